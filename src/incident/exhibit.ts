@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Obtained } from './incident.ts';
+import { Text } from './text.ts';
+import { When } from './when.ts';
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Where a file was found, as bytes went: kept for the record, never printed (names leak suspects and places). */
+export const Origin = z.strictObject({
+  name: Text,
+  path: Text,
+  /** Modification time of the source, ISO instant. */
+  modified: z.string().optional(),
+});
+export type Origin = z.infer<typeof Origin>;
+
+/** One file kept as evidence. */
+export const Exhibit = z.strictObject({
+  sha256: Sha256,
+  /** In bytes. */
+  size: z.int().nonnegative(),
+  /** As its content says, not its name; absent where the content says nothing. */
+  mediaType: z.string().optional(),
+  origin: Origin,
+  /** When it was captured, best candidate first; empty where nothing says. */
+  captured: z.array(When),
+  /** App shown by name or metadata: "Instagram". A hint. */
+  app: z.string().optional(),
+  /** « Intitulé » in the list of exhibits; neutral. Absent: made from its kind and date. */
+  title: Text.optional(),
+  obtained: Obtained.optional(),
+});
+export type Exhibit = z.infer<typeof Exhibit>;
+
+/** An exhibit as the record holds it now. `p` is its registration number. */
+export interface ExhibitRecord extends Exhibit {
+  readonly p: number;
+  readonly seq: number;
+  readonly recordedAt: string;
+  /** Acts that it supports, by registration number. */
+  readonly incidents: readonly number[];
+  /** How often the same bytes came again. */
+  readonly sightings: number;
+  /** Pièce n° of an issued annex, once there is one. */
+  readonly exhibitNumber?: number;
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { Text } from './text.ts';
+import { When } from './when.ts';
+
+/** The kinds of act, in the order a form proposes them. */
+export const KINDS = [
+  'comment',
+  'private-message',
+  'video',
+  'montage',
+  'photo',
+  'forum-message',
+  'rumour',
+  'call',
+  'email',
+  'sms',
+  'silent-presence',
+  'following',
+  'other',
+] as const;
+export const Kind = z.enum(KINDS);
+export type Kind = z.infer<typeof Kind>;
+
+/** Acts of presence in the street, counted apart from messages. */
+export const PRESENCE_KINDS: readonly Kind[] = ['silent-presence', 'following'];
+
+/** What an account shows of itself. An unknown account is an absent one. */
+export const Account = z.strictObject({
+  displayName: Text.optional(),
+  alias: Text.optional(),
+  accountId: Text.optional(),
+  profileUrl: Text.optional(),
+});
+export type Account = z.infer<typeof Account>;
+
+/** A collective wave, as the person saw it. */
+export const Wave = z.strictObject({
+  hashtag: Text.optional(),
+  thread: Text.optional(),
+  volume: Text.optional(),
+});
+
+/** Somebody there, in the street. */
+export const Presence = z.strictObject({
+  place: Text.optional(),
+  duration: Text.optional(),
+  distance: Text.optional(),
+  description: Text.optional(),
+  vehicle: Text.optional(),
+});
+
+export const Witness = z.strictObject({
+  name: Text,
+  /** Never printed: « coordonnées communiquées séparément ». */
+  contact: Text.optional(),
+});
+
+/** How a capture was made. */
+export const Obtained = z.strictObject({ how: Text.optional(), device: Text.optional() });
+
+/**
+ * One act, as described by the person. Everything but the date may be missing: "drop now, complete later".
+ * Absent means not said; nothing is defaulted.
+ */
+export const Incident = z.strictObject({
+  when: When,
+  /** Every other date that was found for this act, with its source; never dropped. */
+  whenCandidates: z.array(When).optional(),
+  platform: Text.optional(),
+  visibility: z.enum(['public', 'private']).optional(),
+  kind: Kind.optional(),
+  account: Account.optional(),
+  /** « Propos exacts ». */
+  words: Text.optional(),
+  /** The person's own words about it. */
+  context: Text.optional(),
+  url: Text.optional(),
+  addressee: Text.optional(),
+  witnesses: z.array(Witness).optional(),
+  wave: Wave.optional(),
+  presence: Presence.optional(),
+  /** A rumour: learnt from whom. */
+  learntFrom: Text.optional(),
+  /** Effects on the person, health included. */
+  effects: Text.optional(),
+  obtained: Obtained.optional(),
+  /** « Saisi par », when somebody else typed it. */
+  enteredBy: Text.optional(),
+  /** For the cover: what the person wants seen first. */
+  marks: z.array(z.enum(['threat', 'address-disclosed', 'presence-at-home'])).optional(),
+});
+export type Incident = z.infer<typeof Incident>;
+export type IncidentField = keyof Incident;
+
+/** Changes of an amendment: a value replaces, null clears. */
+export const IncidentPatch = z.strictObject(
+  Object.fromEntries(
+    Object.entries(Incident.shape).map(([key, schema]) => [key, (schema as z.ZodType).nullable().optional()]),
+  ),
+) as unknown as z.ZodType<IncidentPatch>;
+export type IncidentPatch = { [K in IncidentField]?: Incident[K] | null };
+
+/** to-confirm: found by a bulk import, counts for nothing yet. merged: became part of another act. */
+export const INCIDENT_STATES = ['confirmed', 'to-confirm', 'withdrawn', 'merged'] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+/** An incident as the record holds it now. `n` is its registration number, for life. */
+export interface IncidentRecord extends Incident {
+  readonly n: number;
+  /** Journal entry that recorded it; breaks ties of date. */
+  readonly seq: number;
+  /** Instant of recording, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+  readonly recordedAt: string;
+  readonly state: IncidentState;
+  /** Reason of a withdrawal. */
+  readonly reason?: Text;
+  /** The act that a merged one became part of. */
+  readonly mergedInto?: number;
+  /** Number of amendments so far. */
+  readonly amendments: number;
+  /** Fait n° of an issued annex, once there is one. */
+  readonly factNumber?: number;
+  /** Registration numbers of its exhibits, in order. */
+  readonly exhibits: readonly number[];
+}

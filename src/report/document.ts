@@ -1,0 +1,156 @@
+/**
+ * The document model: what a report says, without knowing whether it becomes PDF, DOCX or text.
+ * Built by `report/`, drawn by `render/`. All text is logical order, NFC or as written; escaping of control
+ * characters, font choice and direction are the renderer's work.
+ */
+export interface DocumentModel {
+  readonly lang: 'fr' | 'en';
+  /** For the metadata and the window title; neutral, no name, no path. */
+  readonly title: string;
+  /** The only instant the file shows as its own: ISO, UTC. */
+  readonly instant: string;
+  /** Small line at the top left of every page but the cover. The top right stays free for the clerk. */
+  readonly runningHead: string;
+  /** At the foot of every page, beside "page x / y". */
+  readonly foot: string;
+  /** « PROJET — numérotation provisoire — ne pas remettre », on every page of a draft. */
+  readonly banner?: string;
+  /** Short words that the renderer itself has to print. */
+  readonly words: RendererWords;
+  readonly blocks: readonly Block[];
+  readonly attachments: readonly Attachment[];
+}
+
+export interface RendererWords {
+  page(number: number, total: number): string;
+  /** After a page link: « p. 12 ». */
+  pageShort(number: number | string): string;
+  /** At the foot of a text that goes on: « suite page 15 ». */
+  continuedOn(page: number | string): string;
+  /** At the head of what goes on: « Fait n° 22 (suite) ». */
+  continued(label: string): string;
+  /** Said under an exhibit that is cut in slices: « partie 2 sur 3 ». */
+  slice(number: number, total: number): string;
+  /** Why a picture is not shown, and that the file is kept: one paragraph. */
+  notShown(reason: PictureFailure): string;
+  /** Title of the outline entries of parts without numbers, of the attachment list… */
+  readonly attachments: string;
+  /** Heads the list of code points that no font could draw. Absent from the document when there is none. */
+  undrawn(codePoints: readonly string[]): string;
+}
+
+/** Why an exhibit's picture can't be drawn. The file itself is always kept. */
+export type PictureFailure =
+  | 'corrupt' // the decoder refused it
+  | 'wrong-type' // content is not what is allowed to be decoded (an SVG, a script, unknown)
+  | 'too-large' // pixels above the limit
+  | 'decoder-died' // crashed, hung or swelled in its child
+  | 'not-a-picture' // video, audio, PDF, text: a sheet
+  | 'missing'; // the vault does not hold it: verify says more
+
+/** A stretch of text in one look. A plain string is body text. */
+export type Run =
+  | string
+  | {
+      readonly text: string;
+      readonly bold?: boolean;
+      readonly italic?: boolean;
+      readonly mono?: boolean;
+      /** Grey, still readable in a photocopy. */
+      readonly quiet?: boolean;
+      /** Id of a block or row to jump to. */
+      readonly to?: string;
+    }
+  /** « p. 12 », the page where the block with this id stands; a link. */
+  | { readonly pageOf: string };
+
+export type Runs = readonly Run[];
+
+export type Block =
+  | {
+      readonly type: 'heading';
+      /** 1 part (new page where `newPage`), 2 section, 3 item. Bookmarked to depth 3. */
+      readonly level: 1 | 2 | 3;
+      readonly text: string;
+      readonly id?: string;
+      readonly newPage?: boolean;
+    }
+  | {
+      readonly type: 'paragraph';
+      readonly runs: Runs;
+      readonly look?: 'body' | 'title' | 'subtitle' | 'lead' | 'small' | 'notice' | 'center';
+      readonly id?: string;
+    }
+  /** Words exactly as written; split over pages with marks. */
+  | { readonly type: 'quote'; readonly text: string; readonly label: string; readonly id?: string }
+  /** Label and value, one under the other; values may be long. */
+  | { readonly type: 'fields'; readonly rows: readonly { readonly label: string; readonly value: Runs }[] }
+  | { readonly type: 'list'; readonly items: readonly Runs[]; readonly ordered?: boolean }
+  | Table
+  | { readonly type: 'chart'; readonly chart: Chart; readonly caption: string; readonly alt: string }
+  /** A blank to be filled by hand: label and a line (or a box of so many lines). */
+  | { readonly type: 'blank'; readonly label: string; readonly lines: number }
+  /** Kept on one page if it fits on one. */
+  | { readonly type: 'group'; readonly blocks: readonly Block[] }
+  | ExhibitBlock
+  | { readonly type: 'page-break' };
+
+export interface Table {
+  readonly type: 'table';
+  /** Said for who cannot see it. */
+  readonly summary: string;
+  /** Share of the width; they add up to 1. */
+  readonly columns: readonly {
+    readonly head: string;
+    readonly width: number;
+    readonly align?: 'left' | 'right';
+  }[];
+  readonly rows: readonly { readonly id?: string; readonly cells: readonly Runs[] }[];
+  readonly small?: boolean;
+}
+
+/** One exhibit on pages of its own: « Pièce n° X » on each, the picture as large and legible as it goes. */
+export interface ExhibitBlock {
+  readonly type: 'exhibit';
+  readonly id: string;
+  /** « Pièce n° 3 ». */
+  readonly label: string;
+  /** Neutral title and dates, no file name. */
+  readonly caption: readonly Runs[];
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType?: string;
+  /** Alternative text. */
+  readonly alt: string;
+}
+
+/** Numbers drawn; the same chart goes to PDF and terminal. Dates are `YYYY-MM-DD`, local to the dossier. */
+export type Chart =
+  /** All acts on one line of time; `span` draws an imprecise one from…to. */
+  | {
+      readonly kind: 'timeline';
+      readonly from: string;
+      readonly to: string;
+      readonly marks: readonly { readonly date: string; readonly count: number }[];
+      readonly spans: readonly { readonly from: string; readonly to: string }[];
+      readonly ticks: readonly { readonly date: string; readonly label: string }[];
+    }
+  /** One bar each, value written on it. `label` where not empty is written under the bar. */
+  | {
+      readonly kind: 'bars';
+      readonly bars: readonly { readonly label: string; readonly value: number }[];
+      readonly axis: string;
+    }
+  | {
+      readonly kind: 'heatmap';
+      readonly rows: readonly string[];
+      readonly columns: readonly string[];
+      readonly values: readonly (readonly number[])[];
+    };
+
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly description: string;
+  readonly bytes: Uint8Array;
+}
