@@ -1,0 +1,45 @@
+import type { Account, Kind } from '../../incident/incident.ts';
+import type { Screenshot } from '../screenshot.ts';
+
+/** A moment of the story, local to Paris: `2025-02-20T21:05`. The demo's clock is set to it. */
+export type LocalTime = string;
+
+/** One act as the person of the story types it. Words a person would type, nothing computed. */
+export interface Act {
+  /** Names the act inside the story; never stored. */
+  readonly key: string;
+  /** When it is typed. Relative dates are read from there. */
+  readonly typed: LocalTime;
+  /** As typed: « hier 22h15 », « vers le 6 janvier 2025 ». */
+  readonly when: string;
+  readonly kind: Kind;
+  readonly platform?: string;
+  readonly visibility?: 'public' | 'private';
+  readonly account?: { readonly [K in keyof Account]?: string };
+  readonly words?: string;
+  readonly context?: string;
+  readonly url?: string;
+  readonly addressee?: string;
+  readonly witnesses?: readonly { readonly name: string; readonly contact?: string }[];
+  readonly wave?: { readonly hashtag?: string; readonly thread?: string; readonly volume?: string };
+  readonly presence?: {
+    readonly place?: string;
+    readonly duration?: string;
+    readonly distance?: string;
+    readonly description?: string;
+    readonly vehicle?: string;
+  };
+  readonly learntFrom?: string;
+  readonly effects?: string;
+  readonly obtained?: { readonly how?: string; readonly device?: string };
+  readonly enteredBy?: string;
+  readonly marks?: readonly ('threat' | 'address-disclosed' | 'presence-at-home')[];
+}
+
+/** A screenshot that the demo draws. Its name says when it was taken, as a telephone's do. */
+export interface Capture {
+  readonly file: string;
+  readonly screen: Screenshot;
+  /** Acts that it shows, by key; none: it waits in the folder of what is still to be sorted. */
+  readonly acts: readonly string[];
+}
