@@ -1,0 +1,153 @@
+import type { Account } from '../incident/incident.ts';
+import { displayText, type Text } from '../incident/text.ts';
+import type { When } from '../incident/when.ts';
+import { type Act, settlesDay } from './acts.ts';
+import { daysBetween } from './days.ts';
+import { type Figure, figure } from './figure.ts';
+
+/** One account, with everything that it showed of itself, in order of first appearance. */
+export interface AccountFigure {
+  readonly key: string;
+  readonly platform?: string;
+  readonly displayNames: readonly string[];
+  readonly aliases: readonly string[];
+  readonly accountIds: readonly string[];
+  readonly profileUrls: readonly string[];
+  /** Known by nothing but the name that it shows, which anybody can take. */
+  readonly nameOnly: boolean;
+  readonly basis: readonly number[];
+  readonly first?: When;
+  readonly last?: When;
+  /** Days from its first to its last act settled to the day, both included. */
+  readonly spanDays?: number;
+}
+
+export interface Accounts {
+  readonly rows: readonly AccountFigure[];
+  /** Acts that name no account. */
+  readonly without: readonly number[];
+}
+
+/**
+ * Accounts are told apart by what is stable first: account id, then profile address, then alias, then the name shown,
+ * each on its platform. An alias or an address that goes with exactly one account id belongs to that one; a name alone
+ * never joins anything. Nothing is guessed about who is behind.
+ */
+export function accounts(acts: readonly Act[]): Figure<Accounts> {
+  const keyed = acts.map(act => ({ act, claim: claimOf(act) }));
+  const byAddress = uniqueOwners(keyed, 'url', ['id']);
+  const byAlias = uniqueOwners(keyed, 'alias', ['id', 'url'], byAddress);
+  const groups = new Map<string, Act[]>();
+  const without: number[] = [];
+  for (const { act, claim } of keyed) {
+    const key = claim && resolve(claim, byAddress, byAlias);
+    if (key === undefined) {
+      without.push(act.n);
+      continue;
+    }
+    const members = groups.get(key);
+    if (members) members.push(act);
+    else groups.set(key, [act]);
+  }
+  const rows = [...groups].map(([key, members]) => row(key, members));
+  return figure(
+    { rows, without: without.sort((a, b) => a - b) },
+    'account',
+    [...groups.values()].flat(),
+    acts,
+  );
+}
+
+interface Claim {
+  readonly id?: string;
+  readonly url?: string;
+  readonly alias?: string;
+  readonly name?: string;
+}
+
+function claimOf({ record }: Act): Claim | undefined {
+  const { account, platform } = record;
+  if (!account) return undefined;
+  const where = fold(displayText(platform ?? ''));
+  const part = (kind: keyof Claim, text: Text | undefined, same: (shown: string) => string) => {
+    const value = text === undefined ? '' : same(displayText(text));
+    return value ? { [kind]: JSON.stringify([where, kind, value]) } : {};
+  };
+  const claim: Claim = {
+    ...part('id', account.accountId, trimmed),
+    ...part('url', account.profileUrl, url => trimmed(url).replace(/\/+$/, '')),
+    ...part('alias', account.alias, alias => fold(alias).replace(/^@/, '')),
+    ...part('name', account.displayName, trimmed),
+  };
+  return Object.keys(claim).length > 0 ? claim : undefined;
+}
+
+/** Ids and addresses are told apart by case (a video channel's are). */
+const trimmed = (text: string): string => text.normalize('NFC').trim();
+
+/** Aliases and platforms are not: @Corbeau and corbeau are one. */
+const fold = (text: string): string => trimmed(text).toLowerCase();
+
+/** For each value of `weak`: the one owner of a stronger kind that it is seen with; nothing where there are two. */
+function uniqueOwners(
+  keyed: readonly { claim: Claim | undefined }[],
+  weak: 'url' | 'alias',
+  stronger: readonly ('id' | 'url')[],
+  byAddress: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const owners = new Map<string, Set<string>>();
+  for (const { claim } of keyed) {
+    const value = claim?.[weak];
+    const found = stronger.map(kind => claim?.[kind]).find(key => key !== undefined);
+    if (value === undefined || found === undefined) continue;
+    const owner = byAddress.get(found) ?? found;
+    owners.set(value, (owners.get(value) ?? new Set()).add(owner));
+  }
+  const unique = new Map<string, string>();
+  for (const [value, [owner, ...others]] of owners)
+    if (owner && others.length === 0) unique.set(value, owner);
+  return unique;
+}
+
+function resolve(
+  claim: Claim,
+  byAddress: ReadonlyMap<string, string>,
+  byAlias: ReadonlyMap<string, string>,
+): string | undefined {
+  if (claim.id !== undefined) return claim.id;
+  if (claim.url !== undefined) return byAddress.get(claim.url) ?? claim.url;
+  if (claim.alias !== undefined) return byAlias.get(claim.alias) ?? claim.alias;
+  return claim.name;
+}
+
+function row(key: string, members: readonly Act[]): AccountFigure {
+  const shown = (field: keyof Account) => [
+    ...new Set(
+      members.flatMap(({ record }) => {
+        const text = record.account?.[field];
+        return text === undefined ? [] : [displayText(text)];
+      }),
+    ),
+  ];
+  const dated = members.filter(act => act.record.when.kind !== 'undated').map(act => act.record.when);
+  const days = members.filter(settlesDay).map(act => act.day);
+  const [firstDay, lastDay] = [days[0], days.at(-1)];
+  const [first, last] = [dated[0], dated.at(-1)];
+  const platform = members[0]?.record.platform;
+  const facts = {
+    displayNames: shown('displayName'),
+    aliases: shown('alias'),
+    accountIds: shown('accountId'),
+    profileUrls: shown('profileUrl'),
+  };
+  return {
+    key,
+    ...(platform === undefined ? {} : { platform: displayText(platform) }),
+    ...facts,
+    nameOnly: facts.aliases.length + facts.accountIds.length + facts.profileUrls.length === 0,
+    basis: members.map(act => act.n).sort((a, b) => a - b),
+    ...(first ? { first } : {}),
+    ...(last ? { last } : {}),
+    ...(firstDay && lastDay ? { spanDays: daysBetween(firstDay, lastDay) + 1 } : {}),
+  };
+}

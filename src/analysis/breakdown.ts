@@ -1,0 +1,71 @@
+import { type Kind, PRESENCE_KINDS } from '../incident/incident.ts';
+import { displayText, type Text } from '../incident/text.ts';
+import type { Act } from './acts.ts';
+import { type Figure, figure } from './figure.ts';
+
+/** How many acts share a value; `key` is absent for those that don't say. */
+export interface Share {
+  readonly key?: string;
+  readonly count: number;
+  readonly basis: readonly number[];
+}
+
+/** Messages and presences in the street are never one total without this split. */
+export interface Split {
+  readonly messages: number;
+  readonly presences: number;
+  /** « Autre », or not said. */
+  readonly others: number;
+}
+
+export interface Breakdown {
+  readonly split: Figure<Split>;
+  readonly byPlatform: Figure<readonly Share[]>;
+  readonly byKind: Figure<readonly Share[]>;
+  readonly byVisibility: Figure<readonly Share[]>;
+  readonly byAddressee: Figure<readonly Share[]>;
+}
+
+export function breakdown(acts: readonly Act[]): Breakdown {
+  const share = (keyOf: (act: Act) => string | undefined) =>
+    figure(shares(acts, keyOf), 'nothing', acts, acts);
+  return {
+    split: figure(split(acts), 'nothing', acts, acts),
+    byPlatform: share(act => shown(act.record.platform)),
+    byKind: share(act => act.record.kind),
+    byVisibility: share(act => act.record.visibility),
+    byAddressee: share(act => shown(act.record.addressee)),
+  };
+}
+
+function split(acts: readonly Act[]): Split {
+  const isPresence = (kind: Kind | undefined) => kind !== undefined && PRESENCE_KINDS.includes(kind);
+  const presences = acts.filter(act => isPresence(act.record.kind)).length;
+  const others = acts.filter(({ record }) => record.kind === undefined || record.kind === 'other').length;
+  return { messages: acts.length - presences - others, presences, others };
+}
+
+const shown = (text: Text | undefined): string | undefined =>
+  text === undefined ? undefined : displayText(text).normalize('NFC').trim() || undefined;
+
+/** Most first; those that don't say last. Keys differing by case only are one, under the form seen first. */
+function shares(acts: readonly Act[], keyOf: (act: Act) => string | undefined): Share[] {
+  const groups = new Map<string | undefined, { key: string | undefined; basis: number[] }>();
+  for (const act of acts) {
+    const key = keyOf(act);
+    const folded = key?.toLowerCase();
+    const group = groups.get(folded) ?? { key, basis: [] };
+    group.basis.push(act.n);
+    groups.set(folded, group);
+  }
+  return [...groups.values()]
+    .sort((a, b) => rank(a) - rank(b) || b.basis.length - a.basis.length || compare(a.key, b.key))
+    .map(({ key, basis }) => ({
+      ...(key === undefined ? {} : { key }),
+      count: basis.length,
+      basis: basis.sort((a, b) => a - b),
+    }));
+}
+
+const rank = ({ key }: { key: string | undefined }): number => (key === undefined ? 1 : 0);
+const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,32 @@
+/** How well something must be known of an act before a figure may use it. */
+export type Need = 'nothing' | 'minute' | 'hour' | 'day' | 'month' | 'account' | 'words-and-minute';
+
+/**
+ * One figure, with all it takes to recompute it by hand: `basis` lists the acts used, by registration number,
+ * and `basis.length + leftOut === of`, always.
+ */
+export interface Figure<T> {
+  readonly value: T;
+  /** Acts that count: the confirmed ones. */
+  readonly of: number;
+  /** Those among them that are not known well enough for this figure. */
+  readonly leftOut: number;
+  readonly needs: Need;
+  readonly basis: readonly number[];
+}
+
+/** A figure over `used`, out of `all` the acts that count. */
+export function figure<T>(
+  value: T,
+  needs: Need,
+  used: readonly { readonly n: number }[],
+  all: readonly unknown[],
+): Figure<T> {
+  return {
+    value,
+    of: all.length,
+    leftOut: all.length - used.length,
+    needs,
+    basis: used.map(act => act.n).sort((a, b) => a - b),
+  };
+}
