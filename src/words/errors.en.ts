@@ -1,4 +1,5 @@
 import type { ErrorWords } from './errors.ts';
+import { cliErrors } from './errors-cli.en.ts';
 
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = {};
+export const errorWords: ErrorWords = { ...cliErrors };

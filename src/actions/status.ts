@@ -1,0 +1,42 @@
+import type { AnnexRecord, Head } from '../incident/entry.ts';
+import type { Text } from '../incident/text.ts';
+import { listDrafts } from '../store/drafts.ts';
+import type { Dossier } from './dossier.ts';
+
+export interface Status {
+  readonly dossier: {
+    dir: string;
+    id: string;
+    title: Text;
+    zone: string;
+    language: string;
+    createdAt: string;
+  };
+  readonly acts: { confirmed: number; toConfirm: number; withdrawn: number; merged: number };
+  readonly exhibits: number;
+  readonly entries: number;
+  readonly head: Head;
+  readonly lastAnnex: AnnexRecord | null;
+  /** No backup is known to the journal yet. */
+  readonly lastBackup: null;
+  readonly openImport: { seq: number; source: string } | null;
+  /** What was typed and could not be saved. */
+  readonly drafts: readonly string[];
+}
+
+/** Where a dossier stands. */
+export function dossierStatus(dossier: Dossier): Status {
+  const { dossierId: id, title, zone, language, createdAt } = dossier.info;
+  const { exhibits, entries, ...acts } = dossier.counts();
+  return {
+    dossier: { dir: dossier.dir, id, title, zone, language, createdAt },
+    acts,
+    exhibits,
+    entries,
+    head: dossier.head(),
+    lastAnnex: dossier.annexes().findLast(annex => annex.file !== undefined) ?? null,
+    lastBackup: null,
+    openImport: dossier.openImport?.() ?? null,
+    drafts: listDrafts(dossier.dir),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Command } from 'commander';
+import { dossierStatus, type Status } from '../../actions/status.ts';
+import { displayText } from '../../incident/text.ts';
+import { jsonDocument } from '../../render/json.ts';
+import { safe } from '../../render/safe.ts';
+import { facts } from '../../render/terminal/facts.ts';
+import { dates as datesEn } from '../../words/dates.en.ts';
+import { dates as datesFr } from '../../words/dates.fr.ts';
+import { dossier as en } from '../../words/dossier.en.ts';
+import { dossier as fr } from '../../words/dossier.fr.ts';
+import type { Context } from '../context.ts';
+import { describe } from '../define.ts';
+
+const words = { fr: fr.status, en: en.status };
+const dates = { fr: datesFr, en: datesEn };
+
+export const run = dossierStatus;
+
+/** The dossier at a glance, and what could be done next. */
+export function show(status: Status, context: Context): void {
+  if (context.options.json) {
+    context.print(jsonDocument('status', { ...status }));
+    return;
+  }
+  context.print(facts(linesOf(status, context)));
+  for (const next of nextSteps(status, context)) context.say(next);
+}
+
+function linesOf(status: Status, { lang }: Context): [string, string][] {
+  const said = words[lang];
+  const { integer, instant } = dates[lang];
+  const { dossier, acts, head, lastAnnex } = status;
+  const some = (label: string, count: number): [string, string][] =>
+    count > 0 ? [[label, integer(count)]] : [];
+  return [
+    [said.title, displayText(dossier.title)],
+    [said.folder, dossier.dir],
+    [said.zone, dossier.zone],
+    [said.acts, integer(acts.confirmed)],
+    ...some(said.toConfirm, acts.toConfirm),
+    ...some(said.withdrawn, acts.withdrawn),
+    ...some(said.merged, acts.merged),
+    [said.exhibits, integer(status.exhibits)],
+    [said.head, `${head.seq}:${head.hash}`],
+    [
+      said.lastAnnex,
+      lastAnnex ? said.annex(lastAnnex.a, instant(lastAnnex.instant, dossier.zone)) : said.none,
+    ],
+    [said.lastBackup, said.none],
+    ...some(said.drafts, status.drafts.length),
+  ];
+}
+
+function nextSteps({ acts, openImport, drafts }: Status, { lang }: Context): string[] {
+  const said = words[lang];
+  const steps: string[] = [];
+  if (openImport) steps.push(said.nextImport(safe(openImport.source)));
+  if (drafts[0] !== undefined) steps.push(said.nextDraft(safe(drafts[0])));
+  if (acts.toConfirm > 0) steps.push(said.nextReview);
+  if (acts.confirmed + acts.toConfirm === 0) steps.push(said.nextAdd);
+  return steps.length > 0 ? steps : [said.nextBackup];
+}
+
+/** `status` */
+export function define(program: Command, context: Context): void {
+  describe(program.command('status'), words[context.lang], context)
+    .helpGroup(context.words.groups.dossier)
+    .action(() => context.withDossier('read', dossier => show(run(dossier), context)));
+}

@@ -1,0 +1,42 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Io } from './io.ts';
+
+/** Where this person's choices are kept: only which dossier `use` chose, no words. */
+export function configFile(io: Pick<Io, 'env' | 'home' | 'platform'>): string {
+  return path.join(configFolder(io), 'temoin', 'config.json');
+}
+
+function configFolder({ env, home, platform }: Pick<Io, 'env' | 'home' | 'platform'>): string {
+  const xdg = env.XDG_CONFIG_HOME;
+  if (xdg && path.isAbsolute(xdg)) return xdg;
+  if (platform === 'win32') return env.APPDATA || path.join(home, 'AppData', 'Roaming');
+  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support');
+  return path.join(home, '.config');
+}
+
+/** The dossier that `use` chose; none where the file is missing, unreadable or somebody else's. */
+export function readChosenDossier(io: Io): string | undefined {
+  const file = configFile(io);
+  try {
+    if (io.uid !== undefined && statSync(file).uid !== io.uid) return undefined;
+    const config: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof config === 'object' && config !== null && 'dossier' in config) {
+      return typeof config.dossier === 'string' ? config.dossier : undefined;
+    }
+  } catch {
+    return undefined;
+  }
+  return undefined;
+}
+
+/** Remembers a dossier for the commands to come. Written beside, then renamed: never half a file. */
+export function writeChosenDossier(io: Io, dossier: string): string {
+  const file = configFile(io);
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const beside = `${file}.${Buffer.from(io.randomBytes(6)).toString('hex')}`;
+  writeFileSync(beside, `${JSON.stringify({ version: 1, dossier })}\n`, { flag: 'wx', mode: 0o600 });
+  chmodSync(beside, 0o600);
+  renameSync(beside, file);
+  return file;
+}

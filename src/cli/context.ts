@@ -1,0 +1,106 @@
+import { Option } from 'commander';
+import type { Dossier, StoreEnv } from '../actions/dossier.ts';
+import { UsageError } from '../errors.ts';
+import { displayText } from '../incident/text.ts';
+import { safe } from '../render/safe.ts';
+import { programVersion } from '../version.ts';
+import { cli as en } from '../words/cli.en.ts';
+import { cli as fr } from '../words/cli.fr.ts';
+import type { Language } from '../words/errors.ts';
+import { readChosenDossier } from './config.ts';
+import type { Io } from './io.ts';
+import type { Prompts } from './prompts.ts';
+
+/** The flags that every command takes. */
+export interface CommonOptions {
+  readonly dossier?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** False with --no-input: nothing is asked, a missing answer is an error naming the flag. */
+  readonly input: boolean;
+  readonly debug: boolean;
+}
+
+/** What a command has at hand. */
+export class Context {
+  readonly io: Io;
+  readonly lang: Language;
+  /** Aborted when the person stops the command. */
+  readonly signal: AbortSignal;
+  options: CommonOptions = { json: false, quiet: false, input: true, debug: false };
+  /** The verb typed, for the owner file that a busy message quotes. */
+  command = '';
+  exitCode = 0;
+
+  constructor(io: Io, lang: Language, signal: AbortSignal) {
+    this.io = io;
+    this.lang = lang;
+    this.signal = signal;
+  }
+
+  get words(): typeof fr {
+    return this.lang === 'fr' ? fr : en;
+  }
+
+  /** A flag with a fixed list of values. */
+  choice(flags: string, description: string, values: readonly string[]): Option {
+    return new Option(flags, description).choices(values);
+  }
+
+  /** The store's seams, from this program's world. */
+  storeEnv(): StoreEnv {
+    const { io } = this;
+    return {
+      now: () => io.now(),
+      randomBytes: size => io.randomBytes(size),
+      tool: programVersion(),
+      command: this.command,
+    };
+  }
+
+  /** The result. */
+  print(text: string): void {
+    this.io.out(`${text}\n`);
+  }
+
+  /** The talk: silent with -q. */
+  say(text: string): void {
+    if (!this.options.quiet) this.io.err(`${text}\n`);
+  }
+
+  /** True where questions may be asked. */
+  get canAsk(): boolean {
+    return this.options.input && !this.options.json && this.io.tty.in && this.io.tty.err;
+  }
+
+  /** Questions, or an error naming the flag that answers instead. */
+  async ask(flag: string): Promise<Prompts> {
+    if (!this.canAsk) throw new UsageError('answer-missing', { flag });
+    return this.io.prompts();
+  }
+
+  /** Opens the dossier meant, says which one, and closes it whatever happens. */
+  async withDossier<T>(mode: 'read' | 'write', work: (dossier: Dossier) => T | Promise<T>): Promise<T> {
+    const { withDossier } = await import('../actions/dossier.ts');
+    return withDossier(await this.locate(), mode, this.storeEnv(), dossier => {
+      this.say(this.words.whichDossier(safe(displayText(dossier.info.title)), safe(dossier.dir)));
+      for (const notice of dossier.notices) {
+        const sentence = this.words.notices[notice];
+        if (sentence) this.say(sentence);
+      }
+      return work(dossier);
+    });
+  }
+
+  /** The folder of the dossier meant. */
+  async locate(): Promise<string> {
+    const { locateDossier } = await import('../actions/dossier.ts');
+    const { io } = this;
+    return locateDossier({
+      named: this.options.dossier ?? (io.env.TEMOIN_DOSSIER || undefined),
+      cwd: io.cwd,
+      uid: io.uid,
+      chosen: () => readChosenDossier(io),
+    });
+  }
+}

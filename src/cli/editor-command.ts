@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/**
+ * Flags that keep an editor from leaving the words anywhere but in the file: no swap file, no backup, no
+ * history of what was typed.
+ */
+const VIM = ['-n', '-i', 'NONE', '--cmd', 'set nobackup nowritebackup noundofile'];
+const DISCREET: Readonly<Record<string, readonly string[]>> = {
+  vi: ['-n'],
+  vim: VIM,
+  nvim: VIM,
+  gvim: [...VIM, '-f'],
+  nano: ['-I'],
+  emacs: ['--eval', '(setq make-backup-files nil auto-save-default nil create-lockfiles nil)'],
+  code: ['--wait'],
+  codium: ['--wait'],
+  subl: ['--wait'],
+};
+
+/** The command that opens a file in the person's editor. */
+export function editorCommand(
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): { command: string; args: string[] } {
+  const chosen = env.VISUAL || env.EDITOR || (platform === 'win32' ? 'notepad' : 'vi');
+  // An editor variable may carry its own flags: « code --wait », « emacs -nw ».
+  const [command = chosen, ...own] = chosen.split(/\s+/).filter(Boolean);
+  const name = path.basename(command).replace(/\.(exe|cmd|bat)$/i, '');
+  return { command, args: [...own, ...(DISCREET[name] ?? []), file] };
+}
+
+/** Opens the editor on the terminal and waits for it; its exit code, 127 where it could not start. */
+export function runEditor(
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): Promise<number> {
+  const { command, args } = editorCommand(file, env, platform);
+  return new Promise(resolve => {
+    const child = spawn(command, args, { stdio: 'inherit' });
+    child.on('error', () => resolve(127));
+    child.on('close', code => resolve(code ?? 1));
+  });
+}

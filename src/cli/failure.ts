@@ -1,0 +1,43 @@
+import { TemoinError } from '../errors.ts';
+import { stringify } from '../render/json.ts';
+import { safe, safeLines } from '../render/safe.ts';
+import { cli as en } from '../words/cli.en.ts';
+import { cli as fr } from '../words/cli.fr.ts';
+import { describeError, type Language, type Sentence } from '../words/errors.ts';
+import { exitCodeOf } from './exit.ts';
+import type { Io } from './io.ts';
+
+/** Says a failure on stderr and gives its exit code. Expected ones have words; others are our defect. */
+export async function reportFailure(
+  error: unknown,
+  { io, lang, json, debug }: { io: Io; lang: Language; json: boolean; debug: boolean },
+): Promise<number> {
+  const code = exitCodeOf(error);
+  const words = lang === 'fr' ? fr : en;
+  const sentence = error instanceof TemoinError ? await describeError(error, lang) : words.defect;
+  const id = error instanceof TemoinError ? error.id : 'defect';
+  if (json) {
+    const { message, next } = sentence;
+    io.err(`${stringify({ message_type: 'exit_error', code, id, message, ...(next && { next }) })}\n`);
+  } else {
+    io.err(`${readable(sentence)}\n`);
+  }
+  if (debug) io.err(`${safeLines(stackOf(error))}\n`);
+  return code;
+}
+
+/** What happened; the facts, labelled and aligned; the next step on the last line. */
+export function readable({ message, facts = [], next }: Sentence): string {
+  const width = Math.max(0, ...facts.map(([label]) => label.length));
+  return [
+    `temoin : ${safe(message)}`,
+    ...facts.map(([label, value]) => `  ${label.padEnd(width)}   ${safe(value)}`),
+    ...(next === undefined ? [] : [`  → ${safe(next)}`]),
+  ].join('\n');
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\n${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

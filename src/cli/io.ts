@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import process from 'node:process';
+import { runEditor } from './editor-command.ts';
+import type { Prompts } from './prompts.ts';
+
+/**
+ * Everything a command has of the world outside: streams, time, randomness, environment. The only place
+ * that touches `process`; tests give their own.
+ */
+export interface Io {
+  readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  /** The result. */
+  out(text: string): void;
+  /** The talk. */
+  err(text: string): void;
+  readonly tty: { readonly in: boolean; readonly out: boolean; readonly err: boolean };
+  readonly columns: number;
+  readonly color: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: string;
+  readonly uid: number | undefined;
+  now(): Date;
+  randomBytes(size: number): Uint8Array;
+  /** Calls the handler when the person stops the command; returns how to stop listening. */
+  onInterrupt(handler: () => void): () => void;
+  /** Opens the person's editor and waits; returns its exit code. */
+  openEditor(path: string): Promise<number>;
+  /** Questions on the terminal, loaded only when one is asked. */
+  prompts(): Promise<Prompts>;
+  /** Waits until the result is written; gives the failure, if any. A reader that closed its pipe is none. */
+  flush(): Promise<Error | undefined>;
+}
+
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The real world. */
+export function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  const failure = watchOutput();
+  return {
+    stdin,
+    out: text => void stdout.write(text),
+    err: text => void stderr.write(text),
+    tty: { in: stdin.isTTY === true, out: stdout.isTTY === true, err: stderr.isTTY === true },
+    columns: stdout.columns || stderr.columns || 80,
+    color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
+    env,
+    cwd: process.cwd(),
+    home: os.homedir(),
+    platform: process.platform,
+    uid: process.getuid?.(),
+    now: () => new Date(),
+    randomBytes: size => randomBytes(size),
+    onInterrupt,
+    openEditor: path => runEditor(path, env, process.platform),
+    prompts: async () => (await import('./prompts.ts')).terminalPrompts(stdin, stderr),
+    flush: () => new Promise(resolve => stdout.write('', () => resolve(failure()))),
+  };
+}
+
+/** `temoin list | head` is not an error; a full disk behind `>` is. */
+function watchOutput(): () => Error | undefined {
+  let failure: Error | undefined;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failure ??= error;
+  });
+  process.stderr.on('error', () => {});
+  return () => failure;
+}
+
+/** The first signal asks the command to stop properly; a second one finds no listener and ends the process. */
+function onInterrupt(handler: () => void): () => void {
+  const stop = () => {
+    for (const signal of INTERRUPTIONS) process.removeListener(signal, interrupted);
+  };
+  const interrupted = () => {
+    stop();
+    handler();
+  };
+  for (const signal of INTERRUPTIONS) process.on(signal, interrupted);
+  return stop;
+}

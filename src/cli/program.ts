@@ -1,0 +1,125 @@
+import { Command, type Help, Option } from 'commander';
+import { programVersion } from '../version.ts';
+import type { CommonOptions, Context } from './context.ts';
+
+/** A command file: adds its command, with its flags, to the program. */
+export interface CommandModule {
+  define(program: Command, context: Context): void;
+}
+
+/** Every verb, in the order of the help. Only the module of the verb typed is loaded. */
+const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  init: () => import('./commands/init.ts'),
+  use: () => import('./commands/use.ts'),
+  status: () => import('./commands/status.ts'),
+};
+
+/** The program with the command that is typed; with all of them when help or a suggestion needs them. */
+export async function buildProgram(argv: readonly string[], context: Context): Promise<Command> {
+  const verb = verbOf(argv);
+  context.command = verb ?? '';
+  const program = bareProgram(context);
+  const load = verb === undefined ? undefined : VERBS[verb];
+  const wantsVersion = verb === undefined && argv.some(arg => arg === '--version' || arg === '-V');
+  const needed = load ? [load] : wantsVersion ? [] : Object.values(VERBS);
+  for (const command of await Promise.all(needed.map(loadModule => loadModule()))) {
+    command.define(program, context);
+  }
+  for (const command of program.commands) takeCommonOptions(command, context);
+  return program;
+}
+
+/** The first word that is neither a flag nor a flag's value. */
+export function verbOf(argv: readonly string[]): string | undefined {
+  for (let at = 0; at < argv.length; at++) {
+    const arg = argv[at] as string;
+    if (arg === '--dossier' || arg === '--lang') at++;
+    else if (!arg.startsWith('-')) return arg;
+  }
+  return undefined;
+}
+
+function bareProgram(context: Context): Command {
+  const { io, words } = context;
+  const program = new Command('temoin')
+    .description(words.description)
+    .usage(words.usage)
+    .version(programVersion(), '-V, --version', words.versionOption)
+    .helpOption('-h, --help', words.helpOption)
+    .helpCommand(words.helpCommand, words.helpOption)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => io.out(text),
+      writeErr: text => io.err(text),
+      // Errors are said by main, in the person's language.
+      outputError: () => {},
+      getOutHelpWidth: () => helpWidth(io.columns),
+      getErrHelpWidth: () => helpWidth(io.columns),
+    })
+    .configureHelp({
+      styleTitle: title => words.helpTitles[title] ?? title,
+      optionDescription: describeOption(words.choices),
+    })
+    .addHelpText(
+      'after',
+      `\n${words.examplesTitle}\n${words.examples.map(line => `  ${line}`).join('\n')}\n\n${words.more}`,
+    )
+    .action(() => program.outputHelp());
+  addCommonOptions(program, context);
+  program.hook('preAction', (_program, command) => {
+    context.options = commonOptionsOf(command);
+  });
+  return program;
+}
+
+function helpWidth(columns: number): number {
+  return Math.min(columns, 110);
+}
+
+function describeOption(choices: (list: string) => string): Help['optionDescription'] {
+  return option =>
+    option.argChoices === undefined
+      ? option.description
+      : `${option.description} ${choices(option.argChoices.join(', '))}`;
+}
+
+/**
+ * Common flags are known before the verb and after it, each command having its own: were they the program's
+ * alone, `add --words --json` would read the words as a flag.
+ */
+function takeCommonOptions(command: Command, context: Context): void {
+  addCommonOptions(command, context);
+  command.helpOption('-h, --help', context.words.helpOption);
+  for (const sub of command.commands) takeCommonOptions(sub, context);
+}
+
+function addCommonOptions(command: Command, { words }: Context): void {
+  const { common } = words;
+  command.optionsGroup(words.commonOptions);
+  command
+    .option(`--dossier <${words.values.folder}>`, common.dossier)
+    .option('--json', common.json)
+    .option('-q, --quiet', common.quiet)
+    .option('--no-input', common.noInput)
+    .addOption(new Option('--lang <code>', common.lang).choices(['fr', 'en']))
+    .option('--debug', common.debug);
+}
+
+/** The nearest command's word counts, then its parents'. */
+function commonOptionsOf(command: Command): CommonOptions {
+  const given: Record<string, unknown> = {};
+  for (let at: Command | null = command; at !== null; at = at.parent) {
+    for (const [name, value] of Object.entries(at.opts())) {
+      if (at.getOptionValueSource(name) !== 'default') given[name] ??= value;
+    }
+  }
+  const { dossier } = given;
+  return {
+    ...(typeof dossier === 'string' && { dossier }),
+    json: given.json === true,
+    quiet: given.quiet === true,
+    input: given.input !== false,
+    debug: given.debug === true,
+  };
+}

@@ -1,0 +1,50 @@
+import { InterruptedError } from '../errors.ts';
+
+export interface Choice<T> {
+  readonly value: T;
+  readonly name: string;
+}
+
+/** Questions to a person. Enter alone gives the default, or the empty string. */
+export interface Prompts {
+  input(question: { message: string; default?: string }): Promise<string>;
+  confirm(question: { message: string; default: boolean }): Promise<boolean>;
+  select<T>(question: { message: string; choices: readonly Choice<T>[] }): Promise<T>;
+}
+
+/** Questions by inquirer, on stderr so that stdout stays the result. */
+export async function terminalPrompts(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<Prompts> {
+  const { default: inquirer } = await import('inquirer');
+  const ask = inquirer.createPromptModule({ input, output });
+  return {
+    input: question => stopped(async () => (await ask([{ type: 'input', name: 'x', ...question }])).x),
+    confirm: question => stopped(async () => (await ask([{ type: 'confirm', name: 'x', ...question }])).x),
+    select: ({ message, choices }) =>
+      stopped(async () => {
+        // The place in the list is asked rather than the value: inquirer's types want plain ones.
+        const listed = choices.map(({ name }, index) => ({ name, value: index }));
+        const { x } = await ask([
+          { type: 'select', name: 'x', message, choices: listed, loop: false, theme },
+        ]);
+        return (choices[x] as (typeof choices)[number]).value;
+      }),
+  };
+}
+
+/** Inquirer's own help line is English. */
+const theme = { style: { keysHelpTip: () => '' } };
+
+/** Ctrl-C at a question is the person stopping, not a failure. */
+async function stopped<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(error.name)) {
+      throw new InterruptedError('interrupted');
+    }
+    throw error;
+  }
+}
