@@ -3,7 +3,7 @@ import type { Dossier, StoreEnv } from '../actions/dossier.ts';
 import { UsageError } from '../errors.ts';
 import { displayText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
-import { programVersion } from '../version.ts';
+import { programVersion } from './version.ts';
 import { cli as en } from '../words/cli.en.ts';
 import { cli as fr } from '../words/cli.fr.ts';
 import type { Language } from '../words/errors.ts';

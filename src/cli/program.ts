@@ -1,5 +1,5 @@
 import { Command, type Help, Option } from 'commander';
-import { programVersion } from '../version.ts';
+import { programVersion } from './version.ts';
 import type { CommonOptions, Context } from './context.ts';
 
 /** A command file: adds its command, with its flags, to the program. */
