@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { TemoinError } from '../errors.ts';
+import type { Dossier } from './dossier.ts';
+import {
+  discard,
+  type Files,
+  makeFolder,
+  NAMES,
+  OWNER_FILE,
+  onDisk,
+  READ_ONLY_FILE,
+  realFiles,
+  syncFolder,
+  systemCode,
+  writeAll,
+} from './files.ts';
+
+/** An annex as it was written: its name inside the dossier, and what to record of it. */
+export interface WrittenAnnex {
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** An annex on its way to the disk. It has its name only once it is whole. */
+export interface AnnexFile {
+  write(chunk: Uint8Array): void;
+  /** Forces it to the disk and gives it its name; never over another. */
+  finish(): WrittenAnnex;
+  /** Lets it go. */
+  abandon(): void;
+}
+
+/** Opens the file of annex `a`, to be written chunk by chunk. */
+export function openAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files = realFiles): AnnexFile {
+  const folder = join(dossier.dir, NAMES.annexes);
+  const file = `${NAMES.annexes}/annexe-${a}.pdf`;
+  const path = join(folder, `annexe-${a}.pdf`);
+  const temporary = `${path}.tmp`;
+  const hash = createHash('sha256');
+  let size = 0;
+  let fd = onDisk(path, () => {
+    makeFolder(files, folder);
+    if (exists(files, path)) throw new TemoinError('annex-exists', { path });
+    // What a crash left under this name was never issued.
+    if (exists(files, temporary)) files.unlinkSync(temporary);
+    return files.openSync(temporary, 'wx', OWNER_FILE);
+  });
+  const close = () => {
+    const open = fd;
+    fd = -1;
+    if (open !== -1) files.closeSync(open);
+  };
+  const abandon = () => {
+    close();
+    discard(files, temporary);
+  };
+  return {
+    abandon,
+    write: chunk => {
+      onDisk(path, () => writeAll(files, fd, chunk));
+      hash.update(chunk);
+      size += chunk.length;
+    },
+    finish: () => {
+      try {
+        onDisk(path, () => {
+          files.fsyncSync(fd);
+          files.fchmodSync(fd, READ_ONLY_FILE);
+          close();
+          if (exists(files, path)) throw new TemoinError('annex-exists', { path });
+          files.renameSync(temporary, path);
+          syncFolder(files, folder);
+        });
+      } catch (error) {
+        abandon();
+        throw error;
+      }
+      return { file, sha256: hash.digest('hex'), size };
+    },
+  };
+}
+
+/** Writes annex `a` whole. */
+export async function writeAnnex(
+  dossier: Pick<Dossier, 'dir'>,
+  a: number,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  files: Files = realFiles,
+): Promise<WrittenAnnex> {
+  const annex = openAnnex(dossier, a, files);
+  try {
+    for await (const chunk of chunks) annex.write(chunk);
+  } catch (error) {
+    annex.abandon();
+    throw error;
+  }
+  return annex.finish();
+}
+
+function exists(files: Files, path: string): boolean {
+  try {
+    files.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,225 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
+import type { Head, NewEntry } from '../incident/entry.ts';
+import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
+import { busyTimeout, filesOf, recorderOf, type StoreEnv } from './env.ts';
+import { NAMES } from './files.ts';
+import { compareHead, readHead, writeHead } from './head.ts';
+import { readHeader } from './header.ts';
+import { Journal } from './journal.ts';
+import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
+import { Projection } from './projection.ts';
+import { type DossierInfo, defineComparisons, Records, readInfo } from './records.ts';
+import { createTables, dropTables, PROJECTION_VERSION, tablesVersion } from './schema.ts';
+import { Vault } from './vault.ts';
+import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
+
+export { createDossier } from './create.ts';
+export type { StoreEnv } from './env.ts';
+export type { Counts, DossierInfo, IncidentFilter, OpenImport } from './records.ts';
+
+/** What a unit of work may write. Reads see what it has written so far. */
+export class Transaction extends Records {
+  readonly #append: (entry: NewEntry) => number;
+
+  constructor(db: Database.Database, append: (entry: NewEntry) => number) {
+    super(db, db);
+    this.#append = append;
+  }
+
+  /** Appends one entry and folds it into the tables; its number in the journal. */
+  append(entry: NewEntry): number {
+    return this.#append(entry);
+  }
+}
+
+interface Parts {
+  readonly db: Database.Database;
+  readonly tables: Database.Database;
+  readonly mode: 'read' | 'write';
+  readonly env: StoreEnv;
+  readonly notices: string[];
+  readonly info: DossierInfo;
+}
+
+/** One open case: its record, its originals, and the only way to add to them. */
+export class Dossier extends Records {
+  readonly dir: string;
+  readonly info: DossierInfo;
+  readonly vault: Vault;
+  /** Ids of what is worth saying: 'permissions-tightened', 'read-only', 'head-caught-up', 'head-not-written'… */
+  readonly notices: readonly string[];
+  readonly #parts: Parts;
+  #working = false;
+  /** Entries up to here are of kinds that we know. */
+  #understood = 0;
+
+  constructor(dir: string, parts: Parts) {
+    super(parts.db, parts.tables);
+    this.dir = dir;
+    this.#parts = parts;
+    this.info = parts.info;
+    this.notices = parts.notices;
+    const { env } = parts;
+    this.vault = new Vault(dir, {
+      files: filesOf(env),
+      randomBytes: size => env.randomBytes(size),
+      writable: parts.mode === 'write',
+    });
+  }
+
+  /**
+   * Does `work` as one: all of its entries are recorded, or none. When this returns, they are on the disk.
+   * `work` must not be async.
+   */
+  transact<T>(work: (tx: Transaction) => T): T {
+    const { db, env } = this.#parts;
+    if (this.#parts.mode === 'read') throw new TemoinError('dossier-read-only', { path: this.dir });
+    if (this.#working) throw new TypeError('a transaction inside a transaction');
+    this.#working = true;
+    const files = filesOf(env);
+    try {
+      this.#begin();
+      noteWriter(files, this.dir, env.command, env.now().toISOString());
+      const { result, appended } = this.#work(work);
+      if (appended) this.#writeHead();
+      return result;
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      const named = databaseError(error, this.dir);
+      throw named instanceof BusyError ? nameWriter(files, this.dir, named) : named;
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  close(): void {
+    if (!this.#parts.db.open) return;
+    if (this.#parts.mode === 'write') forgetWriter(filesOf(this.#parts.env), this.dir);
+    if (this.#parts.tables !== this.#parts.db) this.#parts.tables.close();
+    this.#parts.db.close();
+  }
+
+  #begin(): void {
+    const { db, env } = this.#parts;
+    db.exec('BEGIN IMMEDIATE');
+    // Never write over a HEAD that has seen more than the journal holds: it is what shows that a tail was lost.
+    refuseLostTail(this.dir, env, db);
+    const journal = new Journal(db);
+    if (journal.firstUnknown(this.#understood + 1))
+      throw new TemoinError('dossier-newer', { path: this.dir });
+    this.#understood = journal.head().seq;
+  }
+
+  #work<T>(work: (tx: Transaction) => T): { result: T; appended: boolean } {
+    const { db, env, info } = this.#parts;
+    const journal = new Journal(db);
+    const projection = new Projection(db);
+    const recorder = recorderOf(env, info.dossierId);
+    let open = true;
+    let appended = false;
+    const tx = new Transaction(db, entry => {
+      if (!open) throw new TypeError('the transaction is over');
+      const { header, body } = journal.append(entry, recorder);
+      projection.fold(header, body);
+      appended = true;
+      return header.seq;
+    });
+    const result = work(tx);
+    open = false;
+    if (result instanceof Promise) throw new TypeError('the work of a transaction must not be async');
+    db.exec('COMMIT');
+    return { result, appended };
+  }
+
+  /**
+   * Under the lock again, so that two processes never write HEAD backwards. What is committed stays committed:
+   * a failure here is said as a notice, and mended by the next writing.
+   */
+  #writeHead(): void {
+    const { db, env, notices } = this.#parts;
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      writeHead(filesOf(env), this.dir, new Journal(db).head());
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      const other = databaseError(error, this.dir);
+      if (!(other instanceof TemoinError)) throw error;
+      // Busy: the other writer sets HEAD after its own commit, further on than ours.
+      if (!(other instanceof BusyError) && !notices.includes('head-not-written'))
+        notices.push('head-not-written');
+    }
+  }
+}
+
+/** Opens a dossier. For writing, everything that would make writing unsafe is refused before anything is touched. */
+export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv): Dossier {
+  const files = filesOf(env);
+  const notices: string[] = [];
+  const { dossierId } = readHeader(files, dir);
+  checkOwner(files, dir, mode, notices);
+  if (mode === 'write' && !isWritable(files, dir)) throw new TemoinError('dossier-read-only', { path: dir });
+  const db = openDatabase(dir, { files, write: mode === 'write', busyTimeoutMs: busyTimeout(env) });
+  try {
+    refuseNewer(db, dir, mode, notices);
+    if (mode === 'write') {
+      refuseLostTail(dir, env, db);
+      tightenPermissions(files, dir, notices);
+    } else if (!isWritable(files, dir)) notices.push('read-only');
+    const tables = currentTables(db, mode);
+    defineComparisons(tables);
+    const info = readInfo(tables);
+    if (!info) throw new TemoinError('dossier-unfinished', { path: dir });
+    if (info.dossierId !== dossierId)
+      throw new IntegrityError('header-of-another', { path: join(dir, NAMES.header) });
+    return new Dossier(dir, { db, tables, mode, env, notices, info });
+  } catch (error) {
+    db.close();
+    const named = databaseError(error, dir);
+    throw named instanceof BusyError ? nameWriter(files, dir, named) : named;
+  }
+}
+
+function refuseNewer(db: Database.Database, dir: string, mode: 'read' | 'write', notices: string[]): void {
+  if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get() === undefined) {
+    throw new TemoinError('dossier-unfinished', { path: dir });
+  }
+  if (!new Journal(db).firstUnknown()) return;
+  if (mode === 'write') throw new TemoinError('dossier-newer', { path: dir });
+  notices.push('dossier-newer');
+}
+
+/** Refuses to write where HEAD shows that the journal has lost entries, or where HEAD itself is gone. */
+function refuseLostTail(dir: string, env: StoreEnv, db: Database.Database): void {
+  const file = readHead(filesOf(env), dir);
+  const head = new Journal(db).head();
+  const hashAt = db.prepare<[number], string>('SELECT hash FROM entries WHERE seq = ?').pluck();
+  const comparison = compareHead(file, { head, hashAt: seq => hashAt.get(seq) });
+  if (comparison === 'same' || comparison === 'behind') return;
+  if (comparison === 'missing' && head.seq <= 1) throw new TemoinError('dossier-unfinished', { path: dir });
+  const said: Head | undefined = typeof file === 'string' ? undefined : file;
+  throw new IntegrityError(`head-${comparison}`, {
+    path: join(dir, NAMES.head),
+    expected: said && `${said.seq}:${said.hash}`,
+    found: `${head.seq}:${head.hash}`,
+  });
+}
+
+/** The tables of this version: those of the file; folded again in it; or, for a reader, folded in memory. */
+function currentTables(db: Database.Database, mode: 'read' | 'write'): Database.Database {
+  if (tablesVersion(db) === PROJECTION_VERSION) return db;
+  const target = mode === 'write' ? db : new Database(':memory:');
+  target.exec('BEGIN IMMEDIATE');
+  // Another process may have been faster.
+  if (tablesVersion(target) !== PROJECTION_VERSION) {
+    dropTables(target);
+    createTables(target);
+    const projection = new Projection(target);
+    for (const row of new Journal(db).read()) projection.fold(row, row.body);
+  }
+  target.exec('COMMIT');
+  return target;
+}

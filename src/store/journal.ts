@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import canonicalize from 'canonicalize';
+import type { z } from 'zod';
+import { TemoinError } from '../errors.ts';
+import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
+
+/** Stands before the first entry. */
+export const NO_HASH = '0'.repeat(64);
+const ENTRY_VERSION = 1;
+
+/** A header as its columns hold it. */
+export interface Header {
+  readonly v: number;
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly kind: string;
+  readonly subject: string | null;
+  readonly batch: number | null;
+  readonly tool: string;
+  readonly payloadHash: string;
+  readonly prev: string;
+  readonly hash: string;
+}
+
+export interface Payload {
+  readonly salt: Buffer;
+  readonly body: Buffer;
+}
+
+type HashedFields = Omit<Header, 'v' | 'hash'>;
+
+/** SHA-256("temoin/payload/v1\n" ‖ salt ‖ body), over the bytes as they are stored. */
+export function payloadHash(payload: Payload): string {
+  return createHash('sha256')
+    .update('temoin/payload/v1\n')
+    .update(payload.salt)
+    .update(payload.body)
+    .digest('hex');
+}
+
+/** SHA-256("temoin/entry/v1\n" ‖ each field ended by LF); absent is "-". */
+export function entryHash(dossierId: string, header: HashedFields): string {
+  const fields = [
+    dossierId,
+    header.seq,
+    header.recordedAt,
+    header.kind,
+    header.subject ?? '-',
+    header.batch ?? '-',
+    header.tool,
+    header.payloadHash,
+    header.prev,
+  ];
+  return createHash('sha256')
+    .update(`temoin/entry/v1\n${fields.map(field => `${field}\n`).join('')}`)
+    .digest('hex');
+}
+
+/** RFC 8785. Only whole numbers: fractions print differently from one language to the next. */
+export function canonicalJson(value: unknown): string {
+  refuseFractions(value);
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('nothing to write');
+  return text;
+}
+
+function refuseFractions(value: unknown): void {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError(`not whole: ${value}`);
+  if (value !== null && typeof value === 'object')
+    for (const part of Object.values(value)) refuseFractions(part);
+}
+
+/** The bytes of a body, checked against the schema of its kind. */
+export function encodeBody(entry: NewEntry): Buffer {
+  const parsed = BODIES[entry.kind].safeParse(entry.body);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.join('.') ?? '';
+    throw new TemoinError('entry-invalid', { kind: entry.kind, where, why: issue?.message }, parsed.error);
+  }
+  try {
+    return Buffer.from(canonicalJson(parsed.data), 'utf8');
+  } catch (error) {
+    throw new TemoinError('entry-invalid', { kind: entry.kind, where: '', why: String(error) }, error);
+  }
+}
+
+const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
+  genesis: null,
+  'incident-recorded': 'f',
+  'incident-amended': 'f',
+  'incident-confirmed': 'f',
+  'incident-withdrawn': 'f',
+  'incident-merged': 'f',
+  'exhibit-added': 'p',
+  'exhibit-sighted': 'p',
+  'exhibit-linked': 'p',
+  'import-open': null,
+  'import-close': null,
+  'annex-prepared': 'a',
+  'annex-issued': 'a',
+};
+
+export function isKnownKind(kind: string): kind is EntryKind {
+  return Object.hasOwn(BODIES, kind);
+}
+
+/** True when this version of the program understands the entry. */
+export function isKnown(header: Pick<Header, 'v' | 'kind'>): boolean {
+  return header.v === ENTRY_VERSION && isKnownKind(header.kind);
+}
+
+/** What the header says, beyond its hash, that no program of this version would write; undefined if nothing. */
+export function headerFault(header: Header): keyof Header | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(header.recordedAt)) return 'recordedAt';
+  if (!/^[\x20-\x7e]+$/.test(header.tool)) return 'tool';
+  if (!isKnown(header)) return undefined;
+  const letter = SUBJECT_LETTERS[header.kind as EntryKind];
+  const pattern = letter === null ? null : new RegExp(`^${letter}:[1-9][0-9]*$`);
+  const fits = pattern === null ? header.subject === null : pattern.test(header.subject ?? '');
+  return fits ? undefined : 'subject';
+}
+
+/** Decodes a body as it was stored; the value is as JSON holds it, its shape is checked. */
+export function decodeBody(kind: EntryKind, body: Buffer): z.infer<(typeof BODIES)[EntryKind]> {
+  return BODIES[kind].parse(JSON.parse(body.toString('utf8')));
+}
+
+export interface Recorder {
+  readonly dossierId: string;
+  readonly tool: string;
+  now(): Date;
+  randomBytes(size: number): Uint8Array;
+}
+
+const HEADER_COLUMNS = 'v, seq, recordedAt, kind, subject, batch, tool, payloadHash, prev, hash';
+
+/** The append-only log: entries chained by hash, and their payloads. */
+export class Journal {
+  readonly #db: Database.Database;
+  readonly #head: Database.Statement<[], Head>;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+    this.#head = db.prepare('SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1');
+  }
+
+  /** The last entry; seq 0 where there is none. */
+  head(): Head {
+    return this.#head.get() ?? { seq: 0, hash: NO_HASH };
+  }
+
+  /** Writes one entry after the last. The caller holds the write lock. */
+  append(entry: NewEntry, recorder: Recorder): { header: Header; body: Buffer } {
+    const head = this.head();
+    const payload = { salt: Buffer.from(recorder.randomBytes(32)), body: encodeBody(entry) };
+    const fields = {
+      v: ENTRY_VERSION,
+      seq: head.seq + 1,
+      recordedAt: recorder.now().toISOString(),
+      kind: entry.kind,
+      subject: entry.subject ?? null,
+      batch: entry.batch ?? null,
+      tool: recorder.tool,
+      payloadHash: payloadHash(payload),
+      prev: head.hash,
+    };
+    const header = { ...fields, hash: entryHash(recorder.dossierId, fields) };
+    const fault = headerFault(header);
+    if (fault) throw new TemoinError('entry-invalid', { kind: entry.kind, where: fault });
+    this.#insert(header, payload);
+    return { header, body: payload.body };
+  }
+
+  #insert(header: Header, payload: Payload): void {
+    this.#db
+      .prepare(
+        `INSERT INTO entries(${HEADER_COLUMNS}) VALUES (@v, @seq, @recordedAt, @kind, @subject, @batch, @tool, @payloadHash, @prev, @hash)`,
+      )
+      .run(header);
+    this.#db
+      .prepare('INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)')
+      .run(header.seq, payload.salt, payload.body);
+  }
+
+  /** Headers with their payloads, oldest first, read in slices so that the connection stays free. */
+  *read(options: { subject?: string; from?: number } = {}): Generator<Header & { body: Buffer | null }> {
+    const subject = options.subject ?? null;
+    const slice = this.#db.prepare<[number, string | null, string | null], Header & { body: Buffer | null }>(
+      `SELECT ${HEADER_COLUMNS.replace('seq', 'entries.seq')}, body FROM entries LEFT JOIN payloads ON payloads.seq = entries.seq
+       WHERE entries.seq >= ? AND (? IS NULL OR subject = ?) ORDER BY entries.seq LIMIT 500`,
+    );
+    let from = options.from ?? 1;
+    for (;;) {
+      const rows = slice.all(from, subject, subject);
+      yield* rows;
+      const last = rows.at(-1);
+      if (!last) return;
+      from = last.seq + 1;
+    }
+  }
+
+  /** Entries as others read them, bodies decoded. */
+  *entries(options: { subject?: string; from?: number } = {}): Generator<Entry> {
+    for (const row of this.read(options)) {
+      yield { ...row, body: row.body === null ? null : JSON.parse(row.body.toString('utf8')) };
+    }
+  }
+
+  /** The first entry, from a number on, that this version does not understand. */
+  firstUnknown(from = 1): Header | undefined {
+    const kinds = Object.keys(BODIES);
+    return this.#db
+      .prepare<unknown[], Header>(
+        `SELECT ${HEADER_COLUMNS} FROM entries
+         WHERE seq >= ? AND (v <> ? OR kind NOT IN (${kinds.map(() => '?').join(', ')})) ORDER BY seq LIMIT 1`,
+      )
+      .get(from, ENTRY_VERSION, ...kinds);
+  }
+}

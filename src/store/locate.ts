@@ -1,0 +1,40 @@
+import { dirname, join } from 'node:path';
+import { type Files, NAMES, realFiles, systemCode } from './files.ts';
+
+/** True if the folder holds a dossier. */
+export function isDossier(dir: string, files: Files = realFiles): boolean {
+  return look(() => files.lstatSync(join(dir, NAMES.header)).isFile()) ?? false;
+}
+
+/**
+ * The dossier that the current folder is in: this folder or the nearest parent. A dossier or a parent of another
+ * owner ends the search: nobody else's folder may choose where we write.
+ */
+export function findDossierUp(
+  cwd: string,
+  uid: number | undefined,
+  files: Files = realFiles,
+): string | undefined {
+  let dir = cwd;
+  for (;;) {
+    if (isDossier(dir, files)) return isOwn(dir, uid, files) ? dir : undefined;
+    const parent = dirname(dir);
+    if (parent === dir) return undefined;
+    dir = parent;
+  }
+}
+
+function isOwn(dir: string, uid: number | undefined, files: Files): boolean {
+  if (uid === undefined) return true;
+  const owners = [dir, join(dir, NAMES.header)].map(path => look(() => files.lstatSync(path).uid));
+  return owners.every(owner => owner === uid);
+}
+
+function look<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,296 @@
+import Database from 'better-sqlite3';
+import { TemoinError, UsageError } from '../errors.ts';
+import type { Body, EntryKind } from '../incident/entry.ts';
+import type { Incident } from '../incident/incident.ts';
+import { displayText, type Text } from '../incident/text.ts';
+import type { When } from '../incident/when.ts';
+import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
+
+/** What the fold reads of an entry. */
+type Folded = Pick<Header, 'v' | 'seq' | 'recordedAt' | 'kind' | 'subject' | 'batch'>;
+
+interface IncidentState {
+  readonly state: string;
+  readonly incident: string;
+}
+
+type Folds = { readonly [K in EntryKind]: (entry: Folded, body: Body<K>) => void };
+
+const LAST = '9999';
+
+/**
+ * Folds entries into the tables. The same code runs at each append and when `verify` folds all of them again
+ * into an empty database: the tables are a pure function of the entries, in order.
+ *
+ * Entries that contradict what stands (an act that does not exist, a number given twice) are refused, so that
+ * they never enter the journal. These refusals may be loosened one day, never tightened: old journals must fold.
+ */
+export class Projection {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  /** Adds one entry. False for a kind of a newer version, which changes nothing here. */
+  fold(entry: Folded, body: Buffer | null): boolean {
+    if (!isKnown(entry) || !isKnownKind(entry.kind)) return false;
+    if (body === null) return true;
+    try {
+      this.#apply(entry.kind, entry, decodeBody(entry.kind, body));
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      throw new TemoinError('entry-conflict', { kind: entry.kind, subject: entry.subject ?? '' }, error);
+    }
+    return true;
+  }
+
+  #apply<K extends EntryKind>(kind: K, entry: Folded, body: Body<K>): void {
+    const folds: Folds = this.#folds;
+    folds[kind](entry, body);
+  }
+
+  readonly #folds: Folds = {
+    genesis: (entry, body) => {
+      this.#run(
+        'INSERT INTO dossier(id, dossierId, title, zone, language, createdAt) VALUES (1, ?, ?, ?, ?, ?)',
+        body.dossierId,
+        canonicalJson(body.title),
+        body.zone,
+        body.language,
+        entry.recordedAt,
+      );
+    },
+    'incident-recorded': (entry, body) => {
+      const n = subjectNumber(entry);
+      this.#run(
+        `INSERT INTO incidents(n, seq, recordedAt, state, amendments, sortEarliest, sortLatest, whenKind, incident)
+         VALUES (?, ?, ?, ?, 0, '', '', '', '')`,
+        n,
+        entry.seq,
+        entry.recordedAt,
+        body.state,
+      );
+      this.#describe(n, body.incident);
+    },
+    'incident-amended': (entry, body) => {
+      const n = subjectNumber(entry);
+      const before = this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']);
+      const incident: Record<string, unknown> = JSON.parse(before.incident);
+      for (const [field, value] of Object.entries(body.set)) {
+        if (value === null) delete incident[field];
+        else if (value !== undefined) incident[field] = value;
+      }
+      this.#describe(n, incident as unknown as Incident);
+      this.#run('UPDATE incidents SET amendments = amendments + 1 WHERE n = ?', n);
+    },
+    'incident-confirmed': entry => {
+      const n = subjectNumber(entry);
+      this.#standing(n, ['to-confirm']);
+      this.#run("UPDATE incidents SET state = 'confirmed' WHERE n = ?", n);
+    },
+    'incident-withdrawn': (entry, body) => {
+      const n = subjectNumber(entry);
+      this.#standing(n, ['confirmed', 'to-confirm']);
+      this.#run(
+        "UPDATE incidents SET state = 'withdrawn', reason = ? WHERE n = ?",
+        canonicalJson(body.reason),
+        n,
+      );
+    },
+    'incident-merged': (entry, { into }) => {
+      const n = subjectNumber(entry);
+      this.#standing(n, ['confirmed', 'to-confirm']);
+      if (into === n) throw new UsageError('incident-merged-into-itself', { n });
+      this.#standing(into, ['confirmed', 'to-confirm']);
+      this.#run("UPDATE incidents SET state = 'merged', mergedInto = ? WHERE n = ?", into, n);
+      // Its files follow, whether or not an entry has linked each of them.
+      this.#run(
+        'INSERT OR IGNORE INTO exhibit_incidents(p, n, seq) SELECT p, ?, ? FROM exhibit_incidents WHERE n = ? ORDER BY seq, p',
+        into,
+        entry.seq,
+        n,
+      );
+    },
+    'exhibit-added': (entry, { exhibit, incident }) => {
+      const p = subjectNumber(entry);
+      this.#run(
+        'INSERT INTO exhibits(p, seq, recordedAt, sha256, exhibit) VALUES (?, ?, ?, ?, ?)',
+        p,
+        entry.seq,
+        entry.recordedAt,
+        exhibit.sha256,
+        canonicalJson(exhibit),
+      );
+      this.#link(p, incident, entry.seq);
+    },
+    'exhibit-sighted': (entry, { origin }) => {
+      const p = this.#knownExhibit(entry);
+      this.#run(
+        'INSERT INTO sightings(seq, p, origin) VALUES (?, ?, ?)',
+        entry.seq,
+        p,
+        canonicalJson(origin),
+      );
+    },
+    'exhibit-linked': (entry, { incident }) => this.#link(this.#knownExhibit(entry), incident, entry.seq),
+    'import-open': (entry, body) => {
+      this.#run(
+        'INSERT INTO imports(seq, source, options) VALUES (?, ?, ?)',
+        entry.seq,
+        body.source,
+        canonicalJson(body.options),
+      );
+    },
+    'import-close': (entry, body) => {
+      const closed = this.#run(
+        'UPDATE imports SET closed = ?, result = ? WHERE seq = ? AND closed IS NULL',
+        entry.seq,
+        canonicalJson(body),
+        entry.batch,
+      );
+      if (closed === 0) throw new TemoinError('import-not-open', { seq: entry.batch ?? 0 });
+    },
+    'annex-prepared': (entry, body) => {
+      const a = subjectNumber(entry);
+      this.#run(
+        'INSERT INTO annexes(a, seq, preparedAt, options, instant) VALUES (?, ?, ?, ?, ?)',
+        a,
+        entry.seq,
+        entry.recordedAt,
+        canonicalJson(body.options),
+        body.instant,
+      );
+      this.#reserve(a, 'fact', body.facts);
+      this.#reserve(a, 'exhibit', body.exhibits);
+    },
+    'annex-issued': (entry, body) => {
+      const a = subjectNumber(entry);
+      const issued = this.#run(
+        'UPDATE annexes SET file = ?, sha256 = ?, size = ?, pages = ?, head = ? WHERE a = ? AND file IS NULL',
+        body.file,
+        body.sha256,
+        body.size,
+        body.pages,
+        body.head,
+        a,
+      );
+      if (issued === 0) throw new TemoinError('annex-not-prepared', { a });
+      this.#giveNumbers(a);
+    },
+  };
+
+  /**
+   * Numbers are given for life when the annex is issued, not when it is prepared: nobody was handed the pages
+   * of an annex that was never issued, and the next one starts again from the same numbers, without a hole.
+   */
+  #giveNumbers(a: number): void {
+    for (const [table, key, column, what] of [
+      ['incidents', 'n', 'factNumber', 'fact'],
+      ['exhibits', 'p', 'exhibitNumber', 'exhibit'],
+    ] as const) {
+      const pairs = this.#prepare('SELECT registration, number FROM annex_numbers WHERE a = ? AND what = ?')
+        .raw()
+        .all(a, what);
+      for (const [registration, number] of pairs as [number, number][]) {
+        const given = this.#run(
+          `UPDATE ${table} SET ${column} = ? WHERE ${key} = ? AND ${column} IS NULL`,
+          number,
+          registration,
+        );
+        if (given === 0) throw new TemoinError('entry-conflict', { kind: 'annex-issued', subject: `a:${a}` });
+      }
+    }
+  }
+
+  #reserve(a: number, what: string, pairs: readonly (readonly [number, number])[]): void {
+    for (const [registration, number] of pairs) {
+      this.#run(
+        'INSERT INTO annex_numbers(a, what, registration, number) VALUES (?, ?, ?, ?)',
+        a,
+        what,
+        registration,
+        number,
+      );
+    }
+  }
+
+  #describe(n: number, incident: Incident): void {
+    const [earliest, latest] = sortKeys(incident.when);
+    this.#run(
+      `UPDATE incidents SET sortEarliest = ?, sortLatest = ?, whenKind = ?, kind = ?, platform = ?, account = ?,
+         incident = ? WHERE n = ?`,
+      earliest,
+      latest,
+      incident.when.kind,
+      incident.kind ?? null,
+      incident.platform === undefined ? null : displayText(incident.platform),
+      accountText(incident),
+      canonicalJson(incident),
+      n,
+    );
+  }
+
+  #link(p: number, n: number, seq: number): void {
+    this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']);
+    this.#run('INSERT OR IGNORE INTO exhibit_incidents(p, n, seq) VALUES (?, ?, ?)', p, n, seq);
+  }
+
+  /** The incident, if it is in one of these states; refused otherwise. */
+  #standing(n: number, states: readonly string[]): IncidentState {
+    const row = this.#prepare('SELECT state, incident FROM incidents WHERE n = ?').get(n) as
+      | IncidentState
+      | undefined;
+    if (!row) throw new UsageError('incident-unknown', { n });
+    if (!states.includes(row.state)) throw new UsageError(`incident-is-${row.state}`, { n });
+    return row;
+  }
+
+  #knownExhibit(entry: Folded): number {
+    const p = subjectNumber(entry);
+    if (!this.#prepare('SELECT 1 FROM exhibits WHERE p = ?').get(p))
+      throw new UsageError('exhibit-unknown', { p });
+    return p;
+  }
+
+  #run(sql: string, ...values: (string | number | null)[]): number {
+    return this.#prepare(sql).run(...values).changes;
+  }
+
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** 12 of `f:12`. The header's form was checked before. */
+function subjectNumber(entry: Folded): number {
+  const number = Number(entry.subject?.slice(2));
+  if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`subject of entry ${entry.seq}`);
+  return number;
+}
+
+/** As `compareWhen` orders: a missing bound counts as the other one, undated comes last. */
+function sortKeys(when: When): [string, string] {
+  return [when.earliest ?? when.latest ?? LAST, when.latest ?? when.earliest ?? LAST];
+}
+
+function accountText({ account }: Incident): string | null {
+  const parts: (Text | undefined)[] = [
+    account?.displayName,
+    account?.alias,
+    account?.accountId,
+    account?.profileUrl,
+  ];
+  const shown = parts.filter(part => part !== undefined).map(displayText);
+  return shown.length === 0 ? null : shown.join('\n');
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import { BODIES } from '../incident/entry.ts';
+
+/** `PRAGMA application_id`: "TEMO". */
+export const APPLICATION_ID = 0x54454d4f;
+/** `PRAGMA user_version`: layout of the journal. */
+export const JOURNAL_FORMAT = 1;
+
+/**
+ * The record itself. The triggers are guards against accident, no more: whoever can write the file can drop them.
+ * `verify` compares this text with what the file holds.
+ */
+export const JOURNAL_SCHEMA = `
+CREATE TABLE entries(
+  v INTEGER NOT NULL,
+  seq INTEGER PRIMARY KEY,
+  recordedAt TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT,
+  batch INTEGER,
+  tool TEXT NOT NULL,
+  payloadHash TEXT NOT NULL,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX entries_subject ON entries(subject, seq);
+CREATE TABLE payloads(
+  seq INTEGER PRIMARY KEY REFERENCES entries(seq),
+  salt BLOB NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER entries_follow BEFORE INSERT ON entries BEGIN
+  SELECT RAISE(ABORT, 'entries follow one another')
+  WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entries)
+     OR NEW.prev IS NOT coalesce((SELECT hash FROM entries ORDER BY seq DESC LIMIT 1),
+          '${'0'.repeat(64)}');
+END;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entries_remain BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER payloads_once BEFORE INSERT ON payloads BEGIN
+  SELECT RAISE(ABORT, 'a payload is written once') WHERE EXISTS (SELECT 1 FROM payloads WHERE seq = NEW.seq);
+END;
+CREATE TRIGGER payloads_stay BEFORE UPDATE ON payloads BEGIN SELECT RAISE(ABORT, 'payloads are never changed'); END;
+CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABORT, 'payloads are never deleted'); END;
+`;
+
+/**
+ * What the entries add up to: columns for what is filtered and sorted by, canonical JSON for the rest.
+ * No cell may depend on the Unicode tables of the Node that wrote it, or `verify` would find false differences:
+ * upper and lower case are compared when reading, never stored.
+ */
+export const TABLES_SCHEMA = `
+CREATE TABLE projection(id INTEGER PRIMARY KEY CHECK (id = 1), version TEXT NOT NULL) STRICT;
+CREATE TABLE dossier(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  dossierId TEXT NOT NULL,
+  title TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  language TEXT NOT NULL,
+  createdAt TEXT NOT NULL
+) STRICT;
+CREATE TABLE incidents(
+  n INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  recordedAt TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT,
+  mergedInto INTEGER,
+  amendments INTEGER NOT NULL,
+  factNumber INTEGER UNIQUE,
+  sortEarliest TEXT NOT NULL,
+  sortLatest TEXT NOT NULL,
+  whenKind TEXT NOT NULL,
+  kind TEXT,
+  platform TEXT,
+  account TEXT,
+  incident TEXT NOT NULL
+) STRICT;
+CREATE INDEX incidents_when ON incidents(sortEarliest, sortLatest, seq);
+CREATE INDEX incidents_state ON incidents(state);
+CREATE TABLE exhibits(
+  p INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  recordedAt TEXT NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  exhibitNumber INTEGER UNIQUE,
+  exhibit TEXT NOT NULL
+) STRICT;
+CREATE TABLE exhibit_incidents(
+  p INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (p, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exhibit_incidents_n ON exhibit_incidents(n, seq, p);
+CREATE TABLE sightings(seq INTEGER PRIMARY KEY, p INTEGER NOT NULL, origin TEXT NOT NULL) STRICT;
+CREATE INDEX sightings_p ON sightings(p, seq);
+CREATE TABLE annexes(
+  a INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  preparedAt TEXT NOT NULL,
+  options TEXT NOT NULL,
+  instant TEXT NOT NULL,
+  file TEXT,
+  sha256 TEXT,
+  size INTEGER,
+  pages INTEGER,
+  head TEXT
+) STRICT;
+CREATE TABLE annex_numbers(
+  a INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  registration INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (a, what, registration)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imports(
+  seq INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  options TEXT NOT NULL,
+  closed INTEGER,
+  result TEXT
+) STRICT;
+`;
+
+/** Counted up when the fold changes without its tables changing. */
+const FOLD_VERSION = 1;
+
+/** Changes with the tables, the kinds of entry and the fold: tables of another version are folded again. */
+export const PROJECTION_VERSION = createHash('sha256')
+  .update(JSON.stringify([FOLD_VERSION, TABLES_SCHEMA, Object.keys(BODIES).sort()]))
+  .digest('hex')
+  .slice(0, 16);
+
+const JOURNAL_TABLES: readonly string[] = ['entries', 'payloads'];
+
+export interface SchemaObject {
+  readonly type: string;
+  readonly name: string;
+  readonly table: string;
+  readonly sql: string | null;
+}
+
+/** Every table, index and trigger that a database holds. */
+export function schemaObjects(db: Database.Database): SchemaObject[] {
+  return db
+    .prepare<[], SchemaObject>(
+      'SELECT type, name, tbl_name AS "table", sql FROM sqlite_schema ORDER BY type, name',
+    )
+    .all();
+}
+
+/** True for what belongs to the record, false for what is folded from it. */
+export function isJournalObject(object: SchemaObject): boolean {
+  return JOURNAL_TABLES.includes(object.table);
+}
+
+/** The version of the tables, undefined where there are none yet. */
+export function tablesVersion(db: Database.Database): string | undefined {
+  const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'projection'").get();
+  if (!exists) return undefined;
+  return db.prepare<[], string>('SELECT version FROM projection').pluck().get();
+}
+
+/** Empty tables of this version. */
+export function createTables(db: Database.Database): void {
+  db.exec(TABLES_SCHEMA);
+  db.prepare('INSERT INTO projection(id, version) VALUES (1, ?)').run(PROJECTION_VERSION);
+}
+
+/** Drops whatever was folded, by any version. The record is not touched. */
+export function dropTables(db: Database.Database): void {
+  for (const object of schemaObjects(db)) {
+    if (object.type === 'table' && !isJournalObject(object) && !object.name.startsWith('sqlite_')) {
+      db.exec(`DROP TABLE "${object.name.replaceAll('"', '""')}"`);
+    }
+  }
+}

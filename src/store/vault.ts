@@ -1,0 +1,295 @@
+import { createHash, type Hash } from 'node:crypto';
+import { join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { IntegrityError, TemoinError } from '../errors.ts';
+import {
+  discard,
+  diskError,
+  type Files,
+  makeFolder,
+  NAMES,
+  OPEN,
+  OWNER_FILE,
+  onDisk,
+  READ_ONLY_FILE,
+  syncFolder,
+  systemCode,
+  writeAll,
+} from './files.ts';
+import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
+
+/** What became of a file that was taken in. */
+export interface Stored {
+  readonly sha256: string;
+  readonly size: number;
+  /** The vault held these bytes already; they were hashed again. */
+  readonly known: boolean;
+  /** The first 256 KiB, read in the same pass: enough to tell type and metadata. */
+  readonly head: Buffer;
+  /** Modification time of the source, ISO instant; the epoch for bytes that come from no file. */
+  readonly modified: string;
+}
+
+type Poured = Pick<Stored, 'sha256' | 'size' | 'head'>;
+
+const CHUNK = 4 * 1024 * 1024;
+const HEAD_SIZE = 256 * 1024;
+/** Under the vault: good copies of originals whose stored copy was found altered. */
+export const ASIDE = 'aside';
+export const TEMPORARY_PREFIX = 'tmp-';
+
+/** Where the bytes with this hash live, relative to the vault: `ab/abcd…`. The only naming function. */
+export function vaultName(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
+  return join(sha256.slice(0, 2), sha256);
+}
+
+/**
+ * The originals, named by their SHA-256. Bytes only ever come in: tmp → fsync → rename → fsync of the folder.
+ * Nothing here removes or changes what is stored.
+ */
+export class Vault {
+  readonly folder: string;
+  readonly #dossier: string;
+  readonly #files: Files;
+  readonly #randomBytes: (size: number) => Uint8Array;
+  readonly #writable: boolean;
+  #buffer: Buffer | undefined;
+
+  constructor(
+    dossier: string,
+    env: { files: Files; randomBytes(size: number): Uint8Array; writable: boolean },
+  ) {
+    this.#dossier = dossier;
+    this.folder = join(dossier, NAMES.vault);
+    this.#files = env.files;
+    this.#randomBytes = env.randomBytes;
+    this.#writable = env.writable;
+  }
+
+  /** Copies a file in and hashes it, in one pass. Refuses whatever is not a readable, steady, non-empty file. */
+  putFile(path: string | Buffer): Stored {
+    return this.#withSource(path, source => {
+      const modified = source.before.mtime.toISOString();
+      const stored = this.#put(
+        buffer => readSource(this.#files, source, buffer),
+        size => refuseIfChanged(this.#files, source, size),
+      );
+      return { ...stored, modified };
+    });
+  }
+
+  /** Everything that `putFile` does and says, without writing. */
+  hashFile(path: string | Buffer): Stored {
+    return this.#withSource(path, source => {
+      const poured = this.#pour(
+        buffer => readSource(this.#files, source, buffer),
+        () => {},
+      );
+      refuseIfChanged(this.#files, source, poured.size);
+      const known = this.has(poured.sha256);
+      if (known) this.#refuseIfAltered(poured.sha256);
+      return { ...poured, known, modified: source.before.mtime.toISOString() };
+    });
+  }
+
+  /** Takes in bytes that the program has made or was handed. */
+  putBytes(bytes: Uint8Array): Stored {
+    let offset = 0;
+    const stored = this.#put(
+      buffer => {
+        const part = bytes.subarray(offset, offset + buffer.length);
+        buffer.set(part);
+        offset += part.length;
+        return part.length;
+      },
+      size => {
+        if (size === 0) throw new TemoinError('file-empty', { path: '' });
+      },
+    );
+    return { ...stored, modified: new Date(0).toISOString() };
+  }
+
+  has(sha256: string): boolean {
+    try {
+      return this.#files.lstatSync(this.#path(sha256)).isFile();
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return false;
+      throw diskError(error, this.#path(sha256));
+    }
+  }
+
+  /** The bytes, as a stream that fails at its end if they are not what their name says. */
+  read(sha256: string): Readable {
+    return Readable.from(this.#chunks(sha256), { objectMode: false });
+  }
+
+  /** The bytes at once, checked; refused above `maxBytes`. */
+  readAll(sha256: string, maxBytes: number): Buffer {
+    const parts: Buffer[] = [];
+    let total = 0;
+    for (const chunk of this.#chunks(sha256)) {
+      total += chunk.length;
+      if (total > maxBytes) throw new TemoinError('file-too-large', { path: this.#path(sha256) });
+      parts.push(chunk);
+    }
+    return Buffer.concat(parts);
+  }
+
+  *#chunks(sha256: string): Generator<Buffer> {
+    const path = this.#path(sha256);
+    const fd = this.#openStored(sha256);
+    const hash = createHash('sha256');
+    try {
+      for (;;) {
+        const buffer = Buffer.allocUnsafe(1024 * 1024);
+        const size = onDisk(path, () => this.#files.readSync(fd, buffer, 0, buffer.length, null));
+        if (size === 0) break;
+        const chunk = buffer.subarray(0, size);
+        hash.update(chunk);
+        yield chunk;
+      }
+    } finally {
+      this.#files.closeSync(fd);
+    }
+    refuseUnlessSame(sha256, hash, path);
+  }
+
+  #openStored(sha256: string): number {
+    const path = this.#path(sha256);
+    try {
+      return this.#files.openSync(path, OPEN.readNoFollow);
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === 'ENOENT') throw new IntegrityError('vault-missing', { path, sha256 }, error);
+      if (code === 'ELOOP') throw new IntegrityError('link-in-dossier', { path }, error);
+      throw diskError(error, path);
+    }
+  }
+
+  #withSource<T>(path: string | Buffer, work: (source: SourceFile) => T): T {
+    const source = openSource(this.#files, path);
+    try {
+      this.#refuseOwnFiles(path);
+      return work(source);
+    } finally {
+      this.#files.closeSync(source.fd);
+    }
+  }
+
+  /** A dossier that takes in its own files would grow at each import. */
+  #refuseOwnFiles(path: string | Buffer): void {
+    const real = onDisk(shownPath(path), () => this.#files.realpathSync(path));
+    const inside = relative(this.#files.realpathSync(this.#dossier), real.toString());
+    if (!inside.startsWith(`..${sep}`) && inside !== '..' && !inside.includes(':')) {
+      throw new TemoinError('file-in-dossier', { path: shownPath(path) });
+    }
+  }
+
+  #put(read: (buffer: Buffer) => number, check: (size: number) => void): Omit<Stored, 'modified'> {
+    if (!this.#writable) throw new TemoinError('dossier-read-only', { path: this.#dossier });
+    const name = TEMPORARY_PREFIX + Buffer.from(this.#randomBytes(8)).toString('hex');
+    const temporary = join(this.folder, name);
+    let fd = onDisk(temporary, () => this.#files.openSync(temporary, 'wx', OWNER_FILE));
+    let placed = false;
+    try {
+      const write = (chunk: Buffer) => onDisk(temporary, () => writeAll(this.#files, fd, chunk));
+      const poured = this.#pour(read, write);
+      check(poured.size);
+      const finish = () => {
+        this.#files.fsyncSync(fd);
+        this.#files.fchmodSync(fd, READ_ONLY_FILE);
+        const done = fd;
+        fd = -1;
+        this.#files.closeSync(done);
+      };
+      const known = this.has(poured.sha256);
+      if (known) this.#checkKnown(poured.sha256, temporary, finish);
+      else onDisk(temporary, () => this.#place(poured.sha256, temporary, finish));
+      placed = !known;
+      return { ...poured, known };
+    } finally {
+      if (fd !== -1) this.#files.closeSync(fd);
+      if (!placed) discard(this.#files, temporary);
+    }
+  }
+
+  #place(sha256: string, temporary: string, finish: () => void): void {
+    finish();
+    const folder = join(this.folder, sha256.slice(0, 2));
+    makeFolder(this.#files, folder);
+    this.#files.renameSync(temporary, this.#path(sha256));
+    syncFolder(this.#files, folder);
+  }
+
+  /** The stored copy is hashed again before the new one is let go; if it was altered, the new one stays, aside. */
+  #checkKnown(sha256: string, temporary: string, finish: () => void): void {
+    try {
+      this.#refuseIfAltered(sha256);
+    } catch (error) {
+      if (!(error instanceof IntegrityError)) throw error;
+      const folder = join(this.folder, ASIDE);
+      onDisk(temporary, () => {
+        finish();
+        makeFolder(this.#files, folder);
+        this.#files.renameSync(temporary, join(folder, sha256));
+        syncFolder(this.#files, folder);
+      });
+      throw new IntegrityError(error.id, { ...error.params, kept: join(NAMES.vault, ASIDE, sha256) }, error);
+    }
+  }
+
+  #refuseIfAltered(sha256: string): void {
+    const path = this.#path(sha256);
+    const fd = this.#openStored(sha256);
+    try {
+      const hash = createHash('sha256');
+      const buffer = this.#sharedBuffer();
+      for (;;) {
+        const size = onDisk(path, () => this.#files.readSync(fd, buffer, 0, buffer.length, null));
+        if (size === 0) break;
+        hash.update(buffer.subarray(0, size));
+      }
+      refuseUnlessSame(sha256, hash, path);
+    } finally {
+      this.#files.closeSync(fd);
+    }
+  }
+
+  #pour(read: (buffer: Buffer) => number, write: (chunk: Buffer) => void): Poured {
+    const buffer = this.#sharedBuffer();
+    const hash = createHash('sha256');
+    const head: Buffer[] = [];
+    let headSize = 0;
+    let size = 0;
+    for (;;) {
+      const got = read(buffer);
+      if (got === 0) break;
+      const chunk = buffer.subarray(0, got);
+      hash.update(chunk);
+      write(chunk);
+      size += got;
+      if (headSize < HEAD_SIZE) {
+        const part = Buffer.from(chunk.subarray(0, HEAD_SIZE - headSize));
+        head.push(part);
+        headSize += part.length;
+      }
+    }
+    return { sha256: hash.digest('hex'), size, head: Buffer.concat(head) };
+  }
+
+  /** One buffer for all files: memory stays flat whatever their size. */
+  #sharedBuffer(): Buffer {
+    this.#buffer ??= Buffer.allocUnsafeSlow(CHUNK);
+    return this.#buffer;
+  }
+
+  #path(sha256: string): string {
+    return join(this.folder, vaultName(sha256));
+  }
+}
+
+function refuseUnlessSame(sha256: string, hash: Hash, path: string): void {
+  const found = hash.digest('hex');
+  if (found !== sha256) throw new IntegrityError('vault-altered', { path, expected: sha256, found });
+}

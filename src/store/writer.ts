@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BusyError } from '../errors.ts';
+import { discard, type Files, NAMES, OPEN, OWNER_FILE, readSmall, writeAll } from './files.ts';
+
+const Writer = z.object({ command: z.string(), since: z.string() });
+
+/**
+ * Notes who is writing, so that another command can say who it waits for. A courtesy: the lock is SQLite's,
+ * and a note that can't be written stops nothing.
+ */
+export function noteWriter(files: Files, dir: string, command: string, since: string): void {
+  try {
+    const fd = files.openSync(join(dir, NAMES.writer), OPEN.rewrite, OWNER_FILE);
+    try {
+      writeAll(files, fd, Buffer.from(JSON.stringify({ command, since })));
+    } finally {
+      files.closeSync(fd);
+    }
+  } catch {
+    // Said above.
+  }
+}
+
+export function forgetWriter(files: Files, dir: string): void {
+  discard(files, join(dir, NAMES.writer));
+}
+
+/** Completes a busy error with who is writing and since when, where that is known. */
+export function nameWriter(files: Files, dir: string, error: BusyError): BusyError {
+  try {
+    const writer = Writer.parse(JSON.parse(readSmall(files, join(dir, NAMES.writer)).toString('utf8')));
+    return new BusyError(error.id, { path: dir, ...writer }, error.cause);
+  } catch {
+    return new BusyError(error.id, { path: dir }, error.cause);
+  }
+}
