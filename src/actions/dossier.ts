@@ -1,6 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { NoDossierError, TemoinError, UsageError } from '../errors.ts';
+import { NoDossierError, UsageError } from '../errors.ts';
 import type { Text } from '../incident/text.ts';
 import { createDossier, type Dossier, openDossier, type StoreEnv } from '../store/dossier.ts';
 import { findDossierUp, isDossier } from '../store/locate.ts';
@@ -14,7 +13,7 @@ export interface DossierInfo {
   readonly language: 'fr' | 'en';
 }
 
-/** Makes a dossier in a new or empty folder. */
+/** Makes a dossier in a new or empty folder; the store refuses any other. */
 export function startDossier(dir: string, info: DossierInfo, env: StoreEnv): Dossier {
   if (isDossier(dir)) throw new TemoinError('dossier-exists', { folder: dir });
   if (existsSync(dir) && readdirSync(dir).length > 0)

@@ -3,13 +3,13 @@ import type { Dossier, StoreEnv } from '../actions/dossier.ts';
 import { UsageError } from '../errors.ts';
 import { displayText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
-import { programVersion } from './version.ts';
 import { cli as en } from '../words/cli.en.ts';
 import { cli as fr } from '../words/cli.fr.ts';
 import type { Language } from '../words/errors.ts';
 import { readChosenDossier } from './config.ts';
 import type { Io } from './io.ts';
 import type { Prompts } from './prompts.ts';
+import { programVersion } from './version.ts';
 
 /** The flags that every command takes. */
 export interface CommonOptions {

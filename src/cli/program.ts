@@ -1,6 +1,6 @@
 import { Command, type Help, Option } from 'commander';
-import { programVersion } from './version.ts';
 import type { CommonOptions, Context } from './context.ts';
+import { programVersion } from './version.ts';
 
 /** A command file: adds its command, with its flags, to the program. */
 export interface CommandModule {

@@ -1,0 +1,37 @@
+import type { Exhibit } from '../incident/exhibit.ts';
+import { findAct, mustBe } from './acts.ts';
+import type { Dossier } from './dossier.ts';
+import { type LinkedExhibit, linkExhibit, type TakenFile, takeFile } from './record.ts';
+
+export interface AttachRequest {
+  /** `12`, or `F7`. */
+  readonly act: string;
+  readonly files: readonly string[];
+  readonly obtained?: NonNullable<Exhibit['obtained']>;
+}
+
+export interface Attached {
+  readonly n: number;
+  readonly exhibits: readonly LinkedExhibit[];
+}
+
+/** Adds evidence to an act: all the files or none. */
+export async function attachFiles(dossier: Dossier, request: AttachRequest, now: Date): Promise<Attached> {
+  const { n } = mustBe(findAct(dossier, request.act), ['confirmed', 'to-confirm']);
+  const taken = await takeFiles(dossier, request.files, {
+    now,
+    ...(request.obtained && { obtained: request.obtained }),
+  });
+  return dossier.transact(tx => ({ n, exhibits: taken.map(file => linkExhibit(tx, file, n)) }));
+}
+
+/** Takes several files in, in order. One that is refused stops all: nothing is recorded then. */
+export async function takeFiles(
+  dossier: Dossier,
+  files: readonly string[],
+  options: { now: Date; obtained?: NonNullable<Exhibit['obtained']> },
+): Promise<TakenFile[]> {
+  const taken: TakenFile[] = [];
+  for (const file of files) taken.push(await takeFile(dossier, file, options));
+  return taken;
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { TemoinError } from '../errors.ts';
+import type { IncidentRecord } from '../incident/incident.ts';
+import type { When } from '../incident/when.ts';
+import type { Transaction } from '../store/dossier.ts';
+import { findAct, mustBe } from './acts.ts';
+import type { Dossier } from './dossier.ts';
+
+export interface ConfirmRequest {
+  /** References of acts, or every one that is to confirm. */
+  readonly acts: readonly string[] | 'all';
+  /** The date of the act, when the person gives it, or the capture date of its exhibits. */
+  readonly when?: When | 'capture';
+}
+
+/** Confirms acts found by an import: from now on they count. All of them or none. */
+export function confirmActs(dossier: Dossier, { acts, when }: ConfirmRequest): IncidentRecord[] {
+  return dossier.transact(tx => {
+    const found =
+      acts === 'all'
+        ? tx.incidents({ state: ['to-confirm'] })
+        : acts.map(reference => findAct(tx, reference));
+    // The same act named twice is confirmed once.
+    const numbers = [...new Set(found.map(act => mustBe(act, ['to-confirm']).n))];
+    return numbers.map(n => confirmAct(tx, n, when));
+  });
+}
+
+/** Confirms one act within the caller's transaction, with its date where one is given. */
+export function confirmAct(tx: Transaction, n: number, when?: When | 'capture'): IncidentRecord {
+  const act = mustBe(findAct(tx, String(n)), ['to-confirm']);
+  const date = when === 'capture' ? captureDate(tx, act) : when;
+  if (date !== undefined)
+    tx.append({ kind: 'incident-amended', subject: `f:${n}`, body: { set: dated(act, date) } });
+  tx.append({ kind: 'incident-confirmed', subject: `f:${n}`, body: {} });
+  return findAct(tx, String(n));
+}
+
+/** The new date, and the one that stood before among the candidates: no date found is dropped. */
+export function dated(
+  act: Pick<IncidentRecord, 'when' | 'whenCandidates'>,
+  when: When,
+): { when: When; whenCandidates: When[] } {
+  const before = act.whenCandidates ?? [];
+  const known = before.some(candidate => isDeepStrictEqual(candidate, act.when));
+  return { when, whenCandidates: known ? before : [act.when, ...before] };
+}
+
+/**
+ * The capture date taken over as the date of the act, since the person says so. The earliest of the exhibits'
+ * best candidates: an act was captured after it happened.
+ */
+export function captureDate(
+  tx: Pick<Transaction, 'exhibit'>,
+  act: Pick<IncidentRecord, 'n' | 'exhibits'>,
+): When {
+  const captured = act.exhibits
+    .flatMap(p => tx.exhibit(p)?.captured[0] ?? [])
+    .filter(({ earliest }) => earliest !== null)
+    .sort((a, b) => ((a.earliest ?? '') < (b.earliest ?? '') ? -1 : 1));
+  const [first] = captured;
+  if (first === undefined) throw new TemoinError('act-without-capture-date', { n: act.n });
+  return asActDate(first);
+}
+
+/** A capture date as the date of an act: same bounds, and where it comes from is said. */
+export function asActDate(captured: When): When {
+  return { ...captured, source: 'capture' };
+}

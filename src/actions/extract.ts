@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { IntegrityError, TemoinError, UsageError } from '../errors.ts';
+import type { ExhibitRecord } from '../incident/exhibit.ts';
+import type { Dossier } from './dossier.ts';
+
+export interface ExtractRequest {
+  /** `12` (registration number) or `P3` (Pièce n° 3 of an issued annex). */
+  readonly exhibit: string;
+  /** Where to write. Absent: a safe name in `folder`. */
+  readonly file?: string;
+  readonly folder: string;
+}
+
+export interface Extracted {
+  readonly p: number;
+  readonly file: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string | undefined;
+}
+
+/**
+ * Writes a copy of an original, hashed while it is written. An existing file is never replaced, and a copy
+ * that is not what the journal says is not left behind.
+ */
+export async function extractExhibit(
+  dossier: Dossier,
+  request: ExtractRequest,
+  signal: AbortSignal,
+): Promise<Extracted> {
+  const { p, sha256, size, mediaType } = findExhibit(dossier, request.exhibit);
+  const file = path.resolve(request.folder, request.file ?? safeName(p, sha256, mediaType));
+  refuseInside(dossier.dir, file);
+  const fd = create(file);
+  try {
+    const found = await copy(dossier, sha256, fd, signal);
+    if (found !== sha256) throw new IntegrityError('vault-altered', { path: file, expected: sha256, found });
+    fsyncSync(fd);
+    closeSync(fd);
+  } catch (error) {
+    closeSync(fd);
+    rmSync(file, { force: true });
+    throw error;
+  }
+  return { p, file, sha256, size, mediaType };
+}
+
+async function copy(dossier: Dossier, sha256: string, fd: number, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of dossier.vault.read(sha256) as AsyncIterable<Buffer>) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+    for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
+  }
+  return hash.digest('hex');
+}
+
+/** The exhibit meant by `12`, or `P3`. */
+export function findExhibit(
+  dossier: Pick<Dossier, 'exhibit' | 'exhibits'>,
+  reference: string,
+): ExhibitRecord {
+  const [, prefix, digits] = /^([pP])?0*([1-9]\d{0,8})$/.exec(reference.trim()) ?? [];
+  if (digits === undefined) throw new UsageError('exhibit-reference-unknown', { reference });
+  const number = Number(digits);
+  const found =
+    prefix === undefined
+      ? dossier.exhibit(number)
+      : dossier.exhibits().find(({ exhibitNumber }) => exhibitNumber === number);
+  if (found === undefined) throw new TemoinError('exhibit-missing', { reference });
+  return found;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+  'image/heic': 'heic',
+  'image/tiff': 'tif',
+  'image/bmp': 'bmp',
+  'application/pdf': 'pdf',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'video/webm': 'webm',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/ogg': 'ogg',
+  'audio/wav': 'wav',
+  'text/plain': 'txt',
+  'application/json': 'json',
+};
+
+/** A name of our own making: the source's name was chosen by a stranger, and may name a suspect. */
+function safeName(p: number, sha256: string, mediaType: string | undefined): string {
+  const extension = (mediaType && EXTENSIONS[mediaType]) ?? 'bin';
+  return `exhibit-${p}-${sha256.slice(0, 8)}.${extension}`;
+}
+
+/** A file left in the dossier's own folder would be a finding of `verify`. */
+function refuseInside(dir: string, file: string): void {
+  const inside = path.relative(realpathSync(dir), realpathOf(path.dirname(file)));
+  const outside = inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside);
+  if (!outside) throw new UsageError('extract-in-dossier', { path: file });
+}
+
+function realpathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch (error) {
+    throw new TemoinError('folder-missing', { path: folder }, error);
+  }
+}
+
+function create(file: string): number {
+  try {
+    return openSync(file, 'wx', 0o600);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const id = code === 'EEXIST' ? 'extract-exists' : 'extract-unwritable';
+    throw new TemoinError(id, { path: file, code }, error);
+  }
+}

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import type { Exhibit } from '../incident/exhibit.ts';
+import type { Incident } from '../incident/incident.ts';
+import { type Text, toText } from '../incident/text.ts';
+import type { Transaction } from '../store/dossier.ts';
+import type { Stored } from '../store/vault.ts';
+import type { Dossier } from './dossier.ts';
+
+/** A file that is safe in the vault and described, but that the journal does not name yet. */
+export interface TakenFile {
+  readonly exhibit: Exhibit;
+  /** The vault held these bytes already. */
+  readonly known: boolean;
+  /** Dates that its name or metadata gave and that were refused, with the reason. */
+  readonly refusedDates: readonly { raw: string; source: string; reason: string }[];
+}
+
+/** What became of a file given as evidence of an act. */
+export interface LinkedExhibit {
+  readonly p: number;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string | undefined;
+  readonly name: Text;
+  /** The record had this file already: one more sighting was noted, and the act linked to it. */
+  readonly known: boolean;
+}
+
+export interface NewAct {
+  readonly incident: Incident;
+  readonly state: 'confirmed' | 'to-confirm';
+  readonly files: readonly TakenFile[];
+  /** Seq of the import that found it. */
+  readonly batch?: number;
+}
+
+export interface RecordedAct {
+  readonly n: number;
+  readonly exhibits: readonly LinkedExhibit[];
+}
+
+/**
+ * Takes a file into the vault and reads what its name and content say. First half of the one way in: bytes
+ * are safe before any entry names them. `putFile` may be replaced to look without writing (a dry run).
+ */
+export async function takeFile(
+  dossier: Pick<Dossier, 'vault' | 'info'>,
+  file: string | Buffer,
+  { now, obtained, write = true }: { now: Date; obtained?: Exhibit['obtained']; write?: boolean },
+): Promise<TakenFile> {
+  const stored = write ? dossier.vault.putFile(file) : dossier.vault.hashFile(file);
+  return describeFile(stored, file, { now, zone: dossier.info.zone, ...(obtained && { obtained }) });
+}
+
+async function describeFile(
+  stored: Stored,
+  file: string | Buffer,
+  { now, zone, obtained }: { now: Date; zone: string; obtained?: NonNullable<Exhibit['obtained']> },
+): Promise<TakenFile> {
+  // Only here: readers of metadata are heavy, and an act without files needs none.
+  const { readFileFacts } = await import('../import/file-facts.ts');
+  const { sha256, size, head, modified } = stored;
+  const name = baseName(file);
+  const facts = await readFileFacts(
+    { name, head, modified },
+    { zone, now: Temporal.Instant.fromEpochMilliseconds(now.getTime()) },
+  );
+  const exhibit: Exhibit = {
+    sha256,
+    size,
+    ...(facts.mediaType !== undefined && { mediaType: facts.mediaType }),
+    origin: { name, path: toText(file), modified },
+    captured: facts.captured,
+    ...(facts.app !== undefined && { app: facts.app }),
+    ...(obtained && { obtained }),
+  };
+  return { exhibit, known: stored.known, refusedDates: facts.refusedDates };
+}
+
+function baseName(file: string | Buffer): Text {
+  if (typeof file === 'string') return toText(path.basename(file));
+  return toText(file.subarray(file.lastIndexOf(path.sep) + 1));
+}
+
+/** Second half of the one way in: the act and its exhibits, within the caller's transaction. */
+export function recordAct(tx: Transaction, { incident, state, files, batch }: NewAct): RecordedAct {
+  const n = tx.nextIncident();
+  tx.append({
+    kind: 'incident-recorded',
+    subject: `f:${n}`,
+    ...(batch !== undefined && { batch }),
+    body: { incident, state },
+  });
+  return { n, exhibits: files.map(file => linkExhibit(tx, file, n, batch)) };
+}
+
+/**
+ * Names a taken file in the journal as evidence of act `n`. Bytes that the record has already become one more
+ * sighting of that exhibit, and one more act that it supports: never a second exhibit.
+ */
+export function linkExhibit(
+  tx: Transaction,
+  { exhibit }: TakenFile,
+  n: number,
+  batch?: number,
+): LinkedExhibit {
+  const inBatch = batch === undefined ? {} : { batch };
+  const { sha256, size, mediaType, origin } = exhibit;
+  const linked = { sha256, size, mediaType, name: origin.name };
+  const before = tx.exhibitBySha256(sha256);
+  if (before === undefined) {
+    const p = tx.nextExhibit();
+    tx.append({ kind: 'exhibit-added', subject: `p:${p}`, ...inBatch, body: { exhibit, incident: n } });
+    return { p, ...linked, known: false };
+  }
+  const subject = `p:${before.p}` as const;
+  tx.append({ kind: 'exhibit-sighted', subject, ...inBatch, body: { origin } });
+  if (!before.incidents.includes(n)) {
+    tx.append({ kind: 'exhibit-linked', subject, ...inBatch, body: { incident: n } });
+  }
+  return { p: before.p, ...linked, known: true };
+}
