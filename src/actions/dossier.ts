@@ -15,9 +15,6 @@ export interface DossierInfo {
 
 /** Makes a dossier in a new or empty folder; the store refuses any other. */
 export function startDossier(dir: string, info: DossierInfo, env: StoreEnv): Dossier {
-  if (isDossier(dir)) throw new TemoinError('dossier-exists', { folder: dir });
-  if (existsSync(dir) && readdirSync(dir).length > 0)
-    throw new TemoinError('folder-not-empty', { folder: dir });
   checkZone(info.zone);
   return createDossier(dir, info, env);
 }
