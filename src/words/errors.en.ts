@@ -1,5 +1,7 @@
 import type { ErrorWords } from './errors.ts';
 import { cliErrors } from './errors-cli.en.ts';
 
+import { pictureErrors } from './errors-pictures.en.ts';
+
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = { ...cliErrors };
+export const errorWords: ErrorWords = { ...cliErrors, ...pictureErrors };

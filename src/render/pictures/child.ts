@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { PreparedPicture } from './picture.ts';
+import { Answer, type DecodeRequest, FrameReader, frame, READY } from './protocol.ts';
+
+export interface ChildLimits {
+  /** Resident memory of the child, in bytes. */
+  readonly memory: number;
+  /** For one picture, from the first byte sent. */
+  readonly millis: number;
+}
+
+/** The child died, hung, swelled or talked nonsense. */
+export class DecoderDied extends Error {}
+
+/** JavaScript's own heap in the child, in megabytes; pixels live outside it. */
+const HEAP_MB = 256;
+
+/** One decoder process: takes files one at a time. Once it has failed it is dead; start another. */
+export class DecoderChild {
+  readonly #process: ChildProcess;
+  readonly #input: Writable;
+  readonly #answers: FrameReader;
+  readonly #handles: readonly { ref(): void; unref(): void }[];
+  readonly #ended: Promise<void>;
+  readonly #millis: number;
+
+  constructor(program: URL, limits: ChildLimits) {
+    this.#millis = limits.millis;
+    // No environment: nothing of the person's goes in, and no NODE_OPTIONS changes what it is.
+    const child = spawn(
+      process.execPath,
+      [`--max-old-space-size=${HEAP_MB}`, fileURLToPath(program), String(limits.memory)],
+      { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], env: {}, windowsHide: true },
+    );
+    this.#process = child;
+    this.#input = child.stdin as Writable;
+    this.#input.on('error', () => {}); // a dead child is noticed by its missing answer
+    const answers = child.stdio[3] as Socket;
+    this.#answers = new FrameReader(answers);
+    this.#handles = [child, child.stdin as Socket, answers];
+    this.#ended = new Promise(resolve => {
+      child.once('close', () => resolve());
+      child.once('error', () => resolve());
+    });
+  }
+
+  /** Waits until it can work; false when this machine can't run it at all. */
+  async started(): Promise<boolean> {
+    this.#hold(true);
+    const first = await Promise.race([this.#answers.next().catch(() => undefined), this.#ended]);
+    this.#hold(false);
+    return first?.toString() === READY;
+  }
+
+  /** Sends one file and waits for its pictures. Throws DecoderDied; throws what the file's stream throws. */
+  async decode(file: AsyncIterable<Uint8Array>, request: DecodeRequest): Promise<PreparedPicture[] | Answer> {
+    this.#hold(true);
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new DecoderDied('late')), this.#millis);
+      });
+      const dead = this.#ended.then(() => Promise.reject(new DecoderDied('ended')));
+      return await Promise.race([this.#exchange(file, request), late, dead]);
+    } catch (error) {
+      this.kill();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      this.#hold(false);
+    }
+  }
+
+  /** Lets it end by itself. */
+  async close(): Promise<void> {
+    this.#hold(true);
+    this.#input.end();
+    await this.#ended;
+  }
+
+  kill(): void {
+    this.#process.kill('SIGKILL');
+  }
+
+  async #exchange(
+    file: AsyncIterable<Uint8Array>,
+    request: DecodeRequest,
+  ): Promise<PreparedPicture[] | Answer> {
+    await this.#send(Buffer.from(JSON.stringify(request)));
+    for await (const chunk of file) if (chunk.byteLength > 0) await this.#send(chunk);
+    await this.#send(Buffer.alloc(0));
+    const answer = Answer.safeParse(parseJson(await this.#answers.next()));
+    if (!answer.success) throw new DecoderDied('nonsense');
+    if ('failure' in answer.data) return answer.data;
+    const pictures: PreparedPicture[] = [];
+    for (const head of answer.data.pictures) {
+      const bytes = await this.#answers.next();
+      if (!bytes) throw new DecoderDied('ended');
+      pictures.push({ ...head, bytes });
+    }
+    return pictures;
+  }
+
+  async #send(bytes: Uint8Array): Promise<void> {
+    for (const part of frame(bytes)) {
+      if (this.#input.write(part)) continue;
+      await Promise.race([new Promise<void>(resolve => this.#input.once('drain', resolve)), this.#ended]);
+    }
+  }
+
+  /** An idle child keeps nobody waiting: a command that has ended may end without it. */
+  #hold(held: boolean): void {
+    for (const handle of this.#handles) held ? handle.ref() : handle.unref();
+  }
+}
+
+function parseJson(bytes: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(bytes?.toString() ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,179 @@
+/** Foreign bytes → pixels → clean pictures. Runs in the decoder child only. */
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import { layOut, printedDensity, type Region } from './layout.ts';
+import { type PictureKind, pictureKind } from './magic.ts';
+import type { Box, PreparedPicture } from './picture.ts';
+import type { DecodeRequest } from './protocol.ts';
+
+/** Dots per inch of what is printed: photographs, and screens, whose small letters need more. */
+const PHOTO_DPI = 200;
+const SCREEN_DPI = 300;
+/** Share of pixels equal to their neighbour above which a picture is a screen's (photographs: under 0.2). */
+const SCREEN_FLATNESS = 0.4;
+/** A lossless screen heavier than this is mostly photograph: JPEG with full colour resolution serves it. */
+const HEAVIEST_PNG = 700_000;
+/** Held at once, at three bytes each; only a very long scroll is scaled down for it. */
+const MOST_HELD_PIXELS = 64_000_000;
+/** HEIC is decoded whole, in several copies: the largest a phone makes is 48 million. */
+const MOST_HEIC_PIXELS = 64_000_000;
+/** Pages of a scanned TIFF. */
+const MOST_PAGES = 60;
+
+/** Loaders of libvips that may run at all; everything else it knows (SVG, PDF, ImageMagick…) is blocked inside it. */
+const ALLOWED_LOADERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map(
+  name => `VipsForeignLoad${name}`,
+);
+
+interface Pixels {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Why a picture is not to be had, as the child may say it. */
+export class Undecodable extends Error {
+  readonly reason: 'corrupt' | 'wrong-type' | 'too-large';
+  constructor(reason: Undecodable['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Once, before the first picture. */
+export function guardSharp(): void {
+  sharp.cache(false);
+  sharp.concurrency(1);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: ALLOWED_LOADERS });
+}
+
+/** Decodes one file into the pictures to place, in reading order. Same bytes in, same bytes out. */
+export async function decode(bytes: Buffer, request: DecodeRequest): Promise<PreparedPicture[]> {
+  const kind = pictureKind(bytes);
+  if (!kind) throw new Undecodable('wrong-type');
+  try {
+    return kind === 'heic' ? await heic(bytes, request) : await common(bytes, kind, request);
+  } catch (error) {
+    throw error instanceof Undecodable ? error : new Undecodable('corrupt');
+  }
+}
+
+async function common(bytes: Buffer, kind: PictureKind, request: DecodeRequest): Promise<PreparedPicture[]> {
+  const { pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const prepared: PreparedPicture[] = [];
+  for (let page = 0; page < (kind === 'tiff' ? Math.min(pages, MOST_PAGES) : 1); page++) {
+    // What is refused: a file cut short, or pixels that can't be read. Odd metadata alone is no reason.
+    const open = () =>
+      sharp(bytes, { page, pages: 1, failOn: 'error', limitInputPixels: false, sequentialRead: true });
+    const { autoOrient: size } = await open().metadata();
+    if (size.width * size.height > request.maxPixels) throw new Undecodable('too-large');
+    prepared.push(...(await prepare(open().autoOrient(), size.width, size.height, request.box)));
+  }
+  return prepared;
+}
+
+/** sharp's own libheif has no HEVC, which is what iPhones write. */
+async function heic(bytes: Buffer, request: DecodeRequest): Promise<PreparedPicture[]> {
+  const { default: heicDecode } = await import('heic-decode');
+  const images = await heicDecode.all({ buffer: bytes });
+  try {
+    const image = images[0];
+    if (!image) throw new Undecodable('corrupt');
+    const { width, height } = image;
+    if (width * height > Math.min(request.maxPixels, MOST_HEIC_PIXELS)) throw new Undecodable('too-large');
+    const { data } = await image.decode();
+    return await prepare(sharp(data, { raw: { width, height, channels: 4 } }), width, height, request.box);
+  } finally {
+    images.dispose();
+  }
+}
+
+async function prepare(source: Sharp, width: number, height: number, box: Box): Promise<PreparedPicture[]> {
+  const layout = layOut(width, height, box);
+  const density = printedDensity(layout.slices[0] as Region, layout.turned, box);
+  const scale = Math.min(1, SCREEN_DPI / density, Math.sqrt(MOST_HELD_PIXELS / (width * height)));
+  const pixels = await upright(source, scaled(width, scale), scaled(height, scale));
+  const screen = flatness(pixels) >= SCREEN_FLATNESS;
+  const smaller = screen ? 1 : Math.min(1, PHOTO_DPI / (density * scale));
+  const pictures: PreparedPicture[] = [];
+  for (const slice of layout.slices) {
+    const region = scaleRegion(slice, scale, pixels);
+    pictures.push(await encode(pixels, region, layout.turned, screen, smaller));
+  }
+  return pictures;
+}
+
+async function upright(source: Sharp, width: number, height: number): Promise<Pixels> {
+  const { data, info } = await source
+    .resize(width, height, { fit: 'fill' })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels === 3) return { data, width: info.width, height: info.height };
+  const { data: rgb } = await sharp(data, { raw: { width, height, channels: info.channels } })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data: rgb, width: info.width, height: info.height };
+}
+
+/** Share of pixels that equal the one before, over some rows: high for drawn surfaces, low for anything seen by a lens. */
+function flatness({ data, width, height }: Pixels): number {
+  const step = Math.max(1, Math.floor((width * height) / 1_000_000));
+  let flat = 0;
+  let seen = 0;
+  for (let y = 0; y < height; y += step) {
+    for (let at = (y * width + 1) * 3; at < (y + 1) * width * 3; at += 3) {
+      seen++;
+      if (data[at] === data[at - 3] && data[at + 1] === data[at - 2] && data[at + 2] === data[at - 1]) flat++;
+    }
+  }
+  return seen === 0 ? 1 : flat / seen;
+}
+
+async function encode(
+  pixels: Pixels,
+  region: Region,
+  turned: boolean,
+  screen: boolean,
+  scale: number,
+): Promise<PreparedPicture> {
+  const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
+  const cut = await sharp(pixels.data, { raw, limitInputPixels: false })
+    .extract(region)
+    .resize(scaled(region.width, scale), scaled(region.height, scale), { fit: 'fill' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = cut.info;
+  const picture = () => sharp(cut.data, { raw: { width, height, channels: 3 } }).rotate(turned ? 270 : 0);
+  if (screen) {
+    const png = await picture().png({ compressionLevel: 7 }).toBuffer({ resolveWithObject: true });
+    if (png.info.size <= HEAVIEST_PNG) return prepared('png', png);
+  }
+  const quality = screen ? { quality: 90, chromaSubsampling: '4:4:4' } : { quality: 85 };
+  return prepared('jpeg', await picture().jpeg(quality).toBuffer({ resolveWithObject: true }));
+}
+
+function prepared(
+  format: PreparedPicture['format'],
+  made: { data: Buffer; info: OutputInfo },
+): PreparedPicture {
+  return { bytes: made.data, format, width: made.info.width, height: made.info.height };
+}
+
+function scaled(length: number, scale: number): number {
+  return Math.max(1, Math.round(length * scale));
+}
+
+function scaleRegion(region: Region, scale: number, pixels: Pixels): Region {
+  const width = Math.min(pixels.width, scaled(region.width, scale));
+  const height = Math.min(pixels.height, scaled(region.height, scale));
+  return {
+    left: Math.min(Math.round(region.left * scale), pixels.width - width),
+    top: Math.min(Math.round(region.top * scale), pixels.height - height),
+    width,
+    height,
+  };
+}

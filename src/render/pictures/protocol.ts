@@ -1,0 +1,70 @@
+/**
+ * What the renderer and its decoder child say to each other: frames of a four-byte length and bytes.
+ * To the child: a request (JSON), the file in frames, an empty frame. Back: an answer (JSON), one frame a picture.
+ */
+import { z } from 'zod';
+import type { Box } from './picture.ts';
+
+export interface DecodeRequest {
+  readonly box: Box;
+  readonly maxPixels: number;
+}
+
+/** The child's first frame: its libraries are loaded. */
+export const READY = 'ready';
+
+const size = z.int().min(1).max(65_535);
+
+/** The child has read the adverse party's bytes: what it says is checked, not believed. */
+export const Answer = z.union([
+  z.strictObject({ failure: z.enum(['corrupt', 'wrong-type', 'too-large']) }),
+  z.strictObject({
+    pictures: z
+      .array(z.strictObject({ format: z.enum(['jpeg', 'png']), width: size, height: size }))
+      .min(1)
+      .max(100),
+  }),
+]);
+export type Answer = z.infer<typeof Answer>;
+
+/** No prepared picture comes near this; a longer frame is a child gone wrong. */
+const LONGEST_FRAME = 256 * 1024 * 1024;
+
+export function frame(bytes: Uint8Array): Uint8Array[] {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.byteLength);
+  return bytes.byteLength === 0 ? [length] : [length, bytes];
+}
+
+/** Takes frames off a stream of bytes. */
+export class FrameReader {
+  readonly #chunks: AsyncIterator<Buffer>;
+  #held: Buffer[] = [];
+  #size = 0;
+
+  constructor(stream: AsyncIterable<Buffer>) {
+    this.#chunks = stream[Symbol.asyncIterator]();
+  }
+
+  /** The next frame; undefined when the stream has ended. */
+  async next(): Promise<Buffer | undefined> {
+    const head = await this.#take(4);
+    if (!head) return undefined;
+    const length = head.readUInt32BE();
+    if (length > LONGEST_FRAME) throw new RangeError('frame too long');
+    return length === 0 ? Buffer.alloc(0) : this.#take(length);
+  }
+
+  async #take(count: number): Promise<Buffer | undefined> {
+    while (this.#size < count) {
+      const { value, done } = await this.#chunks.next();
+      if (done) return undefined;
+      this.#held.push(value);
+      this.#size += value.length;
+    }
+    const all = this.#held.length === 1 ? (this.#held[0] as Buffer) : Buffer.concat(this.#held);
+    this.#held = all.length > count ? [all.subarray(count)] : [];
+    this.#size = all.length - count;
+    return all.subarray(0, count);
+  }
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { TemoinError } from '../../errors.ts';
+import type { ExhibitBlock, PictureFailure } from '../../report/document.ts';
+import { DecoderChild } from './child.ts';
+import { isHonestlyOther, pictureKind } from './magic.ts';
+import type { Box, PictureSource, PreparedPicture } from './picture.ts';
+
+export interface DecoderLimits {
+  /** File size, in bytes. */
+  readonly bytes: number;
+  /** Width × height: 210 million lets the largest phone cameras (200 million) through. */
+  readonly pixels: number;
+  /** Resident memory of the child, in bytes: what really holds back a picture made to swell. */
+  readonly memory: number;
+  /** For one picture. */
+  readonly millis: number;
+}
+
+const LIMITS: DecoderLimits = {
+  bytes: 200 * 1024 ** 2,
+  pixels: 210_000_000,
+  memory: 1024 ** 3,
+  millis: 30_000,
+};
+
+/** A source to be closed when the print is done. */
+export interface VaultPictures extends PictureSource {
+  close(): Promise<void>;
+}
+
+/**
+ * Pictures of the vault, decoded in one child process that lives as long as the print. A picture on which it dies
+ * costs that picture only: the next one gets a new child. What the vault gives is hashed on its way: a file that is
+ * no longer what was recorded is never printed as that exhibit.
+ * The child is JavaScript even where this file is read as TypeScript (tests): build first.
+ */
+export function vaultPictures(
+  open: (sha256: string) => Readable,
+  options: { limits?: Partial<DecoderLimits>; program?: URL } = {},
+): VaultPictures {
+  const limits = { ...LIMITS, ...options.limits };
+  const program = options.program ?? decoderProgram();
+  let child: DecoderChild | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function prepare(exhibit: ExhibitBlock, box: Box): Promise<PreparedPicture[] | PictureFailure> {
+    const file = new VaultFile(() => open(exhibit.sha256), limits.bytes);
+    try {
+      const head = await file.head();
+      if (!pictureKind(head))
+        return isHonestlyOther(head, exhibit.mediaType) ? 'not-a-picture' : 'wrong-type';
+      if (exhibit.size > limits.bytes) return 'too-large';
+      child ??= await start(program, limits);
+      const answer = await child.decode(file.bytes(), { box, maxPixels: limits.pixels });
+      if (file.sha256() !== exhibit.sha256) return 'missing';
+      return Array.isArray(answer) ? answer : 'failure' in answer ? answer.failure : 'decoder-died';
+    } catch (error) {
+      child = undefined; // dead, or killed in the middle of a file
+      if (error instanceof TemoinError) throw error;
+      if (error instanceof TooLarge) return 'too-large';
+      return error instanceof Unreadable ? 'missing' : 'decoder-died';
+    } finally {
+      file.close();
+    }
+  }
+
+  return {
+    pictures(exhibit, box) {
+      const turn = queue.then(() => prepare(exhibit, box));
+      queue = turn.catch(() => {});
+      return turn;
+    },
+    async close() {
+      await queue;
+      await child?.close();
+      child = undefined;
+    },
+  };
+}
+
+/** A decoder that can't start is no fault of the picture: said aloud, never a sheet in its place. */
+async function start(program: URL, limits: DecoderLimits): Promise<DecoderChild> {
+  const child = new DecoderChild(program, limits);
+  if (!(await child.started()))
+    throw new TemoinError('decoder-unavailable', { program: fileURLToPath(program) });
+  return child;
+}
+
+class TooLarge extends Error {}
+
+/** The vault could not give the file. */
+class Unreadable extends Error {}
+
+/** One file as it streams from the vault: its first bytes, then all of them, hashed and counted. */
+class VaultFile {
+  readonly #hash = createHash('sha256');
+  readonly #open: () => Readable;
+  readonly #maxBytes: number;
+  #stream: Readable | undefined;
+  #chunks: AsyncIterator<Uint8Array> | undefined;
+  #first: Uint8Array = new Uint8Array();
+
+  constructor(open: () => Readable, maxBytes: number) {
+    this.#open = open;
+    this.#maxBytes = maxBytes;
+  }
+
+  async head(): Promise<Uint8Array> {
+    this.#first = (await this.#next()) ?? this.#first;
+    return this.#first;
+  }
+
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    let size = 0;
+    for (let chunk: Uint8Array | undefined = this.#first; chunk; chunk = await this.#next()) {
+      size += chunk.byteLength;
+      if (size > this.#maxBytes) throw new TooLarge();
+      this.#hash.update(chunk);
+      yield chunk;
+    }
+  }
+
+  sha256(): string {
+    return this.#hash.digest('hex');
+  }
+
+  close(): void {
+    this.#stream?.destroy();
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    try {
+      this.#stream ??= this.#open();
+      this.#chunks ??= this.#stream[Symbol.asyncIterator]();
+      const { value, done } = await this.#chunks.next();
+      return done ? undefined : value;
+    } catch {
+      throw new Unreadable();
+    }
+  }
+}
+
+function decoderProgram(): URL {
+  const here = import.meta.url;
+  return here.endsWith('.ts')
+    ? new URL('../../../dist/render/pictures/decoder.js', here)
+    : new URL('./decoder.js', here);
+}
