@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import type { Exhibit } from '../incident/exhibit.ts';
+import type { NewEntry } from '../incident/entry.ts';
+import type { Exhibit, ExhibitRecord } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type Text, toText } from '../incident/text.ts';
-import type { Transaction } from '../store/dossier.ts';
 import type { Stored } from '../store/vault.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -33,6 +33,14 @@ export interface NewAct {
   readonly files: readonly TakenFile[];
   /** Seq of the import that found it. */
   readonly batch?: number;
+}
+
+/** What recording reads and writes: a transaction, or a rehearsal that writes nothing. */
+export interface Recording {
+  append(entry: NewEntry): number;
+  nextIncident(): number;
+  nextExhibit(): number;
+  exhibitBySha256(sha256: string): Pick<ExhibitRecord, 'p' | 'incidents'> | undefined;
 }
 
 export interface RecordedAct {
@@ -84,7 +92,7 @@ function baseName(file: string | Buffer): Text {
 }
 
 /** Second half of the one way in: the act and its exhibits, within the caller's transaction. */
-export function recordAct(tx: Transaction, { incident, state, files, batch }: NewAct): RecordedAct {
+export function recordAct(tx: Recording, { incident, state, files, batch }: NewAct): RecordedAct {
   const n = tx.nextIncident();
   tx.append({
     kind: 'incident-recorded',
@@ -100,7 +108,7 @@ export function recordAct(tx: Transaction, { incident, state, files, batch }: Ne
  * sighting of that exhibit, and one more act that it supports: never a second exhibit.
  */
 export function linkExhibit(
-  tx: Transaction,
+  tx: Recording,
   { exhibit }: TakenFile,
   n: number,
   batch?: number,
