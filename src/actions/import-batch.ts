@@ -1,0 +1,162 @@
+import type { Body } from '../incident/entry.ts';
+import type { Transaction } from '../store/dossier.ts';
+import type { Dossier } from './dossier.ts';
+import {
+  type FileOutcome,
+  type ImportOptions,
+  type Ledger,
+  type Reads,
+  Rehearsal,
+  recordFile,
+  type TriedFile,
+} from './import-ledger.ts';
+
+export interface ImportSummary {
+  readonly added: number;
+  readonly sighted: number;
+  readonly known: number;
+  readonly refused: number;
+  /** Acts made. */
+  readonly incidents: number;
+  readonly interrupted: boolean;
+  readonly dryRun: boolean;
+  /** An earlier import had been cut short; what it took in stays, this one went on. */
+  readonly resumed: boolean;
+}
+
+/** Files of one transaction: each costs syncs of the disk, whatever it holds. */
+const GROUP = 32;
+
+/**
+ * The entries of one import, group by group, between its opening and its close. An import that finds nothing
+ * new writes nothing at all.
+ */
+export class ImportBatch {
+  readonly #dossier: Dossier;
+  readonly #options: ImportOptions;
+  readonly #tell: (outcome: FileOutcome) => void;
+  /** A dry run: it stands for the record from one group to the next. */
+  readonly #rehearsal: Rehearsal | undefined;
+  readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, incidents: 0 };
+  readonly #refused: Body<'import-close'>['refused'] = [];
+  #pending: TriedFile[] = [];
+  /** Entry that opened this batch, once there is one. */
+  #seq: number | undefined;
+  #resumed = false;
+
+  constructor(
+    dossier: Dossier,
+    options: ImportOptions,
+    { dryRun, tell }: { dryRun: boolean; tell(outcome: FileOutcome): void },
+  ) {
+    this.#dossier = dossier;
+    this.#options = options;
+    this.#tell = tell;
+    if (dryRun) this.#rehearsal = rehearsalOf(dossier);
+  }
+
+  add(file: TriedFile): void {
+    this.#pending.push(file);
+    if (this.#pending.length >= GROUP) this.#flush();
+  }
+
+  /** Writes what waits, then the close. */
+  close(interrupted: boolean): ImportSummary {
+    this.#flush();
+    const isWritten = this.#rehearsal === undefined;
+    if (isWritten && (this.#seq !== undefined || this.#dossier.openImport() !== undefined)) {
+      this.#dossier.transact(tx => {
+        this.#closeFormer(tx);
+        this.#closeOwn(tx, interrupted);
+      });
+    }
+    return { ...this.#counts, interrupted, dryRun: !isWritten, resumed: this.#resumed };
+  }
+
+  #flush(): void {
+    const files = this.#pending;
+    this.#pending = [];
+    for (const outcome of this.#record(files)) {
+      this.#counts[outcome.status]++;
+      if (outcome.status === 'refused') this.#refused.push({ name: outcome.name, id: outcome.error.id });
+      else if (outcome.n !== undefined) this.#counts.incidents++;
+      this.#tell(outcome);
+    }
+  }
+
+  #record(files: readonly TriedFile[]): FileOutcome[] {
+    const { zone } = this.#dossier.info;
+    const recordAll = (ledger: Ledger, batch: number) =>
+      files.map(file => recordFile(ledger, file, this.#options, { zone, batch }));
+    if (this.#rehearsal !== undefined) return recordAll(this.#rehearsal, 0);
+    const foreseen = recordAll(rehearsalOf(this.#dossier), 0);
+    if (!foreseen.some(changesTheRecord)) return foreseen;
+    return this.#dossier.transact(tx => recordAll(ledgerOf(tx), this.#open(tx)));
+  }
+
+  #open(tx: Transaction): number {
+    if (this.#seq !== undefined) return this.#seq;
+    this.#closeFormer(tx);
+    const { platform, visibility, kind, account, ...flags } = this.#options;
+    const given = { platform, visibility, kind, account };
+    const options = JSON.parse(JSON.stringify({ ...flags, ...given }));
+    this.#seq = tx.append({ kind: 'import-open', body: { source: 'files', options } });
+    return this.#seq;
+  }
+
+  /** What was cut short is closed with what it had taken in: its files are in the record, this import goes on. */
+  #closeFormer(tx: Transaction): void {
+    const former = tx.openImport();
+    if (former === undefined || former.seq === this.#seq) return;
+    let [added, known] = [0, 0];
+    for (const { batch, kind } of tx.entries({ from: former.seq })) {
+      if (batch === former.seq && kind === 'exhibit-added') added++;
+      if (batch === former.seq && kind === 'exhibit-sighted') known++;
+    }
+    tx.append({
+      kind: 'import-close',
+      batch: former.seq,
+      body: { added, known, refused: [], interrupted: true },
+    });
+    this.#resumed = true;
+  }
+
+  #closeOwn(tx: Transaction, interrupted: boolean): void {
+    // Already closed: another import took it for one that was cut short.
+    if (this.#seq === undefined || tx.importResult(this.#seq) !== undefined) return;
+    const { added, sighted, known } = this.#counts;
+    const body = { added, known: sighted + known, refused: this.#refused, interrupted };
+    tx.append({ kind: 'import-close', batch: this.#seq, body });
+  }
+}
+
+function changesTheRecord(outcome: FileOutcome): boolean {
+  if (outcome.status === 'refused') return false;
+  return outcome.status !== 'known' || outcome.n !== undefined;
+}
+
+function rehearsalOf(dossier: Dossier): Rehearsal {
+  const { confirmed, toConfirm, withdrawn, merged, exhibits } = dossier.counts();
+  const incident = confirmed + toConfirm + withdrawn + merged + 1;
+  return new Rehearsal(readsOf(dossier), { incident, exhibit: exhibits + 1 });
+}
+
+function readsOf(record: Pick<Transaction, 'exhibitBySha256' | 'sightings' | 'entries'>): Reads {
+  return {
+    exhibitBySha256: sha256 => record.exhibitBySha256(sha256),
+    sightings: p => record.sightings(p),
+    links: p => {
+      const history = [...record.entries({ subject: `p:${p}` })];
+      return history.filter(({ kind }) => kind === 'exhibit-added' || kind === 'exhibit-linked').length;
+    },
+  };
+}
+
+function ledgerOf(tx: Transaction): Ledger {
+  return {
+    ...readsOf(tx),
+    append: entry => tx.append(entry),
+    nextIncident: () => tx.nextIncident(),
+    nextExhibit: () => tx.nextExhibit(),
+  };
+}
