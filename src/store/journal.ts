@@ -28,6 +28,9 @@ export interface Payload {
   readonly body: Buffer;
 }
 
+/** A header with its payload; both parts of it are null where it was purged. */
+export type Row = Header & { readonly salt: Buffer | null; readonly body: Buffer | null };
+
 type HashedFields = Omit<Header, 'v' | 'hash'>;
 
 /** SHA-256("temoin/payload/v1\n" ‖ salt ‖ body), over the bytes as they are stored. */
@@ -185,10 +188,10 @@ export class Journal {
   }
 
   /** Headers with their payloads, oldest first, read in slices so that the connection stays free. */
-  *read(options: { subject?: string; from?: number } = {}): Generator<Header & { body: Buffer | null }> {
+  *read(options: { subject?: string; from?: number } = {}): Generator<Row> {
     const subject = options.subject ?? null;
-    const slice = this.#db.prepare<[number, string | null, string | null], Header & { body: Buffer | null }>(
-      `SELECT ${HEADER_COLUMNS.replace('seq', 'entries.seq')}, body FROM entries LEFT JOIN payloads ON payloads.seq = entries.seq
+    const slice = this.#db.prepare<[number, string | null, string | null], Row>(
+      `SELECT ${HEADER_COLUMNS.replace('seq', 'entries.seq')}, salt, body FROM entries LEFT JOIN payloads ON payloads.seq = entries.seq
        WHERE entries.seq >= ? AND (? IS NULL OR subject = ?) ORDER BY entries.seq LIMIT 500`,
     );
     let from = options.from ?? 1;
@@ -204,7 +207,8 @@ export class Journal {
   /** Entries as others read them, bodies decoded. */
   *entries(options: { subject?: string; from?: number } = {}): Generator<Entry> {
     for (const row of this.read(options)) {
-      yield { ...row, body: row.body === null ? null : JSON.parse(row.body.toString('utf8')) };
+      const { salt: _, body, ...header } = row;
+      yield { ...header, body: body === null ? null : JSON.parse(body.toString('utf8')) };
     }
   }
 

@@ -1,0 +1,27 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NAMES, OWNER_FILE, OWNER_FOLDER, onDisk } from './files.ts';
+
+/** A file for the person's editor, that nobody else can read and that does not stay. */
+export interface Scratch {
+  readonly path: string;
+  read(): Buffer;
+  /** Removes the file and whatever the editor left beside it. May be called twice. */
+  remove(): void;
+}
+
+/** Makes an empty owner-only file in a folder of its own: an editor's backups and locks go with it. */
+export function openScratch(dir: string, name: string): Scratch {
+  const drafts = join(dir, NAMES.drafts);
+  return onDisk(drafts, () => {
+    mkdirSync(drafts, { recursive: true, mode: OWNER_FOLDER });
+    const folder = mkdtempSync(join(drafts, 'edit-'));
+    const path = join(folder, name);
+    writeFileSync(path, '', { flag: 'wx', mode: OWNER_FILE });
+    return {
+      path,
+      read: () => onDisk(path, () => readFileSync(path)),
+      remove: () => onDisk(folder, () => rmSync(folder, { recursive: true, force: true })),
+    };
+  });
+}

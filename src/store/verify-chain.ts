@@ -1,0 +1,158 @@
+import type Database from 'better-sqlite3';
+import { TemoinError } from '../errors.ts';
+import type { Head } from '../incident/entry.ts';
+import { type Findings, subjectDetails } from './findings.ts';
+import { compareHead, type HeadFile } from './head.ts';
+import { entryHash, headerFault, isKnown, Journal, NO_HASH, payloadHash, type Row } from './journal.ts';
+import { Projection } from './projection.ts';
+
+/**
+ * Walks the journal from the first entry to the last: numbers without a hole, each entry standing on the one
+ * before, each hash and each payload's hash made again. What can be read is folded into `refolded` on the way.
+ * False if there are entries of a newer version, which the tables can't be compared with.
+ */
+export function verifyChain(
+  db: Database.Database,
+  refolded: Database.Database,
+  dossierId: string | undefined,
+  findings: Findings,
+): boolean {
+  const walk = new Walk(refolded, dossierId, findings);
+  for (const row of new Journal(db).read()) walk.step(row);
+  const orphans = db.prepare<[], number>(
+    'SELECT seq FROM payloads WHERE seq NOT IN (SELECT seq FROM entries)',
+  );
+  for (const seq of orphans.pluck().all()) findings.add('payload-orphan', { seq });
+  return walk.allKnown;
+}
+
+class Walk {
+  allKnown = true;
+  readonly #findings: Findings;
+  readonly #projection: Projection;
+  readonly #openBatches = new Set<number>();
+  #dossierId: string | undefined;
+  #expected = 1;
+  #prev = NO_HASH;
+
+  constructor(refolded: Database.Database, dossierId: string | undefined, findings: Findings) {
+    this.#projection = new Projection(refolded);
+    this.#dossierId = dossierId;
+    this.#findings = findings;
+  }
+
+  step(row: Row): void {
+    this.#findings.checked.entries += 1;
+    const where = { seq: row.seq, ...subjectDetails(row.subject) };
+    if (row.seq === 1) this.#dossierId = this.#genesisId(row);
+    if ((row.seq === 1) !== (row.kind === 'genesis')) this.#findings.add('genesis-misplaced', where);
+    this.#checkPlace(row, where);
+    this.#checkHeader(row, where);
+    if (this.#checkPayload(row, where)) this.#fold(row, where);
+    this.#expected = row.seq + 1;
+    this.#prev = row.hash;
+  }
+
+  #checkPlace(row: Row, where: Where): void {
+    if (row.seq !== this.#expected) {
+      const last = row.seq - 1;
+      const missing = last > this.#expected ? `${this.#expected}-${last}` : `${this.#expected}`;
+      this.#findings.add('entry-missing', { seq: this.#expected, expected: missing, found: `${row.seq}` });
+    } else if (row.prev !== this.#prev) {
+      this.#findings.add('entry-out-of-order', { ...where, expected: this.#prev, found: row.prev });
+    }
+  }
+
+  #checkHeader(row: Row, where: Where): void {
+    const hash = entryHash(this.#dossierId ?? '', row);
+    if (hash !== row.hash) this.#findings.add('entry-altered', { ...where, expected: row.hash, found: hash });
+    const fault = headerFault(row);
+    if (fault) this.#findings.add('entry-malformed', { ...where, table: 'entries', column: fault });
+    if (!isKnown(row)) {
+      this.allKnown = false;
+      this.#findings.add('entry-newer', { ...where, found: `v${row.v} ${row.kind}` });
+    }
+    if (row.batch !== null && !this.#openBatches.has(row.batch)) {
+      this.#findings.add('entry-batch', { ...where, found: `${row.batch}` });
+    }
+    if (row.kind === 'import-open') this.#openBatches.add(row.seq);
+    if (row.kind === 'import-close' && row.batch !== null) this.#openBatches.delete(row.batch);
+  }
+
+  /** True if there is a body to fold, be it an altered one. */
+  #checkPayload(row: Row, where: Where): boolean {
+    const { salt, body } = row;
+    if (!Buffer.isBuffer(salt) || !Buffer.isBuffer(body)) {
+      // A purge will name the entries whose payload it took; no kind of entry does so yet.
+      this.#findings.add('payload-missing', { ...where, expected: row.payloadHash });
+      return false;
+    }
+    const found = payloadHash({ salt, body });
+    if (found !== row.payloadHash) {
+      this.#findings.add('payload-altered', { ...where, expected: row.payloadHash, found });
+    }
+    return true;
+  }
+
+  #fold(row: Row, where: Where): void {
+    try {
+      this.#projection.fold(row, row.body);
+    } catch (error) {
+      if (error instanceof TemoinError) this.#findings.add('entry-impossible', { ...where, found: error.id });
+      else this.#findings.add('payload-unreadable', where);
+    }
+  }
+
+  /** The first entry holds the dossier's number; each hash is made with it. */
+  #genesisId(row: Row): string | undefined {
+    try {
+      const id: unknown = JSON.parse(row.body?.toString('utf8') ?? '').dossierId;
+      if (typeof id !== 'string') return this.#dossierId;
+      if (this.#dossierId !== undefined && id !== this.#dossierId) {
+        this.#findings.add('header-of-another', {
+          file: 'dossier.json',
+          expected: id,
+          found: this.#dossierId,
+        });
+      }
+      return id;
+    } catch {
+      // The payload's own findings say more.
+      return this.#dossierId;
+    }
+  }
+}
+
+type Where = { seq: number; incident?: number; exhibit?: number };
+
+/** Compares the journal with the HEAD file, and with a head that was noted elsewhere. */
+export function verifyHead(
+  db: Database.Database,
+  file: HeadFile,
+  expect: Head | undefined,
+  findings: Findings,
+): Head {
+  const head = new Journal(db).head();
+  const hashAt = db.prepare<[number], string>('SELECT hash FROM entries WHERE seq = ?').pluck();
+  const journal = { head, hashAt: (seq: number) => hashAt.get(seq) };
+  const shown = (seq: number) => `${seq}:${journal.hashAt(seq) ?? '-'}`;
+  const comparison = compareHead(file, journal);
+  if (typeof file === 'string') findings.add(`head-${file}`, { file: 'HEAD', expected: shown(head.seq) });
+  else if (comparison === 'ahead' || comparison === 'different' || comparison === 'behind') {
+    const found = comparison === 'different' ? shown(file.seq) : shown(head.seq);
+    findings.add(`head-${comparison}`, {
+      file: 'HEAD',
+      seq: file.seq,
+      expected: `${file.seq}:${file.hash}`,
+      found,
+    });
+  }
+  if (expect) {
+    const other = compareHead(expect, journal);
+    const details = { seq: expect.seq, expected: `${expect.seq}:${expect.hash}` };
+    if (other === 'ahead') findings.add('expected-head-ahead', { ...details, found: shown(head.seq) });
+    if (other === 'different')
+      findings.add('expected-head-different', { ...details, found: shown(expect.seq) });
+  }
+  return head;
+}

@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { type Files, isWindows, NAMES, OPEN, systemCode } from './files.ts';
+import type { Findings } from './findings.ts';
+import { ASIDE, TEMPORARY_PREFIX } from './vault.ts';
+
+export interface FileOptions {
+  readonly files: Files;
+  readonly dir: string;
+  /** Sizes only. */
+  readonly quick: boolean;
+  readonly onProgress: ((done: number, total: number) => void) | undefined;
+}
+
+/** A file as the record knows it. */
+interface Expected {
+  readonly sha256: string;
+  readonly size: number;
+  readonly exhibit?: number;
+  readonly incident?: number;
+}
+
+interface FoundFile {
+  /** Relative to the dossier, with forward slashes. */
+  readonly file: string;
+  readonly size: number;
+}
+
+/** Left by the system's own file browsers: nobody's doing, and harmless. */
+const SYSTEM_FILE =
+  /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory|\.fseventsd|\.Spotlight-V100|\.Trashes)$/i;
+const KNOWN_FILES: readonly string[] = [
+  NAMES.header,
+  NAMES.database,
+  NAMES.rollback,
+  NAMES.head,
+  NAMES.writer,
+];
+const FOLDERS: readonly string[] = [NAMES.vault, NAMES.annexes, NAMES.drafts, NAMES.cache];
+const LEFTOVERS: readonly string[] = [NAMES.headTemporary, NAMES.headerTemporary];
+
+/** Looks at every file of the dossier: what is there, what is missing, and that each one is what it was. */
+export function verifyFiles(refolded: Database.Database, options: FileOptions, findings: Findings): void {
+  new FileCheck(refolded, options, findings).run();
+}
+
+class FileCheck {
+  readonly #options: FileOptions;
+  readonly #findings: Findings;
+  readonly #exhibits: Map<string, Expected>;
+  readonly #annexes: Map<string, Expected>;
+  readonly #annexPending: boolean;
+  readonly #toHash: FoundFile[] = [];
+  readonly #open = { count: 0, first: '' };
+  readonly #seen = new Set<string>();
+  #buffer = Buffer.alloc(0);
+
+  constructor(refolded: Database.Database, options: FileOptions, findings: Findings) {
+    this.#options = options;
+    this.#findings = findings;
+    this.#exhibits = expectedExhibits(refolded);
+    this.#annexes = expectedAnnexes(refolded);
+    this.#annexPending = refolded.prepare('SELECT 1 FROM annexes WHERE file IS NULL').get() !== undefined;
+  }
+
+  run(): void {
+    this.#lookAtRoot();
+    for (const name of this.#names(NAMES.vault)) this.#lookInVault(name);
+    for (const name of this.#names(NAMES.annexes)) this.#lookAtAnnex(name);
+    for (const folder of [NAMES.drafts, NAMES.cache]) this.#lookForLinks(folder);
+    this.#hashAll();
+    for (const [file, expected] of [...this.#exhibits, ...this.#annexes]) {
+      if (!this.#seen.has(file)) this.#findings.add(missingCode(expected), { file, ...named(expected) });
+    }
+    const { count, first } = this.#open;
+    if (count > 0) this.#findings.add('permissions-open', { file: first, found: `${count}` });
+  }
+
+  #lookAtRoot(): void {
+    const root = this.#stats('.');
+    if (root) this.#notePermissions('.', root);
+    for (const name of this.#names('.')) {
+      const stats = this.#regular(name, FOLDERS.includes(name));
+      if (!stats || FOLDERS.includes(name) || KNOWN_FILES.includes(name)) continue;
+      this.#stranger(name, name, LEFTOVERS.includes(name));
+    }
+  }
+
+  #lookInVault(name: string): void {
+    const folder = `${NAMES.vault}/${name}`;
+    const holdsFiles = /^[0-9a-f]{2}$/.test(name) || name === ASIDE;
+    const stats = this.#regular(folder, holdsFiles);
+    if (!stats) return;
+    if (!holdsFiles) {
+      this.#stranger(folder, name, name.startsWith(TEMPORARY_PREFIX));
+      return;
+    }
+    for (const file of this.#names(folder)) {
+      const path = `${folder}/${file}`;
+      const inner = this.#regular(path, false);
+      if (!inner) continue;
+      const isOriginal = /^[0-9a-f]{64}$/.test(file) && (name === ASIDE || file.startsWith(name));
+      if (isOriginal) this.#expectBytes(path, inner);
+      else this.#stranger(path, file, false);
+    }
+  }
+
+  #lookAtAnnex(name: string): void {
+    const path = `${NAMES.annexes}/${name}`;
+    const stats = this.#regular(path, false);
+    if (!stats) return;
+    // Prepared, rendered, and then the program was stopped before it could say so.
+    if (this.#annexes.has(path)) this.#expectBytes(path, stats);
+    else if (this.#annexPending && /^annexe-\d+\.pdf$/.test(name))
+      this.#findings.add('annex-unreferenced', { file: path });
+    else this.#stranger(path, name, name.endsWith('.tmp'));
+  }
+
+  /** Drafts and scaled pictures are not part of the record; only a link there would lead somewhere else. */
+  #lookForLinks(folder: string): void {
+    for (const name of this.#names(folder)) {
+      const stats = this.#stats(`${folder}/${name}`);
+      if (stats?.isSymbolicLink()) this.#findings.add('link', { file: `${folder}/${name}` });
+    }
+  }
+
+  #expectBytes(file: string, stats: Stats): void {
+    this.#seen.add(file);
+    this.#findings.checked.files += 1;
+    const expected = this.#exhibits.get(file) ?? this.#annexes.get(file);
+    if (expected && expected.size !== stats.size) {
+      const code = isAnnex(expected) ? 'annex-size' : 'vault-size';
+      const sizes = { expected: `${expected.size}`, found: `${stats.size}` };
+      this.#findings.add(code, { file, ...named(expected), ...sizes });
+    } else if (!this.#options.quick) this.#toHash.push({ file, size: stats.size });
+    else if (!expected) this.#addUnreferenced(file);
+  }
+
+  #hashAll(): void {
+    const total = this.#toHash.reduce((sum, { size }) => sum + size, 0);
+    let done = 0;
+    for (const { file, size } of this.#toHash) {
+      const found = this.#attempt(file, () => this.#hash(file));
+      if (found !== undefined) this.#compare(file, found);
+      done += size;
+      this.#findings.checked.bytes += size;
+      this.#options.onProgress?.(done, total);
+    }
+  }
+
+  #compare(file: string, found: string): void {
+    const expected = this.#exhibits.get(file) ?? this.#annexes.get(file);
+    const sha256 = expected?.sha256 ?? file.slice(-64);
+    if (found === sha256) {
+      if (!expected) this.#addUnreferenced(file);
+      return;
+    }
+    const code = !expected
+      ? 'vault-unreferenced-altered'
+      : isAnnex(expected)
+        ? 'annex-altered'
+        : 'vault-altered';
+    this.#findings.add(code, { file, ...(expected && named(expected)), expected: sha256, found });
+  }
+
+  #addUnreferenced(file: string): void {
+    const isAside = file.startsWith(`${NAMES.vault}/${ASIDE}/`);
+    this.#findings.add(isAside ? 'vault-aside' : 'vault-unreferenced', { file });
+  }
+
+  #stranger(file: string, name: string, isLeftover: boolean): void {
+    if (SYSTEM_FILE.test(name)) this.#findings.add('system-file', { file });
+    else this.#findings.add(isLeftover ? 'leftover' : 'file-unexpected', { file });
+  }
+
+  /** The file or folder, if it is what it should be; a finding otherwise. */
+  #regular(file: string, asFolder: boolean): Stats | undefined {
+    const stats = this.#stats(file);
+    if (!stats) return undefined;
+    if (stats.isSymbolicLink()) {
+      this.#findings.add('link', { file, ...this.#namedBy(file) });
+      this.#seen.add(file);
+      return undefined;
+    }
+    if (asFolder ? !stats.isDirectory() : !stats.isFile()) {
+      this.#findings.add('file-unexpected', { file });
+      return undefined;
+    }
+    this.#notePermissions(file, stats);
+    return stats;
+  }
+
+  #namedBy(file: string) {
+    const expected = this.#exhibits.get(file);
+    return expected ? named(expected) : {};
+  }
+
+  #notePermissions(file: string, stats: Stats): void {
+    if (isWindows || (stats.mode & 0o077) === 0) return;
+    if (this.#open.count === 0) this.#open.first = file;
+    this.#open.count += 1;
+  }
+
+  #stats(file: string): Stats | undefined {
+    return this.#attempt(file, () => this.#options.files.lstatSync(join(this.#options.dir, file)));
+  }
+
+  #names(folder: string): string[] {
+    const names = this.#attempt(folder, () =>
+      this.#options.files.readdirSync(join(this.#options.dir, folder)),
+    );
+    return names?.sort() ?? [];
+  }
+
+  /** A file that can't be read is a finding, not the end of the search. */
+  #attempt<T>(file: string, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === undefined) throw error;
+      if (code !== 'ENOENT')
+        this.#findings.add('file-unreadable', { file, ...this.#namedBy(file), found: code });
+      else this.#seen.delete(file);
+      return undefined;
+    }
+  }
+
+  #hash(file: string): string {
+    const { files, dir } = this.#options;
+    if (this.#buffer.length === 0) this.#buffer = Buffer.allocUnsafeSlow(4 * 1024 * 1024);
+    const fd = files.openSync(join(dir, file), OPEN.readNoFollow);
+    try {
+      const hash = createHash('sha256');
+      for (;;) {
+        const size = files.readSync(fd, this.#buffer, 0, this.#buffer.length, null);
+        if (size === 0) return hash.digest('hex');
+        hash.update(this.#buffer.subarray(0, size));
+      }
+    } finally {
+      files.closeSync(fd);
+    }
+  }
+}
+
+function isAnnex(expected: Expected): boolean {
+  return expected.exhibit === undefined;
+}
+
+function missingCode(expected: Expected): 'annex-missing' | 'vault-missing' {
+  return isAnnex(expected) ? 'annex-missing' : 'vault-missing';
+}
+
+function named({ exhibit, incident }: Expected) {
+  return { exhibit, incident };
+}
+
+function expectedExhibits(refolded: Database.Database): Map<string, Expected> {
+  const rows = refolded
+    .prepare<[], { p: number; sha256: string; size: number; n: number | null }>(
+      `SELECT p, sha256, json_extract(exhibit, '$.size') AS size,
+         (SELECT n FROM exhibit_incidents WHERE exhibit_incidents.p = exhibits.p ORDER BY seq LIMIT 1) AS n FROM exhibits`,
+    )
+    .all();
+  return new Map(
+    rows.map(({ p, n, sha256, size }) => [
+      `${NAMES.vault}/${sha256.slice(0, 2)}/${sha256}`,
+      { sha256, size, exhibit: p, ...(n !== null && { incident: n }) },
+    ]),
+  );
+}
+
+function expectedAnnexes(refolded: Database.Database): Map<string, Expected> {
+  const rows = refolded
+    .prepare<[], { file: string; sha256: string; size: number }>(
+      'SELECT file, sha256, size FROM annexes WHERE file IS NOT NULL',
+    )
+    .all();
+  return new Map(rows.map(({ file, sha256, size }) => [file, { sha256, size }]));
+}

@@ -1,0 +1,141 @@
+import Database from 'better-sqlite3';
+import { IntegrityError, NoDossierError, TemoinError } from '../errors.ts';
+import type { Head } from '../incident/entry.ts';
+import { databaseError, openDatabase } from './database.ts';
+import { busyTimeout, filesOf, type StoreEnv } from './env.ts';
+import { type Finding, Findings, type VerifyReport } from './findings.ts';
+import { type HeadFile, readHead } from './head.ts';
+import { readHeader } from './header.ts';
+import { NO_HASH } from './journal.ts';
+import { createTables } from './schema.ts';
+import { verifyChain, verifyHead } from './verify-chain.ts';
+import { verifyFiles } from './verify-files.ts';
+import { verifySchema, verifyTables } from './verify-tables.ts';
+
+export type { Finding, FindingCode, VerifyReport } from './findings.ts';
+
+export interface VerifyOptions {
+  /** A head that was noted elsewhere: what it stands for must still be there. */
+  readonly expect?: Head | undefined;
+  /** Sizes of files, not their hashes. */
+  readonly quick?: boolean | undefined;
+  /** In bytes hashed. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+const NOTHING: Head = { seq: 0, hash: NO_HASH };
+
+/**
+ * Looks at everything and changes nothing. Damage never stops it: each thing found is in the report.
+ * Only what keeps it from looking at all is thrown: no dossier here, a newer format, another command writing.
+ */
+export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions = {}): VerifyReport {
+  const findings = new Findings();
+  const refolded = new Database(':memory:');
+  try {
+    createTables(refolded);
+    const dossierId = verifyHeader(dir, env, findings);
+    const head = verifyDatabase({ dir, env, dossierId, refolded, expect: options.expect }, findings);
+    const files = filesOf(env);
+    const { quick = false, onProgress } = options;
+    verifyFiles(refolded, { files, dir, quick, onProgress }, findings);
+    const list = findings.list.map(finding => withIncident(finding, refolded));
+    const sound = list.every(finding => finding.severity === 'notice');
+    return { sound, findings: list, checked: findings.checked, head };
+  } finally {
+    refolded.close();
+  }
+}
+
+function verifyHeader(dir: string, env: StoreEnv, findings: Findings): string | undefined {
+  const files = filesOf(env);
+  try {
+    return readHeader(files, dir).dossierId;
+  } catch (error) {
+    if (error instanceof IntegrityError) {
+      findings.add(error.id === 'link-in-dossier' ? 'link' : 'header-damaged', { file: 'dossier.json' });
+      return undefined;
+    }
+    if (!(error instanceof NoDossierError) || readHead(files, dir) === 'missing') throw error;
+    findings.add('header-missing', { file: 'dossier.json' });
+    return undefined;
+  }
+}
+
+interface DatabaseCheck {
+  readonly dir: string;
+  readonly env: StoreEnv;
+  readonly dossierId: string | undefined;
+  readonly refolded: Database.Database;
+  readonly expect: Head | undefined;
+}
+
+function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
+  const { dir, env } = check;
+  let head = NOTHING;
+  try {
+    const db = openDatabase(dir, { files: filesOf(env), write: false, busyTimeoutMs: busyTimeout(env) });
+    try {
+      // One moment of the journal, of its tables and of HEAD; let go before the long work on files.
+      db.exec('BEGIN');
+      head = verifyJournal(db, check, findings);
+      db.exec('COMMIT');
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    addDamage(databaseError(error, dir), error, findings);
+  }
+  return head;
+}
+
+function verifyJournal(db: Database.Database, check: DatabaseCheck, findings: Findings): Head {
+  const { refolded } = check;
+  for (const line of db.pragma('integrity_check(20)', { simple: false }) as { integrity_check: string }[]) {
+    if (line.integrity_check !== 'ok')
+      findings.add('database-damaged', { file: 'journal.db', found: line.integrity_check });
+  }
+  const sameVersion = verifySchema(db, findings);
+  refolded.exec('BEGIN');
+  const allKnown = verifyChain(db, refolded, check.dossierId, findings);
+  refolded.exec('COMMIT');
+  const head = verifyHead(db, headFile(check), check.expect, findings);
+  if (sameVersion && allKnown) verifyTables(db, refolded, findings);
+  return head;
+}
+
+function headFile({ dir, env }: DatabaseCheck): HeadFile {
+  try {
+    return readHead(filesOf(env), dir);
+  } catch (error) {
+    // A link: named as such with the other files.
+    if (error instanceof IntegrityError) return 'damaged';
+    throw error;
+  }
+}
+
+/** A database that can't be read is a finding; what only keeps us waiting or out is thrown. */
+function addDamage(named: unknown, error: unknown, findings: Findings): void {
+  if (named instanceof IntegrityError && named.id === 'link-in-dossier')
+    findings.add('link', { file: 'journal.db' });
+  else if (named instanceof IntegrityError || (error instanceof Database.SqliteError && named === error)) {
+    findings.add('database-damaged', { file: 'journal.db', found: codeOf(error) });
+  } else if (named instanceof TemoinError && named.id === 'database-unopenable') {
+    findings.add('database-missing', { file: 'journal.db' });
+  } else throw named;
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof TemoinError) return String(error.params.code ?? error.id);
+  return error instanceof Database.SqliteError ? error.code : undefined;
+}
+
+/** An exhibit's finding names an act that it supports, too. */
+function withIncident(finding: Finding, refolded: Database.Database): Finding {
+  if (finding.exhibit === undefined || finding.incident !== undefined) return finding;
+  const incident = refolded
+    .prepare<[number], number>('SELECT n FROM exhibit_incidents WHERE p = ? ORDER BY seq LIMIT 1')
+    .pluck()
+    .get(finding.exhibit);
+  return incident === undefined ? finding : { ...finding, incident };
+}

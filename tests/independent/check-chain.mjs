@@ -1,0 +1,53 @@
+// Checks a dossier without a line of temoin: SQLite, SHA-256 and the published format only.
+// node check-chain.mjs DOSSIER [SEQ:HASH]     exit code 0 sound, 20 not
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+const [dir, expected] = process.argv.slice(2);
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+const faults = [];
+const check = (holds, fault) => holds || faults.push(fault);
+
+const { dossierId } = JSON.parse(readFileSync(join(dir, 'dossier.json'), 'utf8'));
+const db = new Database(join(dir, 'journal.db'), { readonly: true });
+const entries = db.prepare('SELECT * FROM entries ORDER BY seq').all();
+const payloads = new Map(db.prepare('SELECT * FROM payloads').all().map(row => [row.seq, row]));
+
+let prev = '0'.repeat(64);
+let files = 0;
+entries.forEach((entry, index) => {
+  const at = `entry ${entry.seq}`;
+  check(entry.seq === index + 1, `${at}: should be ${index + 1}`);
+  check(entry.prev === prev, `${at}: does not stand on the one before`);
+  const { seq, recordedAt, kind, subject, batch, tool, payloadHash } = entry;
+  const fields = [dossierId, seq, recordedAt, kind, subject ?? '-', batch ?? '-', tool, payloadHash, entry.prev];
+  check(sha256('temoin/entry/v1\n', fields.join('\n'), '\n') === entry.hash, `${at}: hash`);
+  prev = entry.hash;
+
+  const payload = payloads.get(seq);
+  if (!payload) return check(false, `${at}: no payload`);
+  check(sha256('temoin/payload/v1\n', payload.salt, payload.body) === payloadHash, `${at}: payload hash`);
+  checkFile(at, kind, payload.body);
+});
+
+function checkFile(at, kind, body) {
+  const named = { 'exhibit-added': b => b.exhibit.sha256, 'annex-issued': b => b.sha256 }[kind];
+  if (!named) return;
+  const content = JSON.parse(body);
+  const hash = named(content);
+  const path = join(dir, kind === 'annex-issued' ? content.file : join('coffre', hash.slice(0, 2), hash));
+  check(existsSync(path) && sha256(readFileSync(path)) === hash, `${at}: file ${hash}`);
+  files += 1;
+}
+
+check(payloads.size === entries.length, 'payloads without entry');
+check(readFileSync(join(dir, 'HEAD'), 'latin1') === `${entries.length} ${prev}\n`, 'HEAD');
+if (expected) {
+  const [seq, hash] = expected.split(':');
+  check(entries[seq - 1]?.hash === hash, `entry ${seq} is not the one expected`);
+}
+
+console.log(JSON.stringify({ entries: entries.length, files, head: `${entries.length}:${prev}`, faults }));
+process.exitCode = faults.length === 0 ? 0 : 20;
