@@ -217,9 +217,20 @@ function currentTables(db: Database.Database, mode: 'read' | 'write'): Database.
   if (tablesVersion(target) !== PROJECTION_VERSION) {
     dropTables(target);
     createTables(target);
-    const projection = new Projection(target);
-    for (const row of new Journal(db).read()) projection.fold(row, row.body);
+    refold(new Journal(db), new Projection(target));
   }
   target.exec('COMMIT');
   return target;
+}
+
+function refold(journal: Journal, projection: Projection): void {
+  let allKnown = true;
+  for (const row of journal.read()) {
+    try {
+      allKnown = projection.fold(row, row.body) && allKnown;
+    } catch (error) {
+      // A reader of a newer dossier, which was told so: later entries may rest on what we don't understand.
+      if (allKnown || !(error instanceof TemoinError)) throw error;
+    }
+  }
 }

@@ -15,6 +15,7 @@ export const FINDING_CODES = [
   'entry-out-of-order',
   'entry-altered',
   'entry-malformed',
+  'entry-version',
   'entry-newer',
   'entry-batch',
   'entry-impossible',

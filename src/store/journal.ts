@@ -7,7 +7,7 @@ import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '..
 
 /** Stands before the first entry. */
 export const NO_HASH = '0'.repeat(64);
-const ENTRY_VERSION = 1;
+export const ENTRY_VERSION = 1;
 
 /** A header as its columns hold it. */
 export interface Header {

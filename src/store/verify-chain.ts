@@ -3,7 +3,16 @@ import { TemoinError } from '../errors.ts';
 import type { Head } from '../incident/entry.ts';
 import { type Findings, subjectDetails } from './findings.ts';
 import { compareHead, type HeadFile } from './head.ts';
-import { entryHash, headerFault, isKnown, Journal, NO_HASH, payloadHash, type Row } from './journal.ts';
+import {
+  ENTRY_VERSION,
+  entryHash,
+  headerFault,
+  isKnown,
+  Journal,
+  NO_HASH,
+  payloadHash,
+  type Row,
+} from './journal.ts';
 import { Projection } from './projection.ts';
 
 /**
@@ -64,14 +73,24 @@ class Walk {
   }
 
   #checkHeader(row: Row, where: Where): void {
+    if (row.v !== ENTRY_VERSION) {
+      // Its hash is made in a way that we don't know: it can't be vouched for.
+      this.allKnown = false;
+      this.#findings.add('entry-version', { ...where, expected: `${ENTRY_VERSION}`, found: `${row.v}` });
+      return;
+    }
     const hash = entryHash(this.#dossierId ?? '', row);
     if (hash !== row.hash) this.#findings.add('entry-altered', { ...where, expected: row.hash, found: hash });
     const fault = headerFault(row);
     if (fault) this.#findings.add('entry-malformed', { ...where, table: 'entries', column: fault });
     if (!isKnown(row)) {
       this.allKnown = false;
-      this.#findings.add('entry-newer', { ...where, found: `v${row.v} ${row.kind}` });
+      this.#findings.add('entry-newer', { ...where, found: row.kind });
     }
+    this.#checkBatch(row, where);
+  }
+
+  #checkBatch(row: Row, where: Where): void {
     if (row.batch !== null && !this.#openBatches.has(row.batch)) {
       this.#findings.add('entry-batch', { ...where, found: `${row.batch}` });
     }
@@ -98,6 +117,8 @@ class Walk {
     try {
       this.#projection.fold(row, row.body);
     } catch (error) {
+      // After an entry that we don't understand, a later one may rest on it.
+      if (error instanceof TemoinError && !this.allKnown) return;
       if (error instanceof TemoinError) this.#findings.add('entry-impossible', { ...where, found: error.id });
       else this.#findings.add('payload-unreadable', where);
     }

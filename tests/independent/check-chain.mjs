@@ -6,31 +6,47 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 const [dir, expected] = process.argv.slice(2);
-const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+const sha256 = (...parts) =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 const faults = [];
 const check = (holds, fault) => holds || faults.push(fault);
 
 const { dossierId } = JSON.parse(readFileSync(join(dir, 'dossier.json'), 'utf8'));
 const db = new Database(join(dir, 'journal.db'), { readonly: true });
 const entries = db.prepare('SELECT * FROM entries ORDER BY seq').all();
-const payloads = new Map(db.prepare('SELECT * FROM payloads').all().map(row => [row.seq, row]));
+const payloads = new Map(
+  db
+    .prepare('SELECT * FROM payloads')
+    .all()
+    .map(row => [row.seq, row]),
+);
 
 let prev = '0'.repeat(64);
 let files = 0;
-entries.forEach((entry, index) => {
+for (const [index, entry] of entries.entries()) {
   const at = `entry ${entry.seq}`;
   check(entry.seq === index + 1, `${at}: should be ${index + 1}`);
   check(entry.prev === prev, `${at}: does not stand on the one before`);
   const { seq, recordedAt, kind, subject, batch, tool, payloadHash } = entry;
-  const fields = [dossierId, seq, recordedAt, kind, subject ?? '-', batch ?? '-', tool, payloadHash, entry.prev];
+  const fields = [
+    dossierId,
+    seq,
+    recordedAt,
+    kind,
+    subject ?? '-',
+    batch ?? '-',
+    tool,
+    payloadHash,
+    entry.prev,
+  ];
   check(sha256('temoin/entry/v1\n', fields.join('\n'), '\n') === entry.hash, `${at}: hash`);
   prev = entry.hash;
 
   const payload = payloads.get(seq);
-  if (!payload) return check(false, `${at}: no payload`);
-  check(sha256('temoin/payload/v1\n', payload.salt, payload.body) === payloadHash, `${at}: payload hash`);
-  checkFile(at, kind, payload.body);
-});
+  const bytes = payload ? [payload.salt, payload.body] : [];
+  check(sha256('temoin/payload/v1\n', ...bytes) === payloadHash, `${at}: payload hash`);
+  if (payload) checkFile(at, kind, payload.body);
+}
 
 function checkFile(at, kind, body) {
   const named = { 'exhibit-added': b => b.exhibit.sha256, 'annex-issued': b => b.sha256 }[kind];
@@ -49,5 +65,6 @@ if (expected) {
   check(entries[seq - 1]?.hash === hash, `entry ${seq} is not the one expected`);
 }
 
-console.log(JSON.stringify({ entries: entries.length, files, head: `${entries.length}:${prev}`, faults }));
+const report = { entries: entries.length, files, head: `${entries.length}:${prev}`, faults };
+process.stdout.write(`${JSON.stringify(report)}\n`);
 process.exitCode = faults.length === 0 ? 0 : 20;
