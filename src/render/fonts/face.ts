@@ -1,0 +1,154 @@
+import type { Font } from 'fontkit';
+import { type FontName, loadFont } from './font-files.ts';
+
+/** What pdfkit keeps of a font it embeds. Its own `encode` mixes up characters that share a glyph. */
+interface EmbeddedFont {
+  readonly id: string;
+  readonly subset: { readonly glyphs: number[] };
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+  readonly scale: number;
+  ref(): unknown;
+}
+
+/** Glyphs ready to be shown, at any size: strings for the TJ operator, by height above the line. */
+export interface Shaped {
+  /** In thousandths of the size. */
+  readonly width: number;
+  readonly segments: readonly { readonly rise: number; readonly glyphs: string }[];
+}
+
+/** One font in one document: says what it covers, and turns text into glyph codes of the embedded subset. */
+export class Face {
+  readonly name: FontName;
+  readonly #font: Font;
+  readonly #embedded: EmbeddedFont;
+  readonly #codes = new Map<string, number>();
+  readonly #shaped = new Map<string, Shaped>();
+  readonly #space: number;
+
+  constructor(document: PDFKit.PDFDocument, name: FontName) {
+    this.name = name;
+    this.#font = loadFont(name);
+    this.#embedded = embed(document, this.#font, name);
+    this.#space = this.#font.glyphForCodePoint(0x20).id;
+  }
+
+  /** The name under which pages show it. */
+  get id(): string {
+    return this.#embedded.id;
+  }
+
+  /** The font's object in the file; asking for it embeds the font. */
+  get reference(): unknown {
+    return this.#embedded.ref();
+  }
+
+  covers(codePoint: number): boolean {
+    return this.#font.hasGlyphForCodePoint(codePoint);
+  }
+
+  shape(text: string, rightToLeft: boolean): Shaped {
+    const key = rightToLeft ? `\0${text}` : text;
+    const known = this.#shaped.get(key);
+    if (known) return known;
+    const shaped = this.#layout(text, rightToLeft);
+    this.#shaped.set(key, shaped);
+    return shaped;
+  }
+
+  #layout(text: string, rightToLeft: boolean): Shaped {
+    // Latin ligatures add nothing at these sizes and read back differently from one reader to the next.
+    const plain = this.name === 'regular' || this.name === 'bold' || this.name === 'italic';
+    const features = plain ? { liga: false, clig: false } : {};
+    const run = this.#font.layout(text, features, undefined, undefined, rightToLeft ? 'rtl' : 'ltr');
+    const order = run.glyphs.map((_, i) => i);
+    // fontkit reverses only with a font that has layout tables.
+    if (rightToLeft && !this.#font.GSUB && !this.#font.GPOS) order.reverse();
+    const writer = new GlyphWriter();
+    for (const i of order) {
+      const glyph = run.glyphs[i];
+      const position = run.positions[i];
+      if (!glyph || !position) continue;
+      // What fontkit hides (joiners, variation selectors) it turns into spaces without width.
+      if (position.xAdvance === 0 && (glyph.id === this.#space || glyph.id === 0)) continue;
+      const { scale } = this.#embedded;
+      writer.write(this.#code(glyph.id, glyph.codePoints, glyph.advanceWidth * scale), {
+        advance: position.xAdvance * scale,
+        natural: glyph.advanceWidth * scale,
+        right: position.xOffset * scale,
+        rise: position.yOffset * scale,
+      });
+    }
+    return writer.result();
+  }
+
+  /** A code of its own for each glyph and the characters it stands for, so that text reads back as written. */
+  #code(glyph: number, codePoints: readonly number[], width: number): string {
+    const key = `${glyph}:${codePoints.join()}`;
+    let code = this.#codes.get(key);
+    if (code === undefined) {
+      const { subset, widths, unicode } = this.#embedded;
+      code = subset.glyphs.push(glyph) - 1;
+      widths[code] = width;
+      unicode[code] = codePoints;
+      this.#codes.set(key, code);
+    }
+    return code.toString(16).padStart(4, '0');
+  }
+}
+
+function embed(document: PDFKit.PDFDocument, font: Font, name: string): EmbeddedFont {
+  // pdfkit takes a parsed font too; its types don't say so, nor where the embedded one is.
+  const open = document as unknown as { font(font: Font, family: string): void; _font: EmbeddedFont };
+  open.font(font, name);
+  return open._font;
+}
+
+interface Placed {
+  readonly advance: number;
+  readonly natural: number;
+  readonly right: number;
+  readonly rise: number;
+}
+
+/** Builds the TJ strings: codes in hex, moves between them only where the position differs from the width. */
+class GlyphWriter {
+  readonly #segments: { rise: number; glyphs: string }[] = [];
+  #width = 0;
+  #hex = '';
+  #out = '';
+  #rise = 0;
+
+  write(code: string, at: Placed): void {
+    if (at.rise !== this.#rise) this.#close(at.rise);
+    this.#move(at.right);
+    this.#hex += code;
+    this.#move(at.advance - at.natural - at.right);
+    this.#width += at.advance;
+  }
+
+  result(): Shaped {
+    this.#close(0);
+    return { width: this.#width, segments: this.#segments };
+  }
+
+  #move(distance: number): void {
+    const shift = Math.round(-distance * 10) / 10;
+    if (shift === 0) return;
+    this.#flush();
+    this.#out += shift;
+  }
+
+  #flush(): void {
+    if (this.#hex) this.#out += `<${this.#hex}>`;
+    this.#hex = '';
+  }
+
+  #close(rise: number): void {
+    this.#flush();
+    if (this.#out) this.#segments.push({ rise: this.#rise, glyphs: this.#out });
+    this.#out = '';
+    this.#rise = rise;
+  }
+}

@@ -1,0 +1,181 @@
+import type { Block, DocumentModel, Run } from '../../report/document.ts';
+import { chartSlabs } from './chart-block.ts';
+import { exhibitSlabs } from './exhibit-block.ts';
+import { flow } from './flow.ts';
+import { BOTTOM, COVER_TOP, TOP } from './page.ts';
+import type { Setting } from './setting.ts';
+import type { Sheet, Slab } from './slab.ts';
+import { tableSlabs } from './table.ts';
+import type { Tag } from './tags.ts';
+import {
+  blankSlabs,
+  fieldsSlabs,
+  headingSlabs,
+  listSlabs,
+  paragraphSlabs,
+  quoteSlabs,
+} from './text-blocks.ts';
+
+const MOST_PASSES = 20;
+/** From this pass on page numbers keep the width they had, so that references stop moving each other. */
+const PASSES_BEFORE_PADDING = 4;
+const FIGURE_SPACE = '\u2007';
+
+/** Space below a block, where the next asks for less. */
+const AFTER: Partial<Record<Block['type'], number>> = {
+  table: 12,
+  quote: 6,
+  chart: 10,
+  exhibit: 0,
+  blank: 8,
+};
+
+/**
+ * The pages of a document. « p. 12 » changes the length of lines and so, now and then, the pages: what refers to
+ * pages is laid out again until every reference says where its block stands.
+ */
+export function layOut(
+  model: DocumentModel,
+  makeSetting: (pageOf: (id: string) => string) => Setting,
+): Sheet[] {
+  const column = { top: TOP, bottom: BOTTOM, coverTop: COVER_TOP };
+  const sections = partsOf(model.blocks);
+  const built = new Map<Block, Slab[]>();
+  let pages = new Map<string, number>();
+  const widths = new Map<string, number>();
+  for (let pass = 1; ; pass += 1) {
+    const setting = makeSetting(id => {
+      const number = String(pages.get(id) ?? '?');
+      const width = Math.max(widths.get(id) ?? 0, number.length);
+      widths.set(id, width);
+      return model.words.pageShort(
+        pass > PASSES_BEFORE_PADDING ? number.padStart(width, FIGURE_SPACE) : number,
+      );
+    });
+    const sheets = flow(assemble(sections, setting, built), column);
+    const found = targetPages(sheets);
+    const settled = pass > 1 ? sameNumbers(pages, found) : !model.blocks.some(refersToPages);
+    if (settled) return sheets;
+    if (pass === MOST_PASSES) throw new Error('page references do not settle');
+    pages = found;
+  }
+}
+
+interface Placed {
+  readonly block: Block;
+  readonly parent: Tag;
+}
+
+/** Each block with the part of the document it stands in. */
+function partsOf(blocks: readonly Block[]): Placed[] {
+  const root: Tag = { type: 'Document', parent: undefined };
+  let part: Tag = { type: 'Part', parent: root };
+  return blocks.map(block => {
+    if (block.type === 'heading' && block.level === 1) part = { type: 'Part', parent: root };
+    return { block, parent: part };
+  });
+}
+
+function assemble(sections: readonly Placed[], setting: Setting, built: Map<Block, Slab[]>): Slab[] {
+  const result: Slab[] = [];
+  let after = 0;
+  let newPage = false;
+  for (const { block, parent } of sections) {
+    if (block.type === 'page-break') {
+      newPage = true;
+      continue;
+    }
+    const slabs = built.get(block) ?? buildBlock(block, setting, parent);
+    if (!refersToPages(block)) built.set(block, slabs);
+    const [first, ...rest] = slabs;
+    if (!first) continue;
+    result.push({
+      ...first,
+      before: Math.max(first.before, after),
+      ...(newPage || first.newPage ? { newPage: true } : {}),
+    });
+    for (const slab of rest) result.push(slab);
+    after = AFTER[block.type] ?? 0;
+    newPage = false;
+  }
+  return result;
+}
+
+function buildBlock(block: Block, setting: Setting, parent: Tag): Slab[] {
+  switch (block.type) {
+    case 'heading':
+      return headingSlabs(block, setting, parent);
+    case 'paragraph':
+      return paragraphSlabs(block, setting, parent);
+    case 'quote':
+      return quoteSlabs(block, setting, parent);
+    case 'fields':
+      return fieldsSlabs(block, setting, parent);
+    case 'list':
+      return listSlabs(block, setting, parent);
+    case 'table':
+      return tableSlabs(block, setting, parent);
+    case 'chart':
+      return chartSlabs(block, setting, parent);
+    case 'blank':
+      return blankSlabs(block, setting, parent);
+    case 'group':
+      return groupSlabs(block.blocks, setting, parent);
+    case 'exhibit':
+      return exhibitSlabs(block, setting, parent);
+    case 'page-break':
+      return [];
+  }
+}
+
+/** The slabs of a group stay together, but for the last, which ends it. */
+function groupSlabs(blocks: readonly Block[], setting: Setting, parent: Tag): Slab[] {
+  const slabs = assemble(
+    blocks.map(block => ({ block, parent })),
+    setting,
+    new Map(),
+  );
+  return slabs.map((slab, i) =>
+    i < slabs.length - 1 && slab.keep === 'free' ? { ...slab, keep: 'group' } : slab,
+  );
+}
+
+function targetPages(sheets: readonly Sheet[]): Map<string, number> {
+  const pages = new Map<string, number>();
+  for (const [i, sheet] of sheets.entries()) {
+    for (const { slab } of sheet.slabs) {
+      for (const mark of slab.marks) {
+        if (mark.kind === 'target' && !pages.has(mark.id)) pages.set(mark.id, i + 1);
+      }
+    }
+  }
+  return pages;
+}
+
+function sameNumbers(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): boolean {
+  for (const [id, page] of after) if (before.get(id) !== page) return false;
+  return true;
+}
+
+function refersToPages(block: Block): boolean {
+  switch (block.type) {
+    case 'paragraph':
+      return block.runs.some(isPageOf);
+    case 'fields':
+      return block.rows.some(row => row.value.some(isPageOf));
+    case 'list':
+      return block.items.some(item => item.some(isPageOf));
+    case 'table':
+      return block.rows.some(row => row.cells.some(cell => cell.some(isPageOf)));
+    case 'exhibit':
+      return block.caption.some(runs => runs.some(isPageOf));
+    case 'group':
+      return block.blocks.some(refersToPages);
+    default:
+      return false;
+  }
+}
+
+function isPageOf(run: Run): boolean {
+  return typeof run !== 'string' && 'pageOf' in run;
+}

@@ -1,0 +1,206 @@
+import type { DocumentModel } from '../../report/document.ts';
+import { drawChart } from './chart-drawing.ts';
+import type { EmbeddedPicture } from './embedded-picture.ts';
+import type { LinePainter } from './line-painter.ts';
+import { STYLES, type TextStyle } from './looks.ts';
+import { BANNER_LINE, FOOT_LINE, HEAD_LINE, LEFT, RIGHT } from './page.ts';
+import type { Mark, Sheet } from './slab.ts';
+import type { Tag, TagWriter } from './tags.ts';
+import type { Line, Piece, Typesetter } from './typesetter.ts';
+
+interface Tools {
+  readonly document: PDFKit.PDFDocument;
+  readonly lines: LinePainter;
+  readonly tags: TagWriter;
+  readonly typesetter: Typesetter;
+  readonly model: DocumentModel;
+}
+
+type Of<K extends Mark['kind']> = Extract<Mark, { kind: K }>;
+
+/** Draws laid-out pages, one after the other: text with its tags, the rest as artifacts. */
+export class PagePainter {
+  readonly #tools: Tools;
+  readonly #bookmarks: PDFKit.PDFOutline[] = [];
+  readonly #destinations = new Map<string, string>();
+  /** What the content being written belongs to. */
+  #marking: Tag | 'artifact' | undefined;
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  paint(sheet: Sheet, number: number, total: number): void {
+    const { document } = this.#tools;
+    document.addPage();
+    this.#furniture(number, total);
+    for (const { slab, y } of sheet.slabs) for (const mark of slab.marks) this.#mark(mark, y);
+    this.#endMarking();
+    this.#tools.tags.endPage(number);
+  }
+
+  #mark(mark: Mark, top: number): void {
+    switch (mark.kind) {
+      case 'line':
+        this.#line(mark.line, mark.x, top + mark.y, mark.tag);
+        break;
+      case 'bar':
+        this.#bar(mark, top);
+        break;
+      case 'chart':
+        this.#chart(mark, top);
+        break;
+      case 'picture':
+        this.#picture(mark, top);
+        break;
+      case 'target':
+        this.#target(mark.id, top);
+        break;
+      case 'bookmark':
+        this.#bookmark(mark, top);
+        break;
+    }
+  }
+
+  /** What stands on every page, and is no part of the text. */
+  #furniture(number: number, total: number): void {
+    const { model } = this.#tools;
+    this.#begin('artifact');
+    if (number > 1) this.#running(model.runningHead, STYLES.running, LEFT, HEAD_LINE, 'left');
+    if (model.banner) {
+      const line = this.#running(model.banner, STYLES.banner, LEFT + 6, BANNER_LINE, 'left');
+      this.#frame(LEFT, BANNER_LINE - 11, line.width + 12, 16.5);
+    }
+    this.#running(model.foot, STYLES.running, LEFT, FOOT_LINE, 'left');
+    this.#running(model.words.page(number, total), STYLES.running, RIGHT, FOOT_LINE, 'right');
+    this.#endMarking();
+  }
+
+  #running(text: string, { look }: TextStyle, x: number, y: number, side: 'left' | 'right'): Line {
+    const line = this.#tools.typesetter.line(text, look);
+    this.#tools.lines.draw(line.pieces, side === 'left' ? x : x - line.width, y);
+    return line;
+  }
+
+  #frame(x: number, y: number, width: number, height: number): void {
+    this.#tools.document.lineWidth(0.8).strokeColor('black').rect(x, y, width, height).stroke();
+  }
+
+  #line(line: Line, x: number, y: number, tag: Tag | undefined): void {
+    if (line.pieces.length === 0 && tag) this.#tools.tags.element(tag);
+    let at = x;
+    for (const pieces of byLink(line.pieces)) {
+      const width = pieces.reduce((sum, piece) => sum + piece.width, 0);
+      const to = pieces[0]?.look.to;
+      if (to === undefined || !tag) {
+        this.#begin(tag ?? 'artifact');
+        this.#tools.lines.draw(pieces, at, y);
+      } else this.#link(pieces, { x: at, y, width, to, tag });
+      at += width;
+    }
+  }
+
+  #link(pieces: readonly Piece[], at: { x: number; y: number; width: number; to: string; tag: Tag }): void {
+    const { document, lines, tags } = this.#tools;
+    this.#endMarking();
+    const element = document.struct('Link');
+    tags.element(at.tag).add(element);
+    element.add(document.markStructureContent('Link'));
+    lines.draw(pieces, at.x, at.y);
+    document.endMarkedContent();
+    const size = pieces[0]?.look.size ?? 0;
+    const annotation: Record<string, unknown> = {
+      Subtype: 'Link',
+      Dest: this.#destination(at.to),
+      Contents: new String(pieces.map(piece => piece.text).join('')),
+      structParent: element,
+    };
+    document.annotate(at.x, at.y - size, at.width, size * 1.3, annotation as PDFKit.Mixins.AnnotationOption);
+    // Ended on its own page: pdfkit takes the current page for the annotation's.
+    element.end();
+  }
+
+  #bar(mark: Of<'bar'>, top: number): void {
+    this.#begin('artifact');
+    const y = top + mark.y;
+    const numbers = [mark.x, y, mark.width, mark.height].map(n => Math.round(n * 100) / 100).join(' ');
+    this.#tools.document.addContent(`${mark.grey} g ${numbers} re f`);
+  }
+
+  #chart(mark: Of<'chart'>, top: number): void {
+    const { document, lines } = this.#tools;
+    this.#begin(mark.tag);
+    const { x, width, height } = mark;
+    document.save();
+    drawChart(document, mark.chart, { x, y: top + mark.y, width, height }, lines);
+    document.restore();
+  }
+
+  #picture(mark: Of<'picture'>, top: number): void {
+    const { document } = this.#tools;
+    this.#begin(mark.tag);
+    const { picture, x, width, height } = mark;
+    this.#useImage(picture);
+    const bottom = top + mark.y + height;
+    document.addContent(`q ${width} 0 0 ${-height} ${x} ${bottom} cm /${picture.name} Do Q`);
+  }
+
+  #useImage(picture: EmbeddedPicture): void {
+    const { xobjects } = this.#tools.document.page as unknown as { xobjects: Record<string, unknown> };
+    xobjects[picture.name] ??= picture.reference;
+  }
+
+  #target(id: string, top: number): void {
+    this.#tools.document.addNamedDestination(this.#destination(id), 'XYZ', null, Math.max(0, top - 8), null);
+  }
+
+  /** Numbered names: the name tree must be sorted by bytes, and ids may be anything. */
+  #destination(id: string): string {
+    const known = this.#destinations.get(id);
+    if (known) return known;
+    const name = `d${String(this.#destinations.size + 1).padStart(7, '0')}`;
+    this.#destinations.set(id, name);
+    return name;
+  }
+
+  #bookmark(mark: Of<'bookmark'>, top: number): void {
+    const { document } = this.#tools;
+    const depth = Math.min(mark.level - 1, this.#bookmarks.length);
+    this.#bookmarks.length = depth;
+    const parent = this.#bookmarks[depth - 1] ?? document.outline;
+    const item = parent.addItem(mark.title);
+    const { outlineData } = item as unknown as { outlineData: Record<string, unknown> };
+    const page = document.page as unknown as { dictionary: unknown; height: number };
+    outlineData.Dest = [page.dictionary, 'XYZ', null, page.height - Math.max(0, top - 8), null];
+    this.#bookmarks.push(item);
+  }
+
+  /** Content that follows belongs to a tag, or to none. */
+  #begin(marking: Tag | 'artifact'): void {
+    if (this.#marking === marking) return;
+    this.#endMarking();
+    const { document, tags } = this.#tools;
+    if (marking === 'artifact') document.markContent('Artifact', { type: 'Pagination' });
+    else {
+      const element = tags.element(marking);
+      element.add(document.markStructureContent(marking.type));
+    }
+    this.#marking = marking;
+  }
+
+  #endMarking(): void {
+    if (this.#marking !== undefined) this.#tools.document.endMarkedContent();
+    this.#marking = undefined;
+  }
+}
+
+/** The pieces of a line, side by side where a click leads to the same place. */
+function byLink(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    if (last && last[0]?.look.to === piece.look.to) last.push(piece);
+    else groups.push([piece]);
+  }
+  return groups;
+}

@@ -1,0 +1,123 @@
+import type { Table } from '../../report/document.ts';
+import { STYLES, type TextStyle } from './looks.ts';
+import { HAIRLINE, LEFT, WIDTH } from './page.ts';
+import {
+  bar,
+  baseline,
+  lineMark,
+  PAGE_HEIGHT,
+  type Place,
+  type Setting,
+  setLines,
+  target,
+} from './setting.ts';
+import type { Mark, Slab, Span } from './slab.ts';
+import type { Tag } from './tags.ts';
+import { continuation } from './text-blocks.ts';
+import type { Line } from './typesetter.ts';
+
+const GUTTER = 4;
+const PADDING = 4;
+
+type Row = Table['rows'][number];
+
+/** What the rows of one table share. */
+interface Grid {
+  readonly style: TextStyle;
+  readonly places: readonly Place[];
+  readonly tag: Tag;
+  readonly span: Span;
+  readonly setting: Setting;
+}
+
+/** Rows under a head that each page repeats; a row is cut only where no page could hold it. */
+export function tableSlabs(table: Table, setting: Setting, parent: Tag): Slab[] {
+  const tag: Tag = { type: 'Table', parent, alt: table.summary };
+  const places = columnPlaces(table);
+  const head = headSlab(table, places, setting, tag);
+  const repeated = headSlab(table, places, setting, undefined);
+  const span: Span = { head: { ...repeated, before: 0 }, footHeight: 0 };
+  const style = table.small ? STYLES.smallCell : STYLES.cell;
+  const grid: Grid = { style, places, tag, span, setting };
+  return [{ ...head, span }, ...table.rows.flatMap(row => rowSlabs(row, grid, repeated.height))];
+}
+
+function columnPlaces(table: Table): Place[] {
+  const total = table.columns.reduce((sum, column) => sum + column.width, 0) || 1;
+  let x = LEFT;
+  return table.columns.map(({ width, align }) => {
+    const share = (WIDTH * width) / total;
+    const place = { x: x + GUTTER, width: share - 2 * GUTTER, ...(align === 'right' ? { align } : {}) };
+    x += share;
+    return place;
+  });
+}
+
+function headSlab(table: Table, places: readonly Place[], setting: Setting, tag: Tag | undefined): Slab {
+  const style = table.small ? STYLES.smallCellHead : STYLES.cellHead;
+  const row: Tag | undefined = tag && { type: 'TR', parent: tag };
+  const cells = table.columns.map(({ head }, i) => ({
+    lines: setLines([head], style, places[i]?.width ?? WIDTH, setting),
+    tag: row && ({ type: 'TH', parent: row, scope: 'Column' } as const),
+  }));
+  const count = Math.max(1, ...cells.map(cell => cell.lines.length));
+  const height = count * style.leading + 2 * PADDING;
+  return {
+    height,
+    before: 10,
+    keep: 'always',
+    marks: [
+      bar(LEFT, 0, WIDTH, 1, 0),
+      ...cells.flatMap((cell, i) => cellMarks(cell.lines, places[i], PADDING, style, cell.tag)),
+      bar(LEFT, height - 0.8, WIDTH, 0.8, 0),
+    ],
+  };
+}
+
+function rowSlabs(row: Row, grid: Grid, headHeight: number): Slab[] {
+  const { style, places, span } = grid;
+  const tag: Tag = { type: 'TR', parent: grid.tag };
+  const cells = places.map((place, i) => ({
+    place,
+    tag: { type: 'TD', parent: tag } satisfies Tag,
+    lines: setLines(row.cells[i] ?? [], style, place.width, grid.setting),
+  }));
+  const count = Math.max(1, ...cells.map(cell => cell.lines.length));
+  const height = count * style.leading + 2 * PADDING;
+  const rule = (y: number): Mark => bar(LEFT, y - 0.4, WIDTH, 0.4, HAIRLINE);
+  if (height <= PAGE_HEIGHT - headHeight) {
+    const marks = cells.flatMap(cell => cellMarks(cell.lines, cell.place, PADDING, style, cell.tag));
+    return [{ height, before: 0, keep: 'free', span, marks: [...target(row.id), ...marks, rule(height)] }];
+  }
+  const label = (row.cells[0] ?? []).map(run =>
+    typeof run === 'string' ? run : 'text' in run ? run.text : '',
+  );
+  const inner = continuation(grid.setting, label.join('').trim(), span);
+  return Array.from({ length: count }, (_, k): Slab => {
+    const isLast = k === count - 1;
+    const above = k === 0 ? PADDING : 0;
+    const lineHeight = above + style.leading + (isLast ? PADDING : 0);
+    const marks = cells.flatMap(cell =>
+      cellMarks(cell.lines.slice(k, k + 1), cell.place, above, style, cell.tag),
+    );
+    return {
+      height: lineHeight,
+      before: 0,
+      keep: k === 0 || k === count - 2 ? 'always' : 'free',
+      span: inner,
+      last: isLast,
+      marks: [...(k === 0 ? target(row.id) : []), ...marks, ...(isLast ? [rule(lineHeight)] : [])],
+    };
+  });
+}
+
+function cellMarks(
+  lines: readonly Line[],
+  place: Place | undefined,
+  above: number,
+  style: TextStyle,
+  tag: Tag | undefined,
+): Mark[] {
+  if (!place) return [];
+  return lines.map((line, i) => lineMark(line, place, above + i * style.leading + baseline(style), tag));
+}

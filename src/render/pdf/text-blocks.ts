@@ -1,0 +1,238 @@
+import type { Block, Runs } from '../../report/document.ts';
+import { STYLES, type TextStyle } from './looks.ts';
+import { HAIRLINE, LEFT, QUIET, WIDTH } from './page.ts';
+import {
+  bar,
+  baseline,
+  FULL,
+  keepOf,
+  lineMark,
+  type Place,
+  type Setting,
+  setLines,
+  target,
+  textSlabs,
+} from './setting.ts';
+import type { Mark, Slab, Span } from './slab.ts';
+import type { Tag } from './tags.ts';
+import type { Line } from './typesetter.ts';
+import { clusters } from './words.ts';
+
+type Of<T extends Block['type']> = Extract<Block, { type: T }>;
+
+const HEADINGS = {
+  1: { style: STYLES.heading1, before: 30, after: 9, tag: 'H1' },
+  2: { style: STYLES.heading2, before: 21, after: 2, tag: 'H2' },
+  3: { style: STYLES.heading3, before: 16, after: 0, tag: 'H3' },
+} as const;
+
+/** Never alone at the foot of a page. */
+export function headingSlabs(block: Of<'heading'>, setting: Setting, parent: Tag): Slab[] {
+  const { style, before, after, tag } = HEADINGS[block.level];
+  const lines = setLines([block.text], style, WIDTH, setting);
+  const slabs = textSlabs(lines, style, {
+    before,
+    tag: { type: tag, parent },
+    first: [...target(block.id), { kind: 'bookmark', title: block.text, level: block.level }],
+    withNext: true,
+    newPage: block.newPage ?? false,
+  }).map(slab => ({ ...slab, keep: 'always' as const }));
+  const last = slabs.at(-1);
+  if (!last) return slabs;
+  const rule = block.level === 1 ? [bar(LEFT, last.height + 3, WIDTH, 0.9, 0)] : [];
+  return [...slabs.slice(0, -1), { ...last, height: last.height + after, marks: [...last.marks, ...rule] }];
+}
+
+const PARAGRAPHS: Readonly<
+  Record<NonNullable<Of<'paragraph'>['look']>, { style: TextStyle; before: number }>
+> = {
+  body: { style: STYLES.body, before: 7 },
+  title: { style: STYLES.title, before: 12 },
+  subtitle: { style: STYLES.subtitle, before: 8 },
+  lead: { style: STYLES.lead, before: 9 },
+  small: { style: STYLES.small, before: 5 },
+  notice: { style: STYLES.notice, before: 12 },
+  center: { style: STYLES.center, before: 7 },
+};
+
+export function paragraphSlabs(block: Of<'paragraph'>, setting: Setting, parent: Tag): Slab[] {
+  const look = block.look ?? 'body';
+  const { style, before } = PARAGRAPHS[look];
+  const tag: Tag = { type: 'P', parent };
+  const first = target(block.id);
+  if (look === 'notice') return noticeSlabs(block.runs, before, tag, first, setting);
+  const lines = setLines(block.runs, style, WIDTH, setting);
+  const place: Place = look === 'center' ? { ...FULL, align: 'center' } : FULL;
+  return textSlabs(lines, style, { before, tag, first, place, withNext: look === 'title' });
+}
+
+const PADDING = 10;
+
+/** A framed paragraph: what must not be overlooked. */
+export function noticeSlabs(
+  runs: Runs,
+  before: number,
+  tag: Tag,
+  first: readonly Mark[],
+  setting: Setting,
+): Slab[] {
+  const style = STYLES.notice;
+  const inside: Place = { x: LEFT + PADDING + 4, width: WIDTH - 2 * PADDING - 4 };
+  const lines = setLines(runs, style, inside.width, setting);
+  return lines.map((line, i) => {
+    const isFirst = i === 0;
+    const isLast = i === lines.length - 1;
+    const above = isFirst ? PADDING - 3 : 0;
+    const height = above + style.leading + (isLast ? PADDING - 3 : 0);
+    return {
+      height,
+      before: isFirst ? before : 0,
+      keep: keepOf(i, lines.length, false),
+      marks: [
+        ...(isFirst ? first : []),
+        bar(LEFT, 0, 3, height, 0),
+        bar(LEFT + WIDTH - 0.6, 0, 0.6, height, 0),
+        ...(isFirst ? [bar(LEFT, 0, WIDTH, 0.6, 0)] : []),
+        ...(isLast ? [bar(LEFT, height - 0.6, WIDTH, 0.6, 0)] : []),
+        lineMark(line, inside, above + baseline(style), tag),
+      ],
+    };
+  });
+}
+
+const QUOTE_INDENT = 14;
+
+/** Words exactly as written, beside a rule; a page end says where they go on and what they are. */
+export function quoteSlabs(block: Of<'quote'>, setting: Setting, parent: Tag): Slab[] {
+  const style = STYLES.body;
+  const tag: Tag = { type: 'BlockQuote', parent };
+  const label = setLines([block.label], STYLES.quoteLabel, WIDTH, setting);
+  const place: Place = { x: LEFT + QUOTE_INDENT, width: WIDTH - QUOTE_INDENT };
+  const lines = setLines([block.text], style, place.width, setting);
+  return [
+    ...textSlabs(label, STYLES.quoteLabel, {
+      before: 9,
+      tag: { type: 'P', parent },
+      first: target(block.id),
+      withNext: true,
+    }),
+    ...textSlabs(lines, style, {
+      place,
+      before: 2,
+      tag,
+      beside: height => [bar(LEFT + 2, 0, 2, height, 0.4)],
+      span: continuation(setting, block.label),
+    }),
+  ];
+}
+
+/** « suite page 15 » at the foot, « … (suite) » at the next head. */
+export function continuation(setting: Setting, label: string, outer?: Span): Span {
+  const style = STYLES.continuation;
+  const slab = (line: Line, align: 'left' | 'right', above: number): Slab => ({
+    height: style.leading + 2,
+    before: 0,
+    keep: 'free',
+    marks: [lineMark(line, { ...FULL, align }, above + baseline(style), undefined)],
+  });
+  return {
+    ...(outer ? { outer } : {}),
+    head: slab(setting.typesetter.line(setting.words.continued(shortened(label)), style.look), 'left', 0),
+    foot: page => slab(setting.typesetter.line(setting.words.continuedOn(page), style.look), 'right', 2),
+    footHeight: style.leading + 2,
+  };
+}
+
+/** A label said again, on one line; it stands whole where it was first said. */
+function shortened(label: string): string {
+  const characters = clusters(label);
+  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : label;
+}
+
+const LABEL_WIDTH = 128;
+
+/** Labels in a column, values beside them, as long as they need to be. */
+export function fieldsSlabs(block: Of<'fields'>, setting: Setting, parent: Tag): Slab[] {
+  const list: Tag = { type: 'L', parent };
+  return block.rows.flatMap((row, n) => {
+    const item: Tag = { type: 'LI', parent: list };
+    const label = setLines([row.label], STYLES.label, LABEL_WIDTH - 10, setting);
+    const value: Place = { x: LEFT + LABEL_WIDTH, width: WIDTH - LABEL_WIDTH };
+    const lines = setLines(row.value, STYLES.body, value.width, setting);
+    const lbl: Tag = { type: 'Lbl', parent: item };
+    const body: Tag = { type: 'LBody', parent: item };
+    return besides(
+      { lines: label, place: { x: LEFT, width: LABEL_WIDTH - 10 }, tag: lbl },
+      { lines, place: value, tag: body },
+      n === 0 ? 7 : 2,
+    );
+  });
+}
+
+const BULLET_WIDTH = 16;
+
+export function listSlabs(block: Of<'list'>, setting: Setting, parent: Tag): Slab[] {
+  const list: Tag = { type: 'L', parent };
+  const width = block.ordered ? BULLET_WIDTH + 6 : BULLET_WIDTH;
+  return block.items.flatMap((runs, n) => {
+    const item: Tag = { type: 'LI', parent: list };
+    const bullet = setting.typesetter.line(block.ordered ? `${n + 1}.` : '•', STYLES.body.look);
+    const place: Place = { x: LEFT + width, width: WIDTH - width };
+    return besides(
+      { lines: [bullet], place: { x: LEFT + 3, width: width - 3 }, tag: { type: 'Lbl', parent: item } },
+      {
+        lines: setLines(runs, STYLES.body, place.width, setting),
+        place,
+        tag: { type: 'LBody', parent: item },
+      },
+      n === 0 ? 7 : 3,
+    );
+  });
+}
+
+interface Side {
+  readonly lines: readonly Line[];
+  readonly place: Place;
+  readonly tag: Tag;
+}
+
+/** Two texts side by side on the same baselines. */
+function besides(left: Side, right: Side, before: number): Slab[] {
+  const count = Math.max(left.lines.length, right.lines.length);
+  return Array.from({ length: count }, (_, i) => ({
+    height: STYLES.body.leading,
+    before: i === 0 ? before : 0,
+    keep: keepOf(i, count, false),
+    marks: [left, right].flatMap(({ lines, place, tag }) => {
+      const line = lines[i];
+      return line ? [lineMark(line, place, baseline(STYLES.body), tag)] : [];
+    }),
+  }));
+}
+
+const WRITING_LINE = 26;
+
+/** A place to write by hand. */
+export function blankSlabs(block: Of<'blank'>, setting: Setting, parent: Tag): Slab[] {
+  const style = STYLES.body;
+  const label = setLines([block.label], style, WIDTH, setting);
+  const tag: Tag = { type: 'P', parent };
+  const slabs = textSlabs(label, style, { before: 12, tag, withNext: true });
+  const lastLine = label.at(-1)?.width ?? 0;
+  if (block.lines <= 1 && lastLine < WIDTH * 0.6) {
+    const last = slabs.at(-1);
+    const start = LEFT + lastLine + 8;
+    const rule = bar(start, baseline(style) + 3, LEFT + WIDTH - start, 0.6, HAIRLINE);
+    return last ? [...slabs.slice(0, -1), { ...last, keep: 'free', marks: [...last.marks, rule] }] : [];
+  }
+  const rules = Array.from(
+    { length: Math.max(1, block.lines) },
+    (_, i): Slab => ({
+      height: WRITING_LINE,
+      before: 0,
+      keep: i === Math.max(1, block.lines) - 1 ? 'free' : 'group',
+      marks: [bar(LEFT, WRITING_LINE - 1, WIDTH, 0.6, QUIET)],
+    }),
+  );
+  return [...slabs, ...rules];
+}
