@@ -44,15 +44,22 @@ export function spokenWhen(when: When, zone: string): SpokenWhen {
   return between(from, to, when, zone);
 }
 
+/** The minute of an instant, for words. */
+export function minuteAt(iso: string, zone: string): Point {
+  return pointAt(Date.parse(iso), zone, 'minute');
+}
+
 function between(from: number, to: number, when: When, zone: string): SpokenWhen {
   const inDays = isCoarse(when);
   const tried = [zone, when.zone].find(z => startsDay(from, z) && startsDay(to + 1, z));
   const spoken = inDays && tried !== undefined ? tried : zone;
-  const unit = inDays && tried !== undefined ? 'day' : undefined;
+  const units: Unit[] = [clockUnit(from, spoken, 'start'), clockUnit(to, spoken, 'end')];
+  // Both ends alike: « entre 3 h 00 min 46 s et 3 h 00 » would end before it starts.
+  const unit = inDays && tried !== undefined ? 'day' : units.includes('second') ? 'second' : 'minute';
   return {
     frame: 'between',
-    from: pointAt(from, spoken, unit ?? clockUnit(from, spoken, 'start')),
-    to: pointAt(to, spoken, unit ?? clockUnit(to, spoken, 'end')),
+    from: pointAt(from, spoken, unit),
+    to: pointAt(to, spoken, unit),
     sameDay: localDay(from, spoken) === localDay(to, spoken),
     ...named(spoken, zone),
   };

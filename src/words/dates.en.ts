@@ -1,6 +1,6 @@
 import type { When } from '../incident/when.ts';
-import { type LocalParts, localParts } from '../incident/when-local.ts';
-import { type Point, spokenWhen } from '../incident/when-points.ts';
+import type { LocalParts } from '../incident/when-local.ts';
+import { minuteAt, type Point, spokenWhen } from '../incident/when-points.ts';
 import type { dates as fr } from './dates.fr.ts';
 import { byteParts, durationParts, fixedParts, groupDigits, ymdParts } from './numbers.ts';
 
@@ -64,7 +64,7 @@ export const dates: typeof fr = {
   },
 
   instant(iso: string, zone: string): string {
-    return moment({ unit: 'minute', at: localParts(iso, zone) });
+    return moment(minuteAt(iso, zone));
   },
   day(ymd: string): string {
     return day(ymdParts(ymd));

@@ -1,6 +1,6 @@
 import type { When } from '../incident/when.ts';
-import { type LocalParts, localParts } from '../incident/when-local.ts';
-import { type Point, spokenWhen } from '../incident/when-points.ts';
+import type { LocalParts } from '../incident/when-local.ts';
+import { minuteAt, type Point, spokenWhen } from '../incident/when-points.ts';
 import { byteParts, durationParts, fixedParts, groupDigits, ymdParts } from './numbers.ts';
 
 const NBSP = '\u00A0';
@@ -81,7 +81,7 @@ export const dates = {
 
   /** An instant to the minute, without article: « 3 mars 2025 à 22 h 15 ». */
   instant(iso: string, zone: string): string {
-    return dayAndClock({ unit: 'minute', at: localParts(iso, zone) });
+    return dayAndClock(minuteAt(iso, zone));
   },
   /** `2025-03-03` → « 3 mars 2025 ». */
   day(ymd: string): string {

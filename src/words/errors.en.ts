@@ -2,6 +2,7 @@ import type { ErrorWords } from './errors.ts';
 import { cliErrors } from './errors-cli.en.ts';
 
 import { pictureErrors } from './errors-pictures.en.ts';
+import { whenErrors } from './errors-when.en.ts';
 
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = { ...cliErrors, ...pictureErrors };
+export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...pictureErrors };
