@@ -15,6 +15,13 @@ function configFolder({ env, home, platform }: Pick<Io, 'env' | 'home' | 'platfo
   return path.join(home, '.config');
 }
 
+/** Where drafts go when the dossier takes none. */
+export function stateFolder(io: Pick<Io, 'env' | 'home' | 'platform'>): string {
+  const xdg = io.env.XDG_STATE_HOME;
+  if (xdg && path.isAbsolute(xdg)) return xdg;
+  return io.platform === 'linux' ? path.join(io.home, '.local', 'state') : configFolder(io);
+}
+
 /** The dossier that `use` chose; none where the file is missing, unreadable or somebody else's. */
 export function readChosenDossier(io: Io): string | undefined {
   const file = configFile(io);

@@ -42,9 +42,10 @@ export class Context {
     return this.lang === 'fr' ? fr : en;
   }
 
-  /** A flag with a fixed list of values. */
-  choice(flags: string, description: string, values: readonly string[]): Option {
-    return new Option(flags, description).choices(values);
+  /** A flag that needs more than commander's short form: a list of values, conflicts. */
+  choice(flags: string, description: string, values?: readonly string[]): Option {
+    const option = new Option(flags, description);
+    return values === undefined ? option : option.choices(values);
   }
 
   /** The store's seams, from this program's world. */

@@ -12,6 +12,12 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   init: () => import('./commands/init.ts'),
   use: () => import('./commands/use.ts'),
   status: () => import('./commands/status.ts'),
+  add: () => import('./commands/add.ts'),
+  attach: () => import('./commands/attach.ts'),
+  confirm: () => import('./commands/confirm.ts'),
+  amend: () => import('./commands/amend.ts'),
+  withdraw: () => import('./commands/withdraw.ts'),
+  extract: () => import('./commands/extract.ts'),
 };
 
 /** The program with the command that is typed; with all of them when help or a suggestion needs them. */

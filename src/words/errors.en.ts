@@ -1,8 +1,8 @@
 import type { ErrorWords } from './errors.ts';
 import { cliErrors } from './errors-cli.en.ts';
-
 import { pictureErrors } from './errors-pictures.en.ts';
+import { recordErrors } from './errors-record.en.ts';
 import { whenErrors } from './errors-when.en.ts';
 
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...pictureErrors };
+export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...recordErrors, ...pictureErrors };

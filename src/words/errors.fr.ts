@@ -1,8 +1,8 @@
 import type { ErrorWords } from './errors.ts';
 import { cliErrors } from './errors-cli.fr.ts';
-
 import { pictureErrors } from './errors-pictures.fr.ts';
+import { recordErrors } from './errors-record.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
 
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...pictureErrors };
+export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...recordErrors, ...pictureErrors };

@@ -1,0 +1,51 @@
+import type { IncidentState } from '../incident/incident.ts';
+
+const states: Record<IncidentState, string> = {
+  confirmed: 'confirmé',
+  'to-confirm': 'à confirmer',
+  withdrawn: 'retiré',
+  merged: 'réuni à un autre',
+};
+
+const fields: Record<string, string> = {
+  when: 'date',
+  whenCandidates: 'autres dates',
+  platform: 'plateforme',
+  visibility: 'visibilité',
+  kind: 'nature',
+  account: 'compte',
+  'account-name': 'nom affiché',
+  'account-alias': 'pseudonyme',
+  'account-id': 'identifiant de compte',
+  'account-url': 'adresse du profil',
+  words: 'propos exacts',
+  context: 'contexte',
+  url: 'adresse web',
+  to: 'destinataire',
+  addressee: 'destinataire',
+  witness: 'témoin',
+  witnesses: 'témoins',
+  wave: 'vague',
+  hashtag: 'mot-dièse',
+  thread: 'fil',
+  volume: 'volume visible',
+  presence: 'présence',
+  place: 'lieu',
+  duration: 'durée',
+  distance: 'distance',
+  description: 'description',
+  vehicle: 'véhicule',
+  'learnt-from': 'appris de',
+  learntFrom: 'appris de',
+  effects: 'effets',
+  obtained: 'obtention',
+  how: 'comment obtenu',
+  device: 'appareil',
+  'entered-by': 'saisi par',
+  enteredBy: 'saisi par',
+  mark: 'à signaler',
+  marks: 'à signaler',
+};
+
+/** What the fields and the states of an act are called on the terminal. */
+export const incident = { states, fields };
