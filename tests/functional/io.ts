@@ -153,3 +153,17 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   const code = await main(argv, io);
   return { code, out: io.written.join(''), err: io.said.join(''), asked: io.asked };
 }
+
+/** The same for the transcripts: the world, and what it heard. */
+export function testIo({
+  seed = 0,
+  now,
+  ...world
+}: Omit<World, 'seed' | 'now'> & { seed?: number; now?: Date }): {
+  io: TestIo;
+  out(): string;
+  err(): string;
+} {
+  const io = new TestIo({ ...world, seed: String(seed), ...(now && { now: now.toISOString() }) });
+  return { io, out: () => io.written.join(''), err: () => io.said.join('') };
+}
