@@ -1,0 +1,103 @@
+import { accountBriefly, certainty, shown } from '../details.ts';
+import type { Block, Runs, Table } from '../document.ts';
+import type { Contents, Fact } from './contents.ts';
+import { date, type Part } from './cover.ts';
+
+/** So many characters of the words stand in the chronology; all of them stand with the fact. */
+const FIRST_WORDS = 90;
+
+/** Every act on one line; undated ones apart. */
+export function chronology(contents: Contents, part: Part): Block[] {
+  const { facts, words, input, follows } = contents;
+  const { say } = words;
+  const dated = facts.filter(fact => fact.record.when.kind !== 'undated');
+  const undated = facts.filter(fact => fact.record.when.kind === 'undated');
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
+  if (facts.length === 0)
+    return [
+      heading,
+      ...recall(contents),
+      { type: 'paragraph', runs: [say(follows ? 'chronology.none-new' : 'chronology.none')] },
+    ];
+  return [
+    heading,
+    ...recall(contents),
+    { type: 'paragraph', look: 'small', runs: [say('chronology.intro', { zone: input.zone })] },
+    ...(dated.length > 0 ? [table(dated, say('chronology.summary'), contents)] : []),
+    ...(undated.length > 0
+      ? [
+          { type: 'heading', level: 2, text: say('chronology.undated.heading') } as const,
+          { type: 'paragraph', look: 'small', runs: [say('chronology.undated')] } as const,
+          table(undated, say('chronology.undated.summary'), contents),
+        ]
+      : []),
+  ];
+}
+
+/** What the annexes before hold, and the totals over all of them. */
+function recall({ input, words, follows }: Contents): Block[] {
+  if (!follows) return [];
+  const fresh = new Set(input.newFacts.map(([, number]) => number));
+  const issued = [...input.factNumbers.values()].filter(number => !fresh.has(number));
+  const said = words.say('chronology.recall', {
+    previous: String(follows.a),
+    date: date(follows.instant, input.zone, words),
+    last: String(Math.max(0, ...issued)),
+    facts: words.say('count.fact', { n: input.figures.precision.total }),
+  });
+  return [{ type: 'paragraph', runs: [said] }];
+}
+
+function table(facts: readonly Fact[], summary: string, contents: Contents): Table {
+  const { say } = contents.words;
+  return {
+    type: 'table',
+    small: true,
+    summary,
+    columns: [
+      { head: say('chronology.column.number'), width: 0.08, align: 'right' },
+      { head: say('chronology.column.date'), width: 0.2 },
+      { head: say('chronology.column.platform'), width: 0.14 },
+      { head: say('chronology.column.account'), width: 0.18 },
+      { head: say('chronology.column.what'), width: 0.24 },
+      { head: say('chronology.column.exhibits'), width: 0.16 },
+    ],
+    rows: facts.map(fact => ({ id: `chronologie-${fact.number}`, cells: cells(fact, contents) })),
+  };
+}
+
+function cells(fact: Fact, { input, words, accountOf, pieceLinks }: Contents): Runs[] {
+  const { record } = fact;
+  const account = accountOf(record.n);
+  const brief = accountBriefly(record.account);
+  return [
+    [{ text: String(fact.number), to: fact.id, bold: true }],
+    [
+      words.dates.whenShort(record.when, input.zone),
+      '\n',
+      { text: certainty(record.when, words), quiet: true },
+    ],
+    [shown(record.platform) ?? '—'],
+    [account ? { text: brief, to: account.id } : brief],
+    what(fact, words),
+    fact.exhibits.length > 0 ? pieceLinks(fact.exhibits) : ['—'],
+  ];
+}
+
+/** The kind, and the first of the exact words; what is cut off is marked, and stands in full with the fact. */
+function what({ record }: Fact, { labels, say }: Contents['words']): Runs {
+  const text = (shown(record.words) ?? '').replace(/\s+/g, ' ').trim();
+  const kind = record.kind && labels.kinds[record.kind];
+  const quote = text ? say('accounts.quoted', { value: firstWords(text, say('chronology.cut')) }) : '';
+  return [[kind, quote].filter(Boolean).join('\n') || '—'];
+}
+
+const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
+
+function firstWords(text: string, cut: string): string {
+  const all = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  if (all.length <= FIRST_WORDS) return text;
+  const start = all.slice(0, FIRST_WORDS).join('');
+  const space = start.lastIndexOf(' ');
+  return `${space > FIRST_WORDS / 2 ? start.slice(0, space) : start} ${cut}`;
+}

@@ -1,0 +1,184 @@
+import type { AccountFigure } from '../../analysis/accounts.ts';
+import type { Figures } from '../../analysis/figures.ts';
+import type { AnnexRecord, Head } from '../../incident/entry.ts';
+import type { ExhibitRecord } from '../../incident/exhibit.ts';
+import type { IncidentRecord } from '../../incident/incident.ts';
+import type { Text } from '../../incident/text.ts';
+import type { Language } from '../../words/errors.ts';
+import type { Correction } from '../corrections.ts';
+import type { Run, Runs } from '../document.ts';
+import { exhibitTitle } from '../exhibit-titles.ts';
+import type { Numbering } from '../numbering.ts';
+import { type Words, wordsOf } from '../words.ts';
+
+/** Everything an annex is made of. Pure data: the same input gives the same document. */
+export interface AnnexInput extends Numbering {
+  /** Every record of the dossier, in all states. */
+  readonly incidents: readonly IncidentRecord[];
+  readonly exhibits: readonly ExhibitRecord[];
+  readonly figures: Figures;
+  readonly zone: string;
+  /** Of the journal, as the document shows it. */
+  readonly head: Head;
+  /** Program version. */
+  readonly tool: string;
+  readonly lang: Language;
+  /** The instant that the document shows as its own: ISO, UTC. */
+  readonly instant: string;
+  readonly mode: 'draft' | 'issue';
+  readonly number: number;
+  /** Annexes issued before, in order. */
+  readonly earlier?: readonly AnnexRecord[];
+  readonly corrections?: readonly Correction[];
+  /** « Exposé bref », in the person's words. */
+  readonly brief?: Text;
+  /** How the person wants to be named; a blank otherwise. */
+  readonly declarant?: string;
+  readonly place?: string;
+}
+
+/** An act printed in this annex. */
+export interface Fact {
+  readonly number: number;
+  readonly id: string;
+  readonly record: IncidentRecord;
+  /** Pièces n°, in order. */
+  readonly exhibits: readonly number[];
+}
+
+/** An exhibit attached to this annex. */
+export interface Piece {
+  readonly number: number;
+  readonly id: string;
+  readonly exhibit: ExhibitRecord;
+  /** Faits n° that it supports, in order. */
+  readonly facts: readonly number[];
+  /** The first of these acts. */
+  readonly first: IncidentRecord | undefined;
+  readonly title: string;
+  /** No act that counts needs it any more: its number stays, it isn't shown. */
+  readonly withdrawn: boolean;
+}
+
+/** What the parts of an annex share: who is printed here, under which number, and how to point to it. */
+export interface Contents {
+  readonly input: AnnexInput;
+  readonly words: Words;
+  /** New acts, by number: the chronology. */
+  readonly facts: readonly Fact[];
+  /** Exhibits attached here, and earlier ones withdrawn since. */
+  readonly pieces: readonly Piece[];
+  readonly accounts: readonly { readonly id: string; readonly row: AccountFigure }[];
+  /** Whether an annex came before: this one lists new acts only. */
+  readonly follows: AnnexRecord | undefined;
+  accountOf(n: number): { readonly id: string; readonly row: AccountFigure } | undefined;
+  /** « 3, 7, 12 à 15 », each a link where it stands in this annex. */
+  factList(numbers: readonly number[]): Runs;
+  /** « Pièce n° 3, p. 12 », or that it came with an earlier annex. */
+  pieceLinks(numbers: readonly number[]): Runs;
+}
+
+export function contentsOf(input: AnnexInput): Contents {
+  const words = wordsOf(input.lang);
+  const newFacts = new Map(input.newFacts);
+  const byNumber = new Map(input.incidents.map(incident => [incident.n, incident]));
+  const facts = [...newFacts]
+    .flatMap(([n, number]) => {
+      const record = byNumber.get(n);
+      return record?.state === 'confirmed' ? [factOf(record, number, input)] : [];
+    })
+    .sort((a, b) => a.number - b.number);
+  const pieces = piecesOf(input, byNumber, words);
+  const accounts = input.figures.accounts.value.rows.map((row, index) => ({
+    id: `compte-${index + 1}`,
+    row,
+  }));
+  const accountByAct = new Map(
+    accounts.flatMap(account => account.row.basis.map(n => [n, account] as const)),
+  );
+  const printedFacts = new Set(facts.map(fact => fact.number));
+  const printedPieces = new Set(pieces.filter(piece => !piece.withdrawn).map(piece => piece.number));
+  return {
+    input,
+    words,
+    facts,
+    pieces,
+    accounts,
+    follows: input.earlier?.at(-1),
+    accountOf: n => accountByAct.get(n),
+    factList: numbers => numberList(numbers, printedFacts, factId, words),
+    pieceLinks: numbers => pieceLinks(numbers, printedPieces, words),
+  };
+}
+
+const factId = (number: number): string => `fait-${number}`;
+export const pieceId = (number: number): string => `piece-${number}`;
+
+function factOf(record: IncidentRecord, number: number, { exhibitNumbers }: AnnexInput): Fact {
+  const exhibits = record.exhibits.flatMap(p => exhibitNumbers.get(p) ?? []).sort((a, b) => a - b);
+  return { number, id: factId(number), record, exhibits };
+}
+
+function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecord>, words: Words): Piece[] {
+  const fresh = new Map(input.newExhibits);
+  const pieces = input.exhibits.flatMap(exhibit => {
+    const number = input.exhibitNumbers.get(exhibit.p);
+    if (number === undefined) return [];
+    const counted = exhibit.incidents
+      .flatMap(n => byNumber.get(n) ?? [])
+      .filter(incident => incident.state === 'confirmed')
+      .sort((a, b) => (input.factNumbers.get(a.n) ?? 0) - (input.factNumbers.get(b.n) ?? 0));
+    const withdrawn = counted.length === 0;
+    if (!fresh.has(exhibit.p) && !withdrawn) return [];
+    const [first] = counted;
+    return [
+      {
+        number,
+        id: pieceId(number),
+        exhibit,
+        facts: counted.flatMap(({ n }) => input.factNumbers.get(n) ?? []),
+        first,
+        title: exhibitTitle(exhibit, first, words, input.zone),
+        withdrawn,
+      },
+    ];
+  });
+  return pieces.sort((a, b) => a.number - b.number);
+}
+
+/** Runs of three and more are written as a range. */
+function numberList(
+  numbers: readonly number[],
+  printed: ReadonlySet<number>,
+  id: (number: number) => string,
+  { say }: Words,
+): Runs {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const ranges: { from: number; to: number }[] = [];
+  for (const number of sorted) {
+    const last = ranges.at(-1);
+    if (last && number === last.to + 1) last.to = number;
+    else ranges.push({ from: number, to: number });
+  }
+  const link = (number: number, text: string): Run => (printed.has(number) ? { text, to: id(number) } : text);
+  const items = ranges.flatMap(({ from, to }) => {
+    if (to - from < 2)
+      return from === to ? [link(from, String(from))] : [link(from, String(from)), link(to, String(to))];
+    return [link(from, say('range', { from: String(from), to: String(to) }))];
+  });
+  return separated(items, ', ');
+}
+
+function pieceLinks(numbers: readonly number[], printed: ReadonlySet<number>, { say }: Words): Runs {
+  const each = numbers.map((number): Runs => {
+    const text = say('exhibit', { number: String(number) });
+    return printed.has(number)
+      ? [{ text, to: pieceId(number) }, ', ', { pageOf: pieceId(number) }]
+      : [`${text} (${say('exhibit.earlier')})`];
+  });
+  return each.flatMap((runs, index) => (index === 0 ? runs : ['\n', ...runs]));
+}
+
+export function separated(items: readonly Run[], separator: string): Run[] {
+  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+}

@@ -1,0 +1,109 @@
+import { localDay } from '../../incident/when-local.ts';
+import type { Block, Run, Runs } from '../document.ts';
+import type { Contents } from './contents.ts';
+import { splitInWords } from './synthesis.ts';
+
+const MARKS = ['threat', 'address-disclosed', 'presence-at-home'] as const;
+
+/** A part of the annex, for the contents on the cover. */
+export interface Part {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What the annex is, for whom, over what time, and what the person wants seen first. */
+export function cover(contents: Contents, parts: readonly Part[]): Block[] {
+  const { input, words } = contents;
+  const { say } = words;
+  return [
+    { type: 'paragraph', look: 'title', runs: [say('cover.title', { number: String(input.number) })] },
+    { type: 'paragraph', look: 'subtitle', runs: [say('cover.subtitle')] },
+    ...follows(contents),
+    { type: 'blank', label: say('cover.service'), lines: 1 },
+    { type: 'blank', label: say('cover.procedure'), lines: 1 },
+    ...(input.declarant === undefined
+      ? [{ type: 'blank', label: say('cover.declarant'), lines: 1 } as const]
+      : []),
+    { type: 'fields', rows: fields(contents) },
+    { type: 'paragraph', look: 'notice', runs: [say('cover.notice')] },
+    { type: 'paragraph', look: 'small', runs: contentsLine(contents, parts) },
+  ];
+}
+
+function follows({ input, words, follows: last }: Contents): Block[] {
+  if (!last) return [];
+  const line = words.say('cover.follows', {
+    number: String(input.number),
+    previous: String(last.a),
+    date: date(last.instant, input.zone, words),
+  });
+  return [{ type: 'paragraph', look: 'lead', runs: [line] }];
+}
+
+function fields(contents: Contents): { label: string; value: Runs }[] {
+  const { input, words, pieces, accounts, facts } = contents;
+  const { say, dates } = words;
+  const { precision, timeline } = input.figures;
+  const { period } = timeline.value;
+  const total = say('count.fact', { n: precision.total });
+  const printed = pieces.filter(piece => !piece.withdrawn).length;
+  const row = (label: string, value: Runs) => [{ label, value }];
+  return [
+    ...(input.declarant === undefined ? [] : row(say('cover.declarant'), [input.declarant])),
+    ...(period
+      ? row(say('cover.period'), [say('period', { from: dates.day(period.from), to: dates.day(period.to) })])
+      : []),
+    ...row(say('cover.facts'), [
+      precision.total === 0
+        ? total
+        : say('cover.facts.value', { facts: total, split: splitInWords(input.figures, words) }),
+    ]),
+    ...(contents.follows
+      ? row('', [say('cover.facts.recall', { facts: total, fresh: say('count.fact', { n: facts.length }) })])
+      : []),
+    ...row(say('cover.accounts'), [say('count.account', { n: accounts.length })]),
+    ...row(say('cover.exhibits'), [
+      printed === 0 ? say('cover.exhibits.none') : say('count.exhibit', { n: printed }),
+    ]),
+    ...row(say('cover.made'), [
+      say('method.head.instant.value', {
+        instant: dates.instant(input.instant, input.zone),
+        zone: zoneInWords(contents),
+      }),
+    ]),
+    ...marks(contents),
+  ];
+}
+
+/** Facts that the person marked: threats, address disclosed, presence at home. */
+function marks({ facts, factList, words }: Contents): { label: string; value: Runs }[] {
+  const lines = MARKS.flatMap((mark): Runs[] => {
+    const marked = facts.filter(fact => fact.record.marks?.includes(mark)).map(fact => fact.number);
+    if (marked.length === 0) return [];
+    const label = words.say('cover.mark', { n: marked.length, mark: words.labels.marks[mark] });
+    return [[label, ...factList(marked)]];
+  });
+  if (lines.length === 0) return [];
+  const value = lines.flatMap((runs, index): Runs => (index === 0 ? runs : ['\n', ...runs]));
+  return [{ label: words.say('cover.marks'), value }];
+}
+
+function contentsLine({ words }: Contents, parts: readonly Part[]): Runs {
+  const items = parts.map((part): Run[] => [{ text: part.text, to: part.id }, ', ', { pageOf: part.id }]);
+  const separator = words.say('separator');
+  return [
+    { text: words.say('cover.contents'), bold: true },
+    ...items.flatMap((item, index) => (index === 0 ? item : [separator, ...item])),
+  ];
+}
+
+/** « Heures de Paris »; the zone's own name elsewhere. */
+export function zoneInWords({ input, words }: Contents): string {
+  return input.zone === 'Europe/Paris'
+    ? words.say('method.zone.paris')
+    : words.say('method.zone', { zone: input.zone });
+}
+
+export function date(instant: string, zone: string, { dates }: Contents['words']): string {
+  return dates.day(localDay(instant, zone));
+}

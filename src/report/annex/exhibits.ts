@@ -1,0 +1,145 @@
+import type { ExhibitRecord } from '../../incident/exhibit.ts';
+import { displayText } from '../../incident/text.ts';
+import type { Block, ExhibitBlock, Runs, Table } from '../document.ts';
+import { exhibitNature } from '../exhibit-titles.ts';
+import type { Words } from '../words.ts';
+import type { Contents, Piece } from './contents.ts';
+import { date, type Part } from './cover.ts';
+
+/** « Bordereau de pièces », and the table of hashes. No file name: those leak suspects and places. */
+export function exhibitList(contents: Contents, part: Part): Block[] {
+  const { pieces, words } = contents;
+  const { say } = words;
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
+  const withdrawn = pieces.filter(piece => piece.withdrawn).map(piece => withdrawnLine(piece, contents));
+  const attached = pieces.filter(piece => !piece.withdrawn);
+  const gone: Block[] = withdrawn.length > 0 ? [{ type: 'list', items: withdrawn }] : [];
+  if (attached.length === 0) return [heading, { type: 'paragraph', runs: [say('list.none')] }, ...gone];
+  return [
+    heading,
+    { type: 'paragraph', look: 'small', runs: [say('list.note')] },
+    listTable(attached, contents),
+    ...gone,
+    { type: 'heading', level: 2, text: say('hashes.heading'), id: 'empreintes' },
+    { type: 'paragraph', look: 'small', runs: [say('hashes.intro')] },
+    hashTable(attached, words),
+  ];
+}
+
+function listTable(pieces: readonly Piece[], contents: Contents): Table {
+  const { say } = contents.words;
+  return {
+    type: 'table',
+    small: true,
+    summary: say('list.summary'),
+    columns: [
+      { head: say('list.column.number'), width: 0.06, align: 'right' },
+      { head: say('list.column.title'), width: 0.27 },
+      { head: say('list.column.facts'), width: 0.1 },
+      { head: say('list.column.date'), width: 0.17 },
+      { head: say('list.column.captured'), width: 0.19 },
+      { head: say('list.column.nature'), width: 0.12 },
+      { head: say('list.column.pages'), width: 0.09 },
+    ],
+    rows: pieces.map(piece => ({ id: `bordereau-${piece.number}`, cells: listCells(piece, contents) })),
+  };
+}
+
+function listCells(piece: Piece, { input, words, factList }: Contents): Runs[] {
+  const { say, dates, labels } = words;
+  const [captured] = piece.exhibit.captured;
+  return [
+    [{ text: String(piece.number), to: piece.id, bold: true }],
+    [piece.title],
+    factList(piece.facts),
+    [piece.first ? dates.whenShort(piece.first.when, input.zone) : '—'],
+    [
+      captured
+        ? say('list.captured', {
+            date: dates.whenShort(captured, input.zone),
+            source: labels.whenSources[captured.source],
+          })
+        : say('list.captured.unknown'),
+    ],
+    [exhibitNature(piece.exhibit, words)],
+    [{ pageOf: piece.id }],
+  ];
+}
+
+/** The date and reason of the withdrawal are those of its acts. */
+function withdrawnLine({ number, exhibit }: Piece, { input, words }: Contents): Runs {
+  const last = (input.corrections ?? []).findLast(
+    correction => correction.change === 'withdrawn' && exhibit.incidents.includes(correction.n),
+  );
+  const reason = last?.change === 'withdrawn' ? displayText(last.reason) : '—';
+  const on = last ? date(last.at, input.zone, words) : '—';
+  return [words.say('list.withdrawn', { number: String(number), date: on, reason })];
+}
+
+function hashTable(pieces: readonly Piece[], { say, dates }: Words): Table {
+  return {
+    type: 'table',
+    small: true,
+    summary: say('hashes.summary'),
+    columns: [
+      { head: say('hashes.column.number'), width: 0.07, align: 'right' },
+      { head: say('hashes.column.bytes'), width: 0.15, align: 'right' },
+      { head: say('hashes.column.sha256'), width: 0.78 },
+    ],
+    rows: pieces.map(({ number, id, exhibit }) => ({
+      cells: [
+        [{ text: String(number), to: id }],
+        [dates.integer(exhibit.size)],
+        [{ text: exhibit.sha256, mono: true }],
+      ],
+    })),
+  };
+}
+
+/** The exhibits themselves, « Pièce n° X » on each page. */
+export function exhibitPages(contents: Contents, part: Part): Block[] {
+  const { pieces, words } = contents;
+  const attached = pieces.filter(piece => !piece.withdrawn);
+  const said =
+    attached.length === 0 ? words.say('exhibits.none') : words.say('exhibits.follow', { n: attached.length });
+  return [
+    { type: 'heading', level: 1, ...part },
+    { type: 'paragraph', runs: [said] },
+    ...attached.map(piece => exhibitBlock(piece, contents)),
+  ];
+}
+
+function exhibitBlock(piece: Piece, contents: Contents): ExhibitBlock {
+  const { words, factList } = contents;
+  const { say } = words;
+  const { exhibit } = piece;
+  const label = say('exhibit', { number: String(piece.number) });
+  return {
+    type: 'exhibit',
+    id: piece.id,
+    label,
+    caption: [
+      [{ text: piece.title, bold: true }],
+      [say('exhibits.facts', { n: piece.facts.length }), ...factList(piece.facts)],
+      [capturedLine(exhibit, contents)],
+      [
+        say('exhibits.recorded', {
+          date: date(exhibit.recordedAt, contents.input.zone, words),
+          bytes: words.dates.integer(exhibit.size),
+        }),
+      ],
+      [{ text: exhibit.sha256, mono: true, quiet: true }],
+    ],
+    sha256: exhibit.sha256,
+    size: exhibit.size,
+    ...(exhibit.mediaType === undefined ? {} : { mediaType: exhibit.mediaType }),
+    alt: say('exhibits.alt', { label, title: piece.title }),
+  };
+}
+
+/** « Capturé le … (source : nom du fichier) — ne vaut pas date du fait ». */
+function capturedLine({ captured: [first] }: ExhibitRecord, { input, words }: Contents): string {
+  const { say, dates, labels } = words;
+  if (!first || first.kind === 'undated') return say('captured.unknown');
+  return say('captured', { date: dates.when(first, input.zone), source: labels.whenSources[first.source] });
+}

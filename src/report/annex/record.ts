@@ -1,0 +1,59 @@
+import { displayText, type Text } from '../../incident/text.ts';
+import { details } from '../details.ts';
+import type { Attachment } from '../document.ts';
+import type { Contents, Fact } from './contents.ts';
+
+export const RECORD_NAME = 'faits.json';
+
+/**
+ * The exact words as a file inside the PDF: what is printed, no more. It is made of the same details as the page,
+ * so that what isn't printed can't be in it either.
+ */
+export function recordAttachment(contents: Contents): Attachment {
+  const { input, facts, pieces, words } = contents;
+  const record = {
+    format: 'temoin-annex-record',
+    version: 1,
+    annex: input.number,
+    draft: input.mode === 'draft',
+    language: input.lang,
+    zone: input.zone,
+    instant: input.instant,
+    head: { seq: input.head.seq, hash: input.head.hash },
+    facts: facts.map(fact => factRecord(fact, contents)),
+    exhibits: pieces
+      .filter(piece => !piece.withdrawn)
+      .map(({ number, title, facts: supported, exhibit }) => ({
+        number,
+        title,
+        facts: supported,
+        size: exhibit.size,
+        sha256: exhibit.sha256,
+      })),
+  };
+  return {
+    name: RECORD_NAME,
+    mediaType: 'application/json',
+    description: words.say('record.description'),
+    bytes: Buffer.from(`${JSON.stringify(record, null, 2)}\n`, 'utf8'),
+  };
+}
+
+function factRecord(fact: Fact, { input, words }: Contents): Record<string, unknown> {
+  const { record } = fact;
+  const { kind, precision, earliest, latest } = record.when;
+  const said = details(record, words, input.zone).map(({ key, text }) => [key, text] as const);
+  return {
+    number: fact.number,
+    date: { kind, precision, earliest, latest },
+    ...Object.fromEntries(said),
+    ...(record.words === undefined ? {} : exactWords(record.words)),
+    recordedAt: record.recordedAt,
+    exhibits: fact.exhibits,
+  };
+}
+
+/** Words that are no well-formed text travel as their bytes too. */
+function exactWords(words: Text): Record<string, string> {
+  return typeof words === 'string' ? { words } : { words: displayText(words), wordsBytesBase64: words.bytes };
+}
