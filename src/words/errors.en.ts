@@ -2,7 +2,14 @@ import type { ErrorWords } from './errors.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { recordErrors } from './errors-record.en.ts';
+import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
 
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...recordErrors, ...pictureErrors };
+export const errorWords: ErrorWords = {
+  ...storeErrors,
+  ...whenErrors,
+  ...cliErrors,
+  ...recordErrors,
+  ...pictureErrors,
+};

@@ -2,7 +2,14 @@ import type { ErrorWords } from './errors.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
+import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
 
 /** Every error's words, gathered from the areas. */
-export const errorWords: ErrorWords = { ...whenErrors, ...cliErrors, ...recordErrors, ...pictureErrors };
+export const errorWords: ErrorWords = {
+  ...storeErrors,
+  ...whenErrors,
+  ...cliErrors,
+  ...recordErrors,
+  ...pictureErrors,
+};

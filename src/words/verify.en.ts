@@ -1,0 +1,102 @@
+import type { verify as fr } from './verify.fr.ts';
+
+/** What to do about a finding, where several share it. */
+const COMPARE = 'Change nothing. Compare with your last backup and keep both.';
+const RESTORE = 'Change nothing. Look for this file in your last backup or on the device that it came from.';
+const NOTHING = 'Nothing to do.';
+const LOOK = 'See what it is; if it is not yours, keep a copy of it, then move it out of the dossier.';
+
+/** Each finding of `verify`: what it is, and what to do next. */
+export const verify: Record<keyof typeof fr, { readonly what: string; readonly next: string }> = {
+  'header-missing': { what: 'dossier.json, the header of the dossier, is gone', next: RESTORE },
+  'header-damaged': { what: 'dossier.json, the header of the dossier, cannot be read', next: RESTORE },
+  'header-of-another': { what: 'dossier.json is the header of another dossier', next: RESTORE },
+  'database-missing': { what: 'journal.db, the journal, is gone or cannot be opened', next: RESTORE },
+  'database-damaged': { what: 'journal.db, the journal, is damaged', next: COMPARE },
+  'schema-changed': { what: 'the structure of the journal was changed', next: COMPARE },
+  'schema-object-missing': { what: 'a part of the structure of the journal is missing', next: COMPARE },
+  'schema-object-unexpected': { what: 'something was added to the structure of the journal', next: COMPARE },
+  'tables-other-version': {
+    what: 'the tables come from another version of temoin; the journal itself was checked',
+    next: 'The next writing makes them again.',
+  },
+  'entry-missing': { what: 'one or more entries of the journal are gone', next: COMPARE },
+  'entry-out-of-order': { what: 'this entry does not follow the one before it', next: COMPARE },
+  'entry-altered': { what: 'this entry of the journal was changed', next: COMPARE },
+  'entry-malformed': { what: 'this entry has a form that no version of temoin writes', next: COMPARE },
+  'entry-version': {
+    what: 'this entry has an unknown version number and cannot be checked',
+    next: 'Verify with the latest version of temoin. If it says the same, compare with your backup.',
+  },
+  'entry-newer': {
+    what: 'this entry comes from a later version of temoin; the tables were not compared',
+    next: 'Verify with the latest version of temoin.',
+  },
+  'entry-batch': { what: 'this entry claims an import that is not open at this place', next: COMPARE },
+  'entry-impossible': { what: 'this entry contradicts those before it', next: COMPARE },
+  'genesis-misplaced': { what: 'the first entry of the journal is not in its place', next: COMPARE },
+  'payload-missing': { what: 'the content of this entry is gone, and no command erased it', next: COMPARE },
+  'payload-altered': { what: 'the content of this entry was changed', next: COMPARE },
+  'payload-unreadable': { what: 'the content of this entry cannot be read', next: COMPARE },
+  'payload-orphan': { what: 'a content belongs to no entry', next: COMPARE },
+  'head-missing': { what: 'the HEAD file is gone', next: RESTORE },
+  'head-damaged': { what: 'the HEAD file cannot be read', next: RESTORE },
+  'head-ahead': {
+    what: 'HEAD has seen entries that the journal no longer has: its end was lost',
+    next: COMPARE,
+  },
+  'head-different': { what: 'HEAD has seen another entry at this number', next: COMPARE },
+  'head-behind': {
+    what: 'HEAD stops before the last entry, as after a power cut',
+    next: 'Nothing to do: the next writing brings it up to date.',
+  },
+  'expected-head-ahead': {
+    what: 'the journal no longer has, or does not have yet, the entry that you noted',
+    next: COMPARE,
+  },
+  'expected-head-different': {
+    what: 'the entry at this number is not the one that you noted',
+    next: COMPARE,
+  },
+  'table-unreadable': { what: 'a table cannot be read', next: COMPARE },
+  'row-missing': { what: 'a row is missing from a table', next: COMPARE },
+  'row-unexpected': { what: 'a table has a row too many', next: COMPARE },
+  'cell-altered': { what: 'a value is not the one in the journal', next: COMPARE },
+  'vault-missing': {
+    what: 'the original is gone from the vault',
+    next: `${RESTORE} Imported again, it takes its place.`,
+  },
+  'vault-size': { what: 'the original no longer has the same size', next: RESTORE },
+  'vault-altered': { what: 'the original is no longer the same: its hash has changed', next: RESTORE },
+  'vault-unreferenced': {
+    what: 'nothing refers to this copy in the vault, as after an import that was cut short',
+    next: 'Run the import again if it was cut short; otherwise, nothing to do.',
+  },
+  'vault-unreferenced-altered': {
+    what: 'a copy that nothing refers to is not what its name says',
+    next: LOOK,
+  },
+  'vault-aside': {
+    what: 'a good copy of an altered original waits beside the vault',
+    next: 'Keep it: it will replace the original that `verify` names.',
+  },
+  'annex-missing': { what: 'the file of an issued annex is gone', next: RESTORE },
+  'annex-size': { what: 'the file of an issued annex no longer has the same size', next: RESTORE },
+  'annex-altered': { what: 'the file of an issued annex is no longer the same', next: RESTORE },
+  'annex-unreferenced': {
+    what: 'this file comes from an annex that never came to be issued',
+    next: 'Hand it to nobody; its numbers mean nothing.',
+  },
+  'file-unexpected': { what: 'this file is not part of the dossier', next: LOOK },
+  'file-unreadable': {
+    what: 'this file cannot be read',
+    next: 'Copy the dossier to another disk, then verify again.',
+  },
+  link: { what: 'a link stands in the place of a file', next: 'Put the file itself back in its place.' },
+  leftover: { what: 'a temporary file was left after an interruption', next: NOTHING },
+  'system-file': { what: 'your system has put this file here', next: NOTHING },
+  'permissions-open': {
+    what: 'other users of this computer can read a part of the dossier',
+    next: 'Take these permissions away: chmod -R go= FOLDER',
+  },
+};
