@@ -99,6 +99,23 @@ export async function writeAnnex(
   return annex.finish();
 }
 
+/**
+ * Moves away a file that has the name of annex `a` though the journal never named it: a crash came between the
+ * two. Its bytes stay, under another name; `verify` says that nothing refers to it.
+ */
+export function setAsideAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files = realFiles): void {
+  const folder = join(dossier.dir, NAMES.annexes);
+  const path = join(folder, `annexe-${a}.pdf`);
+  if (!exists(files, path)) return;
+  const aside = (count: number) => join(folder, `annexe-${a}-non-emise-${count}.pdf`);
+  let count = 1;
+  while (exists(files, aside(count))) count++;
+  onDisk(path, () => {
+    files.renameSync(path, aside(count));
+    syncFolder(files, folder);
+  });
+}
+
 function exists(files: Files, path: string): boolean {
   try {
     files.lstatSync(path);

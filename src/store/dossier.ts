@@ -5,19 +5,21 @@ import type { Head, NewEntry } from '../incident/entry.ts';
 import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, recorderOf, type StoreEnv } from './env.ts';
 import { NAMES } from './files.ts';
+import { defineComparisons } from './filter.ts';
 import { compareHead, readHead, writeHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
-import { type DossierInfo, defineComparisons, Records, readInfo } from './records.ts';
+import { type DossierInfo, Records, readInfo } from './records.ts';
 import { createTables, dropTables, PROJECTION_VERSION, tablesVersion } from './schema.ts';
 import { Vault } from './vault.ts';
 import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 
 export { createDossier } from './create.ts';
 export type { StoreEnv } from './env.ts';
-export type { Counts, DossierInfo, IncidentFilter, OpenImport } from './records.ts';
+export type { IncidentFilter } from './filter.ts';
+export type { Counts, DossierInfo, OpenImport } from './records.ts';
 
 /** What a unit of work may write. Reads see what it has written so far. */
 export class Transaction extends Records {

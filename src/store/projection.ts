@@ -154,6 +154,10 @@ export class Projection {
     },
     'annex-prepared': (entry, body) => {
       const a = subjectNumber(entry);
+      // A preparation that came to nothing (a crash while printing) is made again: only the last one counts.
+      const abandoned = 'a IN (SELECT a FROM annexes WHERE a = ? AND file IS NULL)';
+      this.#run(`DELETE FROM annex_numbers WHERE ${abandoned}`, a);
+      this.#run(`DELETE FROM annexes WHERE ${abandoned}`, a);
       this.#run(
         'INSERT INTO annexes(a, seq, preparedAt, options, instant) VALUES (?, ?, ?, ?, ?)',
         a,

@@ -1,27 +1,18 @@
 import type Database from 'better-sqlite3';
 import type { AnnexRecord, Body, Entry, Head, Subject } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
-import type { IncidentRecord, IncidentState, Kind } from '../incident/incident.ts';
+import type { IncidentRecord } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
+import { conditions, type IncidentFilter } from './filter.ts';
 import { Journal } from './journal.ts';
-
-/**
- * Which incidents to read. Absent: all of them.
- * `since` and `until` are instants, both inclusive; an act whose date is a stretch is taken if the stretch
- * touches the period; an open end counts as the other bound; undated acts are in no period.
- */
-export interface IncidentFilter {
-  readonly state?: readonly IncidentState[] | undefined;
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  /** The whole name, upper or lower case. */
-  readonly platform?: string | undefined;
-  /** Part of any of the account's fields, upper or lower case. */
-  readonly author?: string | undefined;
-  readonly kind?: readonly Kind[] | undefined;
-  /** True: only those whose date is neither a moment nor a day. False: only the others. */
-  readonly uncertain?: boolean | undefined;
-}
+import {
+  type AnnexRow,
+  annexRecord,
+  type ExhibitRow,
+  exhibitRecord,
+  type IncidentRow,
+  incidentRecord,
+} from './rows.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -37,39 +28,6 @@ export interface Counts {
   readonly merged: number;
   readonly exhibits: number;
   readonly entries: number;
-}
-
-interface IncidentRow {
-  n: number;
-  seq: number;
-  recordedAt: string;
-  state: IncidentState;
-  reason: string | null;
-  mergedInto: number | null;
-  amendments: number;
-  factNumber: number | null;
-  incident: string;
-}
-
-interface ExhibitRow {
-  p: number;
-  seq: number;
-  recordedAt: string;
-  exhibitNumber: number | null;
-  exhibit: string;
-  sightings: number;
-}
-
-interface AnnexRow {
-  a: number;
-  preparedAt: string;
-  options: string;
-  instant: string;
-  file: string | null;
-  sha256: string | null;
-  size: number | null;
-  pages: number | null;
-  head: string | null;
 }
 
 export interface DossierInfo {
@@ -245,65 +203,4 @@ export function readInfo(tables: Database.Database): DossierInfo | undefined {
     )
     .get();
   return row && { ...row, title: JSON.parse(row.title) };
-}
-
-function conditions(filter: IncidentFilter): { where: string; values: unknown[] } {
-  const parts: string[] = [];
-  const values: unknown[] = [];
-  const add = (sql: string, ...more: unknown[]) => {
-    parts.push(sql);
-    values.push(...more);
-  };
-  const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
-  if (filter.state) add(`state IN (${marks(filter.state)})`, ...filter.state);
-  if (filter.kind) add(`kind IN (${marks(filter.kind)})`, ...filter.kind);
-  if (filter.since !== undefined) add("whenKind <> 'undated' AND sortLatest >= ?", filter.since);
-  if (filter.until !== undefined) add("whenKind <> 'undated' AND sortEarliest <= ?", filter.until);
-  if (filter.platform !== undefined) add('same_name(platform, ?)', filter.platform);
-  if (filter.author !== undefined) add('has_part(account, ?)', filter.author);
-  if (filter.uncertain === true) add("whenKind NOT IN ('exact', 'day')");
-  if (filter.uncertain === false) add("whenKind IN ('exact', 'day')");
-  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
-}
-
-/** Upper and lower case of every script, compared here because SQLite knows ASCII only. */
-export function defineComparisons(db: Database.Database): void {
-  const folded = (text: unknown) => (typeof text === 'string' ? text.normalize('NFKC').toLowerCase() : '');
-  const options = { deterministic: true };
-  db.function('same_name', options, (a: unknown, b: unknown) => (folded(a) === folded(b) ? 1 : 0));
-  db.function('has_part', options, (a: unknown, b: unknown) => (folded(a).includes(folded(b)) ? 1 : 0));
-}
-
-function incidentRecord(row: IncidentRow, exhibits: readonly number[]): IncidentRecord {
-  return {
-    ...JSON.parse(row.incident),
-    n: row.n,
-    seq: row.seq,
-    recordedAt: row.recordedAt,
-    state: row.state,
-    amendments: row.amendments,
-    exhibits,
-    ...(row.reason !== null && { reason: JSON.parse(row.reason) }),
-    ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
-    ...(row.factNumber !== null && { factNumber: row.factNumber }),
-  };
-}
-
-function exhibitRecord(row: ExhibitRow, incidents: readonly number[]): ExhibitRecord {
-  return {
-    ...JSON.parse(row.exhibit),
-    p: row.p,
-    seq: row.seq,
-    recordedAt: row.recordedAt,
-    incidents,
-    sightings: row.sightings,
-    ...(row.exhibitNumber !== null && { exhibitNumber: row.exhibitNumber }),
-  };
-}
-
-function annexRecord(row: AnnexRow): AnnexRecord {
-  const { a, preparedAt, instant, file, sha256, size, pages, head } = row;
-  const prepared = { a, preparedAt, instant, options: JSON.parse(row.options) };
-  if (file === null || sha256 === null || size === null || pages === null || head === null) return prepared;
-  return { ...prepared, file, sha256, size, pages, head };
 }

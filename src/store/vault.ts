@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { IntegrityError, TemoinError } from '../errors.ts';
 import {
@@ -179,9 +179,10 @@ export class Vault {
 
   /** A dossier that takes in its own files would grow at each import. */
   #refuseOwnFiles(path: string | Buffer): void {
-    const real = onDisk(shownPath(path), () => this.#files.realpathSync(path));
-    const inside = relative(this.#files.realpathSync(this.#dossier), real.toString());
-    if (!inside.startsWith(`..${sep}`) && inside !== '..' && !inside.includes(':')) {
+    const real = (name: string | Buffer) =>
+      onDisk(shownPath(name), () => this.#files.realpathSync.native(name, { encoding: 'buffer' }));
+    const inside = Buffer.concat([real(this.#dossier), Buffer.from(sep)]);
+    if (real(path).subarray(0, inside.length).equals(inside)) {
       throw new TemoinError('file-in-dossier', { path: shownPath(path) });
     }
   }
