@@ -106,10 +106,9 @@ const anyChart: fc.Arbitrary<Chart> = fc.oneof(
     })),
   fc.record({
     kind: fc.constant('heatmap' as const),
-    rows: fc.array(
-      fc.constantFrom('lun.', 'mercredi', 'une ligne bien trop longue pour tenir devant sa rangée de cases'),
-      { maxLength: 12 },
-    ),
+    rows: fc.array(fc.constantFrom('lun.', 'mercredi', 'une ligne bien trop longue '.repeat(6)), {
+      maxLength: 12,
+    }),
     columns: fc.constant(Array.from({ length: 24 }, (_, i) => String(i))),
     values: fc.array(fc.array(fc.nat(20_000), { maxLength: 24 }), { maxLength: 12 }),
   }),
