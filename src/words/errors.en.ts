@@ -1,5 +1,7 @@
 import type { ErrorWords } from './errors.ts';
+import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
+import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { storeErrors } from './errors-store.en.ts';
@@ -8,7 +10,9 @@ import { whenErrors } from './errors-when.en.ts';
 /** Every error's words, gathered from the areas. */
 export const errorWords: ErrorWords = {
   ...storeErrors,
+  ...importErrors,
   ...whenErrors,
+  ...bulkErrors,
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,

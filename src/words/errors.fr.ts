@@ -1,5 +1,7 @@
 import type { ErrorWords } from './errors.ts';
+import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
+import { importErrors } from './errors-import.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
@@ -8,7 +10,9 @@ import { whenErrors } from './errors-when.fr.ts';
 /** Every error's words, gathered from the areas. */
 export const errorWords: ErrorWords = {
   ...storeErrors,
+  ...importErrors,
   ...whenErrors,
+  ...bulkErrors,
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,

@@ -1,0 +1,32 @@
+import type { ErrorWords } from './errors.ts';
+
+export const importErrors: ErrorWords = {
+  'path-folder-unreadable': ({ path }) => ({
+    message: `Ce dossier ne peut pas être lu : ${path}`,
+    next: 'Vérifiez qu’il existe encore et que vous avez le droit de l’ouvrir.',
+  }),
+  'path-folder-link': ({ path }) => ({
+    message: `Ceci est un lien vers un autre dossier, il n’a pas été suivi : ${path}`,
+    next: 'Pour prendre ces fichiers, donnez le chemin de ce dossier lui-même.',
+  }),
+  'path-is-dossier': ({ path }) => ({
+    message: `Ceci est un dossier de temoin, ses fichiers n’ont pas été repris : ${path}`,
+    next: 'Donnez le dossier où se trouvent les captures.',
+  }),
+  'path-system-file': ({ path }) => ({
+    message: `Fichier de service du système, laissé de côté : ${path}`,
+    next: 'S’il s’agit bien d’une pièce, donnez son chemin exact.',
+  }),
+  'list-has-nul': () => ({
+    message: 'La liste reçue sépare les noms par des caractères NUL.',
+    next: 'Ajoutez l’option -0.',
+  }),
+  'list-utf16': () => ({
+    message: 'La liste reçue est en UTF-16.',
+    next: 'Enregistrez-la en UTF-8. Avec PowerShell : Out-File -Encoding utf8.',
+  }),
+  'list-not-names': () => ({
+    message: 'Ce qui a été reçu n’est pas une liste de noms de fichiers.',
+    next: 'Donnez un nom par ligne, ou des noms séparés par NUL avec l’option -0.',
+  }),
+};
