@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../errors.ts';
-import type { IncidentField, IncidentPatch, IncidentRecord } from '../incident/incident.ts';
+import type { Incident, IncidentField, IncidentPatch, IncidentRecord } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 import { findAct, mustBe } from './acts.ts';
 import type { Dossier } from './dossier.ts';
@@ -41,7 +41,7 @@ export function amendAct(
 }
 
 /** Only what differs. */
-function changesOf(before: IncidentRecord, patch: IncidentPatch): Change[] {
+export function changesOf(before: Partial<Incident>, patch: IncidentPatch): Change[] {
   return (Object.entries(patch) as [IncidentField, unknown][])
     .map(([field, to]) => ({ field, from: before[field] ?? null, to }))
     .filter(({ from, to }) => !isDeepStrictEqual(from, to));

@@ -86,7 +86,8 @@ async function describeFile(
   return { exhibit, known: stored.known, refusedDates: facts.refusedDates };
 }
 
-function baseName(file: string | Buffer): Text {
+/** The last part of a path, whatever its bytes. */
+export function baseName(file: string | Buffer): Text {
   if (typeof file === 'string') return toText(path.basename(file));
   return toText(file.subarray(file.lastIndexOf(path.sep) + 1));
 }
@@ -107,12 +108,7 @@ export function recordAct(tx: Recording, { incident, state, files, batch }: NewA
  * Names a taken file in the journal as evidence of act `n`. Bytes that the record has already become one more
  * sighting of that exhibit, and one more act that it supports: never a second exhibit.
  */
-export function linkExhibit(
-  tx: Recording,
-  { exhibit }: TakenFile,
-  n: number,
-  batch?: number,
-): LinkedExhibit {
+export function linkExhibit(tx: Recording, { exhibit }: TakenFile, n: number, batch?: number): LinkedExhibit {
   const inBatch = batch === undefined ? {} : { batch };
   const { sha256, size, mediaType, origin } = exhibit;
   const linked = { sha256, size, mediaType, name: origin.name };

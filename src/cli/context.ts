@@ -59,6 +59,9 @@ export class Context {
     };
   }
 
+  /** Bold, where the result goes to a terminal with colours. */
+  readonly bold = (text: string): string => (this.io.color ? `\u001b[1m${text}\u001b[22m` : text);
+
   /** The result. */
   print(text: string): void {
     this.io.out(`${text}\n`);

@@ -20,17 +20,17 @@ export async function reportFailure(
     const { message, next } = sentence;
     io.err(`${stringify({ message_type: 'exit_error', code, id, message, ...(next && { next }) })}\n`);
   } else {
-    io.err(`${readable(sentence)}\n`);
+    io.err(`${readable(sentence, lang)}\n`);
   }
   if (debug) io.err(`${safeLines(stackOf(error))}\n`);
   return code;
 }
 
 /** What happened; the facts, labelled and aligned; the next step on the last line. */
-export function readable({ message, facts = [], next }: Sentence): string {
+export function readable({ message, facts = [], next }: Sentence, lang: Language): string {
   const width = Math.max(0, ...facts.map(([label]) => label.length));
   return [
-    `temoin : ${safe(message)}`,
+    (lang === 'fr' ? fr : en).failure(safe(message)),
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}   ${safe(value)}`),
     ...(next === undefined ? [] : [`  → ${safe(next)}`]),
   ].join('\n');

@@ -14,10 +14,17 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   status: () => import('./commands/status.ts'),
   add: () => import('./commands/add.ts'),
   attach: () => import('./commands/attach.ts'),
+  import: () => import('./commands/import.ts'),
+  review: () => import('./commands/review.ts'),
   confirm: () => import('./commands/confirm.ts'),
   amend: () => import('./commands/amend.ts'),
   withdraw: () => import('./commands/withdraw.ts'),
+  list: () => import('./commands/list.ts'),
+  show: () => import('./commands/show.ts'),
   extract: () => import('./commands/extract.ts'),
+  verify: () => import('./commands/verify.ts'),
+  head: () => import('./commands/head.ts'),
+  annex: () => import('./commands/annex.ts'),
 };
 
 /** The program with the command that is typed; with all of them when help or a suggestion needs them. */

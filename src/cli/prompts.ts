@@ -1,4 +1,5 @@
 import { InterruptedError } from '../errors.ts';
+import { askKey, type KeyQuestion } from './key-prompt.ts';
 
 export interface Choice<T> {
   readonly value: T;
@@ -10,6 +11,8 @@ export interface Prompts {
   input(question: { message: string; default?: string }): Promise<string>;
   confirm(question: { message: string; default: boolean }): Promise<boolean>;
   select<T>(question: { message: string; choices: readonly Choice<T>[] }): Promise<T>;
+  /** One key, without Enter. */
+  key<T>(question: KeyQuestion<T>): Promise<T>;
 }
 
 /** Questions by inquirer, on stderr so that stdout stays the result. */
@@ -20,6 +23,7 @@ export async function terminalPrompts(
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ input, output });
   return {
+    key: question => askKey(input, output, question),
     input: question => stopped(async () => (await ask([{ type: 'input', name: 'x', ...question }])).x),
     confirm: question => stopped(async () => (await ask([{ type: 'confirm', name: 'x', ...question }])).x),
     select: ({ message, choices }) =>

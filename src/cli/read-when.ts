@@ -44,7 +44,7 @@ export async function askWhen(reading: WhenReading, context: Context): Promise<W
       return when;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      context.say(readable(await describeError(error, context.lang)));
+      context.say(readable(await describeError(error, context.lang), context.lang));
     }
   }
 }

@@ -24,12 +24,13 @@ export async function wordsOfFlags(
     context.say((context.lang === 'fr' ? fr : en).wordsInHistory);
     return notEmpty('--words', flags.words);
   }
-  if (flags.wordsFile !== undefined) {
-    const bytes =
-      flags.wordsFile === '-' ? await readInput(context) : readWordsFile(context.io, flags.wordsFile);
-    return wordsOf(bytes, flags.wordsFile);
-  }
+  if (flags.wordsFile !== undefined) return wordsOfFile(flags.wordsFile, context);
   return flags.editor ? editWords(context, dossier) : undefined;
+}
+
+/** Words kept in a file; `-` is the standard input. */
+export async function wordsOfFile(name: string, context: Context): Promise<Text> {
+  return wordsOf(name === '-' ? await readInput(context) : readWordsFile(context.io, name), name);
 }
 
 /** Opens the editor on an owner-only file inside the dossier, removed on any exit. */

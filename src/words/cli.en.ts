@@ -44,6 +44,8 @@ export const cli: typeof fr = {
     check: 'Check:',
   },
   whichDossier: (title, folder) => `Dossier “${title}” (${folder})`,
+  failure: message => `temoin: ${message}`,
+  whichFolder: folder => `Dossier ${folder}`,
   notices: {
     'permissions-tightened': 'The dossier was open to others: it is yours alone again.',
     'read-only': 'The dossier is write-protected: it is opened for reading only.',

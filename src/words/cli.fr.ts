@@ -1,35 +1,35 @@
 import type { Sentence } from './errors.ts';
 
 const defect: Sentence = {
-  message: 'erreur interne : c’est un défaut du programme, pas de vous',
-  next: 'le dossier n’a pas été abîmé ; relancez avec --debug pour voir le détail à signaler',
+  message: 'erreur interne : c’est un défaut du programme, pas de vous',
+  next: 'le dossier n’a pas été abîmé ; relancez avec --debug pour voir le détail à signaler',
 };
 
 const notices: Record<string, string> = {
-  'permissions-tightened': 'Les droits du dossier étaient trop ouverts : ils vous sont de nouveau réservés.',
-  'read-only': 'Le dossier est protégé en écriture : il est ouvert en lecture seule.',
+  'permissions-tightened': 'Les droits du dossier étaient trop ouverts : ils vous sont de nouveau réservés.',
+  'read-only': 'Le dossier est protégé en écriture : il est ouvert en lecture seule.',
 };
 
 const helpTitles: Record<string, string> = {
-  'Usage:': 'Utilisation :',
-  'Arguments:': 'Arguments :',
-  'Options:': 'Options :',
-  'Commands:': 'Commandes :',
+  'Usage:': 'Utilisation :',
+  'Arguments:': 'Arguments :',
+  'Options:': 'Options :',
+  'Commands:': 'Commandes :',
 };
 
 /** What the program says of itself, whatever the command. */
 export const cli = {
   description:
-    'Carnet de faits pour une personne harcelée : consigner, garder les preuves, imprimer l’annexe d’une plainte contre X.',
+    'Carnet de faits pour une personne harcelée : consigner, garder les preuves, imprimer l’annexe d’une plainte contre X.',
   usage: '[options] <commande>',
   optionsWord: 'options',
   helpTitles,
   helpOption: 'affiche cette aide',
   helpCommand: 'help [commande]',
   versionOption: 'affiche la version',
-  commonOptions: 'Options communes :',
+  commonOptions: 'Options communes :',
   common: {
-    dossier: 'le dossier (sinon TEMOIN_DOSSIER, le dossier courant, ou celui choisi par « use »)',
+    dossier: 'le dossier (sinon TEMOIN_DOSSIER, le dossier courant, ou celui choisi par « use »)',
     json: 'résultat en JSON, pour les scripts',
     quiet: 'ne dit que le résultat et les erreurs',
     noInput: 'ne pose aucune question',
@@ -43,11 +43,11 @@ export const cli = {
     date: 'date',
     number: 'n',
   },
-  choices: (list: string) => `(au choix : ${list})`,
-  examplesTitle: 'Exemples :',
-  exitsTitle: 'Codes de sortie :',
+  choices: (list: string) => `(au choix : ${list})`,
+  examplesTitle: 'Exemples :',
+  exitsTitle: 'Codes de sortie :',
   examples: ['temoin init ~/mon-dossier', 'temoin add --when "hier 22h15" capture.png'],
-  more: 'Aide d’une commande : temoin help <commande>',
+  more: 'Aide d’une commande : temoin help <commande>',
   exits: {
     done: 'fait (ne rien trouver est aussi 0)',
     failed: 'échec, rien n’a été écrit',
@@ -60,13 +60,15 @@ export const cli = {
     interrupted: 'arrêté par la personne',
   },
   groups: {
-    dossier: 'Le dossier :',
-    record: 'Consigner :',
-    read: 'Relire :',
-    hand: 'Remettre :',
-    check: 'Vérifier :',
+    dossier: 'Le dossier :',
+    record: 'Consigner :',
+    read: 'Relire :',
+    hand: 'Remettre :',
+    check: 'Vérifier :',
   },
-  whichDossier: (title: string, folder: string) => `Dossier « ${title} » (${folder})`,
+  whichDossier: (title: string, folder: string) => `Dossier « ${title} » (${folder})`,
+  failure: (message: string) => `temoin : ${message}`,
+  whichFolder: (folder: string) => `Dossier ${folder}`,
   notices,
   defect,
 };

@@ -3,7 +3,7 @@ export const dossier = {
   init: {
     summary: 'crée un dossier',
     description:
-      'Crée un dossier dans un répertoire neuf ou vide. Le dossier contient tout : le journal, les originaux, les annexes. Choisissez un endroit que vous seul consultez.',
+      'Crée un dossier dans un répertoire neuf ou vide. Le dossier contient tout : le journal, les originaux, les annexes. Choisissez un endroit que vous seul consultez.',
     examples: [
       'temoin init ~/mon-dossier',
       'temoin init ~/mon-dossier --title "Dossier X" --zone Europe/Paris',
@@ -13,19 +13,19 @@ export const dossier = {
       zone: 'fuseau dans lequel les heures sont lues et montrées (Europe/Paris)',
       documents: 'langue de l’annexe',
     },
-    askDir: 'Où créer le dossier ?',
-    askTitle: 'Titre du dossier :',
-    askZone: 'Fuseau horaire :',
-    done: (dir: string) => `Dossier créé : ${dir}`,
+    askDir: 'Où créer le dossier ?',
+    askTitle: 'Titre du dossier :',
+    askZone: 'Fuseau horaire :',
+    done: (dir: string) => `Dossier créé : ${dir}`,
     cloud: (service: string) =>
-      `Attention : ce répertoire semble copié sur ${service}. D’autres appareils, partagés peut-être, pourraient le montrer.`,
+      `Attention : ce répertoire semble copié sur ${service}. D’autres appareils, partagés peut-être, pourraient le montrer.`,
     next: (dir: string) =>
-      `→ consignez un premier fait :  temoin --dossier ${dir} add\n→ ou choisissez ce dossier une fois pour toutes :  temoin use ${dir}`,
+      `→ consignez un premier fait :  temoin --dossier ${dir} add\n→ ou choisissez ce dossier une fois pour toutes :  temoin use ${dir}`,
   },
   use: {
     summary: 'choisit le dossier des commandes à venir',
     examples: ['temoin use ~/mon-dossier'],
-    done: (dir: string) => `Dossier choisi : ${dir}`,
+    done: (dir: string) => `Dossier choisi : ${dir}`,
   },
   status: {
     summary: 'dit où en est le dossier',
@@ -44,11 +44,11 @@ export const dossier = {
     openImport: 'import à reprendre',
     drafts: 'brouillons',
     none: 'aucune',
-    annex: (number: number, date: string) => `n° ${number}, ${date}`,
-    nextReview: '→ passez en revue ce qui est à confirmer :  temoin review',
-    nextAdd: '→ consignez un premier fait :  temoin add',
-    nextImport: (source: string) => `→ reprenez l’import interrompu :  temoin import files ${source}`,
-    nextDraft: (file: string) => `→ reprenez ce qui n’a pas pu être enregistré :  temoin add --draft ${file}`,
+    annex: (number: number, date: string) => `n° ${number}, ${date}`,
+    nextReview: '→ passez en revue ce qui est à confirmer :  temoin review',
+    nextAdd: '→ consignez un premier fait :  temoin add',
+    nextImport: (source: string) => `→ reprenez l’import interrompu :  temoin import files ${source}`,
+    nextDraft: (file: string) => `→ reprenez ce qui n’a pas pu être enregistré :  temoin add --draft ${file}`,
     nextBackup: '→ gardez une copie du dossier ailleurs',
   },
 };

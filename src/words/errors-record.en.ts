@@ -87,6 +87,14 @@ export const recordErrors: ErrorWords = {
     facts: [['file', String(path)]],
     next: 'the drafts that wait: temoin status',
   }),
+  'head-unreadable': ({ text }) => ({
+    message: `“${text}” is not the head of a journal`,
+    next: 'give what “temoin head” had printed: SEQ:HASH',
+  }),
+  'state-unknown': ({ state, states }) => ({
+    message: `“${state}” is not the state of an act`,
+    next: `choose one of: ${list(states)}`,
+  }),
   'exhibit-reference-unknown': ({ reference }) => ({
     message: `“${reference}” is not the number of an exhibit`,
     next: 'give a registration number (4) or an exhibit of an annex (P3)',

@@ -44,7 +44,7 @@ export function show({ act, changes }: Amended, zone: string, context: Context):
   context.print(said.amended(act.n));
   for (const { field, from, to } of changes.filter(change => change.field !== 'whenCandidates')) {
     const side = (value: Change['from']) => safe(sayField(field, value, zone, context.lang) ?? said.nothing);
-    context.print(`  ${fields[field] ?? field} : ${side(from)} → ${side(to)}`);
+    context.print(`  ${fields[field] ?? field}   ${side(from)} → ${side(to)}`);
   }
   context.say(said.nextAfterChange(act.n));
 }

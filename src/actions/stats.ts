@@ -1,0 +1,15 @@
+import { type Figures, figures } from '../analysis/figures.ts';
+import { type StatsModel, stats } from '../report/stats.ts';
+import type { Dossier } from './dossier.ts';
+
+export interface Stats {
+  readonly figures: Figures;
+  /** The same in words and charts, as the annex has them. */
+  readonly said: StatsModel;
+}
+
+/** What can be counted of a dossier. */
+export function dossierStats(dossier: Dossier, lang: 'fr' | 'en'): Stats {
+  const counted = figures(dossier.incidents(), dossier.exhibits(), { zone: dossier.info.zone });
+  return { figures: counted, said: stats(counted, lang) };
+}

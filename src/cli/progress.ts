@@ -1,0 +1,79 @@
+import { Writable } from 'node:stream';
+import { safe } from '../render/safe.ts';
+import type { Context } from './context.ts';
+
+/** How far a long command is, on a terminal; silent anywhere else. */
+export interface Progress {
+  /** `total` 0: not known. */
+  step(done: number, total: number, label?: string): void;
+  /** Prints something without the bar in its way. */
+  aside(print: () => void): void;
+  stop(): void;
+}
+
+const SILENT: Progress = { step: () => {}, aside: print => print(), stop: () => {} };
+
+/** A bar on stderr, where that is a terminal. `unit` says what is counted: « pages ». */
+export async function startProgress(context: Context, unit: string): Promise<Progress> {
+  const { io, options } = context;
+  if (!io.tty.err || options.quiet || options.json) return SILENT;
+  const { SingleBar } = (await import('cli-progress')).default;
+  const bar = new SingleBar({
+    stream: terminal(context),
+    clearOnComplete: true,
+    hideCursor: true,
+    format: (_options, { value, total, progress }, { label }) =>
+      lineOf({ value, total, progress, unit, label: String(label) }, io.columns),
+  });
+  let at: [number, number, string] | undefined;
+  const show = () => {
+    if (at !== undefined) bar.start(at[1], at[0], { label: at[2] });
+  };
+  return {
+    step(done, total, label = '') {
+      const isFirst = at === undefined;
+      at = [done, total, label];
+      if (isFirst) show();
+      else {
+        bar.setTotal(total);
+        bar.update(done, { label });
+      }
+    },
+    aside(print) {
+      if (at !== undefined) bar.stop();
+      print();
+      show();
+    },
+    stop() {
+      if (at !== undefined) bar.stop();
+      at = undefined;
+    },
+  };
+}
+
+interface Line {
+  value: number;
+  total: number;
+  progress: number;
+  unit: string;
+  label: string;
+}
+
+function lineOf({ value, total, progress, unit, label }: Line, columns: number): string {
+  const full = Math.round(progress * 20);
+  const head =
+    total > 0 ? `${'█'.repeat(full)}${'░'.repeat(20 - full)} ${value}/${total} ${unit}` : `${value} ${unit}`;
+  return `${head}  ${safe(label)}`.slice(0, Math.max(20, columns - 1));
+}
+
+/** The terminal, as the bar wants it: a stream that says it is one. */
+function terminal({ io }: Context): NodeJS.WritableStream {
+  const stream = new Writable({
+    decodeStrings: false,
+    write: (text: string, _encoding, done) => {
+      io.err(String(text));
+      done();
+    },
+  });
+  return Object.assign(stream, { isTTY: true, columns: io.columns });
+}
