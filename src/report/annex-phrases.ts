@@ -33,6 +33,7 @@ export const annexPhrases = {
   'facts.intro': [],
   'facts.none': [],
   'facts.words': ['fact'],
+  'facts.title': ['date', 'fact'],
   separator: [],
   range: ['from', 'to'],
   'cover.title': ['number'],

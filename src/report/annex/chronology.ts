@@ -1,3 +1,4 @@
+import type { When } from '../../incident/when.ts';
 import { accountBriefly, certainty, shown } from '../details.ts';
 import type { Block, Runs, Table } from '../document.ts';
 import type { Contents, Fact } from './contents.ts';
@@ -72,16 +73,17 @@ function cells(fact: Fact, { input, words, accountOf, pieceLinks }: Contents): R
   const brief = accountBriefly(record.account);
   return [
     [{ text: String(fact.number), to: fact.id, bold: true }],
-    [
-      words.dates.whenShort(record.when, input.zone),
-      '\n',
-      { text: certainty(record.when, words), quiet: true },
-    ],
+    whenCell(record.when, input.zone, words),
     [shown(record.platform) ?? '—'],
     [account ? { text: brief, to: account.id } : brief],
     what(fact, words),
     fact.exhibits.length > 0 ? pieceLinks(fact.exhibits) : ['—'],
   ];
+}
+
+function whenCell(when: When, zone: string, words: Contents['words']): Runs {
+  const date = words.dates.whenShort(when, zone);
+  return when.kind === 'undated' ? [date] : [date, '\n', { text: certainty(when, words), quiet: true }];
 }
 
 /** The kind, and the first of the exact words; what is cut off is marked, and stands in full with the fact. */

@@ -65,12 +65,7 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
     ...row(say('cover.exhibits'), [
       printed === 0 ? say('cover.exhibits.none') : say('count.exhibit', { n: printed }),
     ]),
-    ...row(say('cover.made'), [
-      say('method.head.instant.value', {
-        instant: dates.instant(input.instant, input.zone),
-        zone: zoneInWords(contents),
-      }),
-    ]),
+    ...row(say('cover.made'), [dates.instant(input.instant, input.zone)]),
     ...marks(contents),
   ];
 }

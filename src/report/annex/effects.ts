@@ -8,8 +8,13 @@ export function effects({ facts, words, input }: Contents, part: Part): Block[] 
   const { say, dates } = words;
   const declared = facts.flatMap(fact => {
     const text = shown(fact.record.effects);
-    const label = `${say('fact', { number: String(fact.number) })}\n${dates.whenShort(fact.record.when, input.zone)}`;
-    return text === undefined ? [] : [{ label, value: [text, { text: ' →', to: fact.id, quiet: true }] }];
+    if (text === undefined) return [];
+    const where = [
+      { text: dates.whenShort(fact.record.when, input.zone), quiet: true, to: fact.id },
+      ', ',
+      { pageOf: fact.id },
+    ];
+    return [{ label: say('fact', { number: String(fact.number) }), value: [text, '\n', ...where] }];
   });
   return [
     { type: 'heading', level: 1, ...part },

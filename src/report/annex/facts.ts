@@ -16,41 +16,57 @@ export function factsInFull(contents: Contents, part: Part): Block[] {
   ];
 }
 
+/** Longer words flow over pages by themselves; shorter ones stay with their act. */
+const SHORT_WORDS = 700;
+
 function factBlocks(fact: Fact, contents: Contents): Block[] {
-  const { words } = contents;
+  const { words, input } = contents;
   const label = words.say('fact', { number: String(fact.number) });
+  const text = words.say('facts.title', {
+    fact: label,
+    date: words.dates.whenShort(fact.record.when, input.zone),
+  });
   const exact = fact.record.words === undefined ? '' : displayText(fact.record.words);
-  return [
-    {
-      type: 'group',
-      blocks: [
-        { type: 'heading', level: 3, text: label, id: fact.id },
-        { type: 'fields', rows: rows(fact, contents) },
-      ],
-    },
-    ...(exact
-      ? [{ type: 'quote', text: exact, label: words.say('facts.words', { fact: label }) } as const]
-      : []),
+  const quote: Block[] = exact
+    ? [{ type: 'quote', text: exact, label: words.say('facts.words', { fact: label }) }]
+    : [];
+  const { before, after } = rows(fact, contents);
+  const head: Block[] = [
+    { type: 'heading', level: 3, text, id: fact.id },
+    { type: 'fields', rows: before },
   ];
+  const rest: Block = { type: 'fields', rows: after };
+  if (exact.length <= SHORT_WORDS) return [{ type: 'group', blocks: [...head, ...quote, rest] }];
+  return [{ type: 'group', blocks: head }, ...quote, rest];
+}
+
+/** What was done stands before the words; what surrounds it and what was kept of it, after. */
+const AFTER_WORDS = ['context', 'effects', 'obtained', 'marks'];
+
+interface Row {
+  readonly label: string;
+  readonly value: Runs;
 }
 
 function rows(
   fact: Fact,
   { input, words, accountOf, pieceLinks }: Contents,
-): { label: string; value: Runs }[] {
+): { before: Row[]; after: Row[] } {
   const { say, dates } = words;
   const { record } = fact;
   const account = accountOf(record.n);
-  const said = details(record, words, input.zone).map(({ key, label, text }) => ({
-    label,
-    value: [key === 'account' && account ? { text, to: account.id } : text],
-  }));
-  return [
-    ...said,
-    { label: say('detail.recorded'), value: [dates.instant(record.recordedAt, input.zone)] },
+  const before: Row[] = [];
+  const after: Row[] = [];
+  for (const { key, label, text } of details(record, words, input.zone)) {
+    const value = [key === 'account' && account ? { text, to: account.id } : text];
+    (AFTER_WORDS.includes(key) ? after : before).push({ label, value });
+  }
+  after.push(
     {
       label: say('detail.exhibits'),
       value: fact.exhibits.length > 0 ? pieceLinks(fact.exhibits) : [say('detail.exhibits.none')],
     },
-  ];
+    { label: say('detail.recorded'), value: [dates.instant(record.recordedAt, input.zone)] },
+  );
+  return { before, after };
 }

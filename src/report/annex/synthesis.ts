@@ -17,10 +17,15 @@ export function synthesis(contents: Contents, part: Part): Block[] {
     { type: 'heading', level: 1, ...part, newPage: true },
     ...sentences(figures, words).map((text): Block => ({ type: 'paragraph', runs: [text] })),
     ...drawn.map(chartBlock),
-    { type: 'heading', level: 2, text: words.say('synthesis.table.heading') },
-    table(finerRows(figures, words), words),
-    ...(note ? [{ type: 'paragraph', look: 'small', runs: [note] } as const] : []),
-    { type: 'paragraph', look: 'small', runs: [words.say('synthesis.table.note')] },
+    {
+      type: 'group',
+      blocks: [
+        { type: 'heading', level: 2, text: words.say('synthesis.table.heading') },
+        table(finerRows(figures, words), words),
+        ...(note ? [{ type: 'paragraph', look: 'small', runs: [note] } as const] : []),
+        { type: 'paragraph', look: 'small', runs: [words.say('synthesis.table.note')] },
+      ],
+    },
     ...stretches(contents),
   ];
 }
