@@ -120,7 +120,7 @@ export function readSmall(files: Files, path: string, limit = 1 << 20): Buffer {
       parts.push(buffer.subarray(0, size));
     }
   } finally {
-    files.closeSync(fd);
+    letGo(files, fd);
   }
 }
 
@@ -131,7 +131,7 @@ export function syncFolder(files: Files, folder: string): void {
   try {
     files.fsyncSync(fd);
   } finally {
-    files.closeSync(fd);
+    letGo(files, fd);
   }
 }
 
@@ -160,6 +160,15 @@ export function makeFolder(files: Files, folder: string): boolean {
   }
   syncFolder(files, join(folder, '..'));
   return true;
+}
+
+/** Closes what was only read, or is given up: nothing is lost if the system finds fault with that. */
+export function letGo(files: Files, fd: number): void {
+  try {
+    files.closeSync(fd);
+  } catch {
+    // Said above.
+  }
 }
 
 /** Clears away a temporary file after a failure, whose own error matters more than this one's. */

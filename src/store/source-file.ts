@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { TemoinError } from '../errors.ts';
 import { displayText, toText } from '../incident/text.ts';
-import { type Files, OPEN, systemCode } from './files.ts';
+import { type Files, letGo, OPEN, systemCode } from './files.ts';
 
 /** A file of the person's, open for reading. Its name may be any bytes. */
 export interface SourceFile {
@@ -30,7 +30,7 @@ export function openSource(files: Files, path: string | Buffer): SourceFile {
     if (before.ino !== target.ino || before.dev !== target.dev) throw refusal('file-swapped', path);
     return { fd, path, before };
   } catch (error) {
-    files.closeSync(fd);
+    letGo(files, fd);
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import {
   discard,
   diskError,
   type Files,
+  letGo,
   makeFolder,
   NAMES,
   OPEN,
@@ -54,6 +55,8 @@ export class Vault {
   readonly #files: Files;
   readonly #randomBytes: (size: number) => Uint8Array;
   readonly #writable: boolean;
+  /** Folders whose own names are known to be on the disk: one that exists may be what a crash left. */
+  readonly #durable = new Set<string>();
   #buffer: Buffer | undefined;
 
   constructor(
@@ -150,7 +153,7 @@ export class Vault {
         yield chunk;
       }
     } finally {
-      this.#files.closeSync(fd);
+      letGo(this.#files, fd);
     }
     refuseUnlessSame(sha256, hash, path);
   }
@@ -173,7 +176,7 @@ export class Vault {
       this.#refuseOwnFiles(path);
       return work(source);
     } finally {
-      this.#files.closeSync(source.fd);
+      letGo(this.#files, source.fd);
     }
   }
 
@@ -210,7 +213,7 @@ export class Vault {
       placed = !known;
       return { ...poured, known };
     } finally {
-      if (fd !== -1) this.#files.closeSync(fd);
+      if (fd !== -1) letGo(this.#files, fd);
       if (!placed) discard(this.#files, temporary);
     }
   }
@@ -219,6 +222,8 @@ export class Vault {
     finish();
     const folder = join(this.folder, sha256.slice(0, 2));
     makeFolder(this.#files, folder);
+    if (!this.#durable.has(folder)) syncFolder(this.#files, this.folder);
+    this.#durable.add(folder);
     this.#files.renameSync(temporary, this.#path(sha256));
     syncFolder(this.#files, folder);
   }
@@ -253,7 +258,7 @@ export class Vault {
       }
       refuseUnlessSame(sha256, hash, path);
     } finally {
-      this.#files.closeSync(fd);
+      letGo(this.#files, fd);
     }
   }
 

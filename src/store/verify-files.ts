@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type Files, isWindows, NAMES, OPEN, systemCode } from './files.ts';
+import { type Files, isWindows, letGo, NAMES, OPEN, systemCode } from './files.ts';
 import type { Findings } from './findings.ts';
 import { ASIDE, TEMPORARY_PREFIX } from './vault.ts';
 
@@ -240,7 +240,7 @@ class FileCheck {
         hash.update(this.#buffer.subarray(0, size));
       }
     } finally {
-      files.closeSync(fd);
+      letGo(files, fd);
     }
   }
 }

@@ -263,9 +263,7 @@ describe('a transaction', () => {
 
   test('is not async, not nested, not used afterwards', () => {
     const dossier = newDossier();
-    let kept:
-      | { append(entry: { kind: 'incident-confirmed'; subject: 'f:1'; body: object }): number }
-      | undefined;
+    let kept: Transaction | undefined;
     expect(() => dossier.transact(async () => {})).toThrow('async');
     expect(() => dossier.transact(() => dossier.transact(() => {}))).toThrow('inside');
     dossier.transact(tx => {
