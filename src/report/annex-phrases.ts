@@ -91,6 +91,7 @@ export const annexPhrases = {
   'synthesis.bursts.heading': [],
   'synthesis.repeats.heading': [],
   'synthesis.pointed': ['text'],
+  'synthesis.days.single': ['days'],
   'chronology.heading': [],
   'chronology.intro': ['zone'],
   'chronology.none': [],

@@ -49,20 +49,22 @@ function correctionRows(correction: Correction, contents: Contents): Runs[][] {
     case 'amended':
       return amendedRows(correction, contents).map(([field, before, after]) => line(field, before, after));
     case 'withdrawn':
-      return [line('', '', say('method.corrections.withdrawn', { reason: displayText(correction.reason) }))];
+      return [
+        line('—', '—', say('method.corrections.withdrawn', { reason: displayText(correction.reason) })),
+      ];
     case 'merged': {
       const into = input.factNumbers.get(correction.into);
       const said =
         into === undefined
           ? say('method.corrections.merged-unnumbered')
           : say('method.corrections.merged', { number: String(into) });
-      return [line('', '', said)];
+      return [line('—', '—', said)];
     }
     case 'exhibit': {
       const piece = input.exhibitNumbers.get(correction.p);
       return piece === undefined
         ? []
-        : [line('', '', say('method.corrections.exhibit', { number: String(piece) }))];
+        : [line('—', '—', say('method.corrections.exhibit', { number: String(piece) }))];
     }
   }
 }

@@ -57,10 +57,10 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
       precision.total === 0
         ? total
         : say('cover.facts.value', { facts: total, split: splitInWords(input.figures, words) }),
+      ...(contents.follows
+        ? ['\n', say('cover.facts.recall', { facts: total, fresh: say('count.fact', { n: facts.length }) })]
+        : []),
     ]),
-    ...(contents.follows
-      ? row('', [say('cover.facts.recall', { facts: total, fresh: say('count.fact', { n: facts.length }) })])
-      : []),
     ...row(say('cover.accounts'), [say('count.account', { n: accounts.length })]),
     ...row(say('cover.exhibits'), [
       printed === 0 ? say('cover.exhibits.none') : say('count.exhibit', { n: printed }),

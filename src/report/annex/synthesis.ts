@@ -88,8 +88,10 @@ function days({ frequency, precision }: Figures, { say, dates }: Words): string 
   const facts = (n: number) => say('count.fact', { n });
   if (frequency.daysWithActs.value === 1)
     return say('synthesis.days.one', { facts: facts(precision.day.length) });
+  const days = say('count.day', { n: frequency.daysWithActs.value });
+  if (busiest.count === 1) return say('synthesis.days.single', { days });
   return say('synthesis.days', {
-    days: say('count.day', { n: frequency.daysWithActs.value }),
+    days,
     facts: facts(busiest.count),
     day: dates.day(busiest.from),
   });

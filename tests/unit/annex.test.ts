@@ -1,0 +1,287 @@
+import { describe, expect, it } from 'vitest';
+import type { AnnexRecord } from '../../src/incident/entry.ts';
+import { type AnnexInput, annex } from '../../src/report/annex.ts';
+import type { Block, DocumentModel, Run } from '../../src/report/document.ts';
+import { exact, exhibit, incident } from './build.ts';
+import { annexInput, SECRET, smallExhibits, smallIncidents } from './small-dossier.ts';
+
+const textOf = (run: Run): string =>
+  typeof run === 'string' ? run : 'pageOf' in run ? `[${run.pageOf}]` : run.text;
+
+/** Everything that a document says, in order of print. */
+function said(blocks: readonly Block[]): string[] {
+  return blocks.flatMap(saidBy);
+}
+
+function saidBy(block: Block): string[] {
+  switch (block.type) {
+    case 'heading':
+      return [block.text];
+    case 'paragraph':
+      return [block.runs.map(textOf).join('')];
+    case 'quote':
+      return [block.label, block.text];
+    case 'fields':
+      return block.rows.map(row => `${row.label}: ${row.value.map(textOf).join('')}`);
+    case 'list':
+      return block.items.map(item => item.map(textOf).join(''));
+    case 'table':
+      return [
+        block.summary,
+        ...block.columns.map(column => column.head),
+        ...block.rows.map(row => row.cells.map(cell => cell.map(textOf).join('')).join(' | ')),
+      ];
+    case 'chart':
+      return [block.caption, block.alt];
+    case 'blank':
+      return [block.label];
+    case 'group':
+      return said(block.blocks);
+    case 'exhibit':
+      return [block.label, ...block.caption.map(runs => runs.map(textOf).join('')), block.alt];
+    case 'page-break':
+      return [];
+  }
+}
+const print = (input: AnnexInput): string => said(annex(input).blocks).join('\n');
+const recordOf = (model: DocumentModel): string =>
+  model.attachments.map(({ bytes }) => Buffer.from(bytes).toString('utf8')).join('');
+
+function flat(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap(block => [block, ...(block.type === 'group' ? flat(block.blocks) : [])]);
+}
+
+/** The model as it is, with what its functions answer and the record as text. */
+function golden(model: DocumentModel): string {
+  const attachments = model.attachments.map(({ bytes, ...rest }) => ({
+    ...rest,
+    json: JSON.parse(Buffer.from(bytes).toString('utf8')),
+  }));
+  const words = {
+    page: model.words.page(3, 18),
+    pageShort: model.words.pageShort(3),
+    continuedOn: model.words.continuedOn(4),
+    continued: model.words.continued('X'),
+    slice: model.words.slice(1, 2),
+    notShown: model.words.notShown('corrupt'),
+    undrawn: model.words.undrawn(['U+E000', 'U+E001']),
+  };
+  return `${JSON.stringify({ ...model, words, attachments }, null, 1)}\n`;
+}
+
+describe('the annex', () => {
+  for (const lang of ['fr', 'en'] as const)
+    it(`is this document in ${lang}`, async () => {
+      await expect(golden(annex(annexInput({ lang })))).toMatchFileSnapshot(
+        `../golden/annex-small.${lang}.json`,
+      );
+    });
+
+  it('points only to what stands in it, once each', () => {
+    const blocks = flat(annex(annexInput()).blocks);
+    const ids = blocks.flatMap(block => {
+      const own = 'id' in block && block.id !== undefined ? [block.id] : [];
+      return block.type === 'table' ? [...own, ...block.rows.flatMap(row => row.id ?? [])] : own;
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+    const drawn = blocks.filter(block => block.type !== 'chart');
+    const links = [...JSON.stringify(drawn).matchAll(/"(?:to|pageOf)":"([^"]+)"/g)].map(match => match[1]);
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter(link => !ids.includes(link ?? ''))).toEqual([]);
+  });
+
+  it('has table columns that fill the width, and as many cells', () => {
+    for (const block of flat(annex(annexInput()).blocks)) {
+      if (block.type !== 'table') continue;
+      expect(block.columns.reduce((sum, column) => sum + column.width, 0)).toBeCloseTo(1, 6);
+      for (const row of block.rows) expect(row.cells).toHaveLength(block.columns.length);
+    }
+  });
+
+  it('sums itself up: every sentence of the synthesis', () => {
+    const lines = said(annex(annexInput()).blocks);
+    const start = lines.indexOf('Synthèse');
+    expect(lines.slice(start + 1, start + 8).map(line => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
+      'Du 1er février 2025 au 3 mars 2025, 6 faits sont consignés : 3 datés au jour près, 2 approximativement, 1 non daté.',
+      'Par nature : 5 messages, publications ou appels et 1 présence ou filature.',
+      'Les faits datés au jour près se répartissent sur 2 jours ; le plus grand nombre en un jour est de 2 faits, le 3 mars 2025.',
+      '2 comptes sont relevés ; ce nombre ne préjuge pas du nombre de personnes. 3 faits n’indiquent aucun compte.',
+      'Envois rapprochés — un seul fait ? 6 faits consignés ; 5 si chaque groupe compte pour un.',
+      '5 pièces sont à l’appui ; 2 faits n’en ont aucune.',
+      '1 fait relevé par un import reste à confirmer par le déclarant : il n’est compté nulle part et ne figure pas dans cette annexe.',
+    ]);
+  });
+
+  it('says in one line what it has nothing of', () => {
+    const empty = annexInput({}, [], []);
+    const text = print(empty);
+    for (const line of [
+      'Aucun exposé',
+      'Aucun fait n’est consigné.',
+      'Aucun fait à détailler.',
+      'Aucun compte n’est relevé.',
+      'Aucune conséquence',
+      'Aucune démarche',
+      'Aucune pièce n’est jointe.',
+    ])
+      expect(text).toContain(line);
+    expect(text).not.toMatch(/undefined|NaN|null/);
+  });
+
+  it('speaks of one act in the singular', () => {
+    const one = [
+      incident(1, { when: exact('2025-03-01T11:00'), words: 'Bonjour', account: { alias: '@a' } }),
+    ];
+    const text = print(annexInput({}, one, [])).replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(text).toContain('Le 1er mars 2025, 1 fait est consigné : 1 daté au jour près.');
+    expect(text).toContain('1 compte est relevé ; ce nombre ne préjuge pas du nombre de personnes.');
+    expect(text).not.toMatch(/\b1 (?:faits|comptes|pièces|jours)/);
+  });
+
+  it('gives the exact words, whole', () => {
+    const words = `  ${'mot '.repeat(2000)}\r\n\tfin\u202e ${String.fromCodePoint(0x1f926, 0x200d, 0x2642)} `;
+    const input = annexInput({}, [incident(1, { when: exact('2025-03-03T21:15'), words })], []);
+    const quote = flat(annex(input).blocks).find(block => block.type === 'quote');
+    expect(quote?.type === 'quote' && quote.text).toBe(words);
+    expect(JSON.parse(recordOf(annex(input))).facts[0].words).toBe(words);
+  });
+
+  it('carries ill-formed words as bytes too', () => {
+    const words = { bytes: '7aC9', display: '\ufffd' };
+    const input = annexInput({}, [incident(1, { words })], []);
+    expect(JSON.parse(recordOf(annex(input))).facts[0]).toMatchObject({
+      words: '\ufffd',
+      wordsBytesBase64: '7aC9',
+    });
+  });
+
+  it('marks a draft, and an issue not', () => {
+    expect(annex(annexInput()).banner).toBe('PROJET\u00a0— numérotation provisoire\u00a0— ne pas remettre');
+    expect(annex(annexInput({ mode: 'issue' })).banner).toBeUndefined();
+    expect(recordOf(annex(annexInput({ mode: 'issue' })))).toContain('"draft": false');
+  });
+
+  it('is the same for records in any order', () => {
+    const turned = annexInput({}, smallIncidents.toReversed(), smallExhibits.toReversed());
+    expect(golden(annex(turned))).toBe(golden(annex(annexInput())));
+  });
+});
+
+describe('what is never printed', () => {
+  it('is in neither the document nor the record: contacts, file names, paths, who typed, drafts of dates, withdrawn words', () => {
+    for (const lang of ['fr', 'en'] as const) {
+      const model = annex(annexInput({ lang }));
+      expect(JSON.stringify(smallIncidents) + JSON.stringify(smallExhibits)).toContain(SECRET);
+      expect(golden(model)).not.toContain(SECRET);
+      expect(recordOf(model)).not.toContain(SECRET);
+    }
+  });
+
+  it('leaves the witness named, without contact', () => {
+    expect(print(annexInput())).toContain(
+      'témoin\u00a0: Mme Durand\u00a0; coordonnées communiquées séparément',
+    );
+  });
+
+  it('puts nothing into the record that the page doesn’t say', () => {
+    const model = annex(annexInput());
+    const page = said(model.blocks).join('\n');
+    const { facts, exhibits } = JSON.parse(recordOf(model));
+    for (const fact of facts) {
+      const { number, date, recordedAt, exhibits: pieces, ...texts } = fact;
+      expect(page).toContain(`Fait n°\u00a0${number}`);
+      expect(Object.keys(date)).toEqual(['kind', 'precision', 'earliest', 'latest']);
+      expect(recordedAt).toMatch(/Z$/);
+      expect(Array.isArray(pieces)).toBe(true);
+      for (const text of Object.values(texts)) expect(page).toContain(text);
+    }
+    for (const { number, title, sha256 } of exhibits)
+      for (const text of [`Pièce n°\u00a0${number}`, title, sha256]) expect(page).toContain(text);
+  });
+});
+
+describe('the next annex', () => {
+  const issued: AnnexRecord = {
+    a: 1,
+    preparedAt: '2025-06-02T09:30:00.000Z',
+    instant: '2025-06-02T09:30:00.000Z',
+    options: {},
+    file: 'annexe-1.pdf',
+    sha256: 'b2'.repeat(32),
+    size: 1000,
+    pages: 18,
+    head: `42:${'a1'.repeat(32)}`,
+  };
+  const records = [
+    incident(1, {
+      when: exact('2025-03-03T21:15'),
+      factNumber: 1,
+      exhibits: [1],
+      platform: 'X',
+      words: 'mots d’avant',
+    }),
+    incident(2, {
+      when: exact('2025-03-04T21:15'),
+      factNumber: 2,
+      exhibits: [2],
+      state: 'withdrawn',
+      reason: 'erreur de ma part',
+    }),
+    incident(3, { when: exact('2025-02-01T21:15'), words: 'nouveau, plus ancien', exhibits: [3, 1] }),
+  ];
+  const files = [
+    exhibit(1, { incidents: [1, 3], exhibitNumber: 1 }),
+    exhibit(2, { incidents: [2], exhibitNumber: 2 }),
+    exhibit(3, { incidents: [3] }),
+  ];
+  const input = annexInput(
+    {
+      number: 2,
+      earlier: [issued],
+      corrections: [
+        { n: 2, at: '2025-06-10T08:00:00.000Z', change: 'withdrawn', reason: 'erreur de ma part' },
+        {
+          n: 1,
+          at: '2025-06-11T08:00:00.000Z',
+          change: 'amended',
+          before: { platform: 'X', witnesses: [{ name: 'Mme Durand', contact: SECRET }] },
+          after: { platform: 'Instagram', witnesses: [{ name: 'Mme Durand', contact: `${SECRET}2` }] },
+        },
+        { n: 1, at: '2025-06-12T08:00:00.000Z', change: 'exhibit', p: 3 },
+      ],
+    },
+    records,
+    files,
+  );
+  const text = print(input).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+  it('follows the one before, continues its numbers and recalls the totals', () => {
+    expect(text).toContain('Annexe n° 2 — fait suite à l’annexe n° 1 du 2 juin 2025');
+    expect(text).toContain('2 faits au total, dont 1 fait dans la présente annexe');
+    expect(text).toContain('L’annexe n° 1 du 2 juin 2025 va jusqu’au fait n° 2.');
+    expect(text).toContain('Fait n° 3 — 01/02/2025 22 h 15');
+    expect(text).not.toContain('mots d’avant');
+  });
+
+  it('points to exhibits handed in before without showing them again', () => {
+    expect(text).toContain('Pièce n° 1 (jointe à une annexe précédente)');
+    expect(
+      annex(input)
+        .blocks.filter(block => block.type === 'exhibit')
+        .map(({ id }) => id),
+    ).toEqual(['piece-3']);
+  });
+
+  it('keeps the number of what is withdrawn, with its date and reason', () => {
+    expect(text).toContain(
+      'Pièce n° 2 — retirée le 10 juin 2025, motif : erreur de ma part ; numéro non réattribué',
+    );
+  });
+
+  it('prints corrections that can be seen, and no other', () => {
+    expect(text).toContain('1 | 11 juin 2025 | Plateforme ou lieu | X | Instagram');
+    expect(text).toContain('1 | 12 juin 2025 | — | — | pièce ajoutée : n° 3');
+    expect(text).not.toContain('Témoins');
+    expect(text).not.toContain(SECRET);
+  });
+});
