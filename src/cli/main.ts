@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { TemoinError } from '../errors.ts';
 import { usageErrorOf } from './commander-errors.ts';
 import { Context } from './context.ts';
 import { EXIT } from './exit.ts';
@@ -16,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const code = await runCommand(argv, context);
     const lost = await io.flush();
     if (lost === undefined) return code;
-    throw lost;
+    throw new TemoinError('output-lost', { code: 'code' in lost ? String(lost.code) : lost.name }, lost);
   } catch (error) {
     const { lang } = context;
     const has = (flag: string) => argv.includes(flag);

@@ -21,6 +21,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   withdraw: () => import('./commands/withdraw.ts'),
   list: () => import('./commands/list.ts'),
   show: () => import('./commands/show.ts'),
+  stats: () => import('./commands/stats.ts'),
   extract: () => import('./commands/extract.ts'),
   verify: () => import('./commands/verify.ts'),
   head: () => import('./commands/head.ts'),
@@ -77,8 +78,9 @@ function bareProgram(context: Context): Command {
     .addHelpText(
       'after',
       `\n${words.examplesTitle}\n${words.examples.map(line => `  ${line}`).join('\n')}\n\n${words.more}`,
-    )
-    .action(() => program.outputHelp());
+    );
+  // With an action of its own, commander would take an unknown verb for an argument.
+  if (context.command === '') program.action(() => program.outputHelp());
   addCommonOptions(program, context);
   program.hook('preAction', (_program, command) => {
     context.options = commonOptionsOf(command);

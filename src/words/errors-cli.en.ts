@@ -40,6 +40,11 @@ export const cliErrors: ErrorWords = {
     next: `give ${flag} on the command line`,
   }),
   interrupted: () => ({ message: 'stopped as you asked; nothing was recorded' }),
+  'output-lost': ({ code }) => ({
+    message: 'the result could not be written in full',
+    facts: [['cause', String(code)]],
+    next: 'make room, then run the command again',
+  }),
   'no-dossier': ({ folder }) => ({
     message: 'no dossier here',
     facts: [['looked in', `${folder} and above`]],

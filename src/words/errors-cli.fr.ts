@@ -40,6 +40,11 @@ export const cliErrors: ErrorWords = {
     next: `donnez ${flag} sur la ligne de commande`,
   }),
   interrupted: () => ({ message: 'arrêté à votre demande ; rien n’a été enregistré' }),
+  'output-lost': ({ code }) => ({
+    message: 'le résultat n’a pas pu être écrit en entier',
+    facts: [['cause', String(code)]],
+    next: 'libérez de la place, puis relancez la commande',
+  }),
   'no-dossier': ({ folder }) => ({
     message: 'aucun dossier ici',
     facts: [['cherché dans', `${folder} et au-dessus`]],

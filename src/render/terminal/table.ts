@@ -12,13 +12,13 @@ const GAP = 2;
 const NARROWEST = 8;
 
 /**
- * A table for people: aligned, no wider than the terminal, what does not fit cut with « … ». Cells are made
- * safe here.
+ * A table for people: aligned, no wider than the terminal; what does not fit is cut with « … », or wrapped. Cells
+ * are made safe here.
  */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { width, bold }: { width: number; bold: (text: string) => string },
+  { width, bold, wrap = false }: { width: number; bold: (text: string) => string; wrap?: boolean },
 ): string {
   const cells = rows.map(row => row.map(safe));
   const widths = columnWidths(columns, cells, width);
@@ -28,6 +28,7 @@ export function table(
     colWidths: widths.map(columnWidth => columnWidth + GAP),
     colAligns: columns.map(({ align }) => align ?? 'left'),
     truncate: '…',
+    wordWrap: wrap,
   });
   drawn.push(
     columns.map(({ head }) => bold(head)),

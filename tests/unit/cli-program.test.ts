@@ -1,0 +1,158 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { EXIT, exitCodeOf } from '../../src/cli/exit.ts';
+import { main } from '../../src/cli/main.ts';
+import { verbOf } from '../../src/cli/program.ts';
+import { BusyError, IntegrityError, NoDossierError, TemoinError, UsageError } from '../../src/errors.ts';
+import { removeFolder, run, TestIo, temporaryFolder } from '../functional/io.ts';
+
+const home = temporaryFolder();
+afterAll(() => removeFolder(home));
+
+describe('the program', () => {
+  it('alone shows its help on stdout, grouped, with examples', async () => {
+    const { code, out, err } = await run([], { home });
+    expect(code).toBe(0);
+    expect(err).toBe('');
+    expect(out).toContain('Consigner');
+    expect(out).toMatch(/ {2}add \[options\] \[fichier\.\.\.\] +consigne un fait/);
+    expect(out).toContain('temoin init ~/mon-dossier');
+    expect(out).not.toMatch(/Usage|Options:|display help/);
+  });
+
+  it('says its version', async () => {
+    expect(await run(['--version'], { home })).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it('gives each command a help with an example and the exit codes at its end, in both languages', async () => {
+    const { out } = await run(['help'], { home });
+    const verbs = [...out.matchAll(/^ {2}(\w+) \[options\]/gm)].map(match => match[1] as string);
+    expect(verbs.length).toBeGreaterThanOrEqual(14);
+    for (const verb of verbs) {
+      const french = await run([verb, '--help'], { home });
+      expect(french.code, verb).toBe(0);
+      const [, example = '', codes = ''] = french.out
+        .replaceAll('\u00a0', ' ')
+        .split(/Exemples :|Codes de sortie :/u);
+      // A command that has commands of its own leaves both to them.
+      if (french.out.includes('Commandes')) continue;
+      expect(example, verb).toContain(`temoin ${verb}`);
+      expect(codes, verb).toMatch(/\n {4}0 {2}fait/);
+      expect(french.out, verb).not.toMatch(/\b(Usage|Options|Arguments|choices|default):/);
+      const english = await run([verb, '--help', '--lang', 'en'], { home });
+      expect(english.out, verb).toContain('Exit codes:');
+      expect(english.out, verb).not.toMatch(/[éèàç«]/);
+    }
+  });
+
+  it.each([
+    [['--lang', 'en'], {}, 'no dossier here'],
+    [['--lang=en'], {}, 'no dossier here'],
+    [[], { TEMOIN_LANG: 'en' }, 'no dossier here'],
+    [[], { LC_ALL: 'en_GB.UTF-8' }, 'no dossier here'],
+    [[], { LC_ALL: 'C', LANG: 'en_US' }, 'aucun dossier ici'],
+    [[], { LANG: 'en_US.UTF-8' }, 'no dossier here'],
+    [[], { TEMOIN_LANG: 'fr', LANG: 'en_US' }, 'aucun dossier ici'],
+    [[], { LANG: 'de_DE' }, 'aucun dossier ici'],
+    [[], {}, 'aucun dossier ici'],
+  ])('speaks the language asked for: %j %j', async (flags, env, words) => {
+    const { code, err } = await run(['status', ...flags], { home, env });
+    expect(code).toBe(10);
+    expect(err).toContain(words);
+  });
+
+  it.each([
+    [['fliut'], 'la commande « fliut » n’existe pas'],
+    [['verfy'], 'vouliez-vous dire verify'],
+    [['status', '--quit'], 'vouliez-vous dire --quiet'],
+    [['add', '--wen', 'hier'], 'vouliez-vous dire --when'],
+    [['use'], 'il manque « dossier »'],
+    [['status', 'a', 'b'], 'plus de mots'],
+    [['add', '--when'], 'attend une valeur'],
+    [['add', '--when', 'hier', '--public', '--private'], 'ne vont pas ensemble'],
+    [['add', '--fold', 'middle'], 'choisissez parmi : earlier, later'],
+    [['status', '--lang', 'de'], 'choisissez parmi : fr, en'],
+    [['list', '--limit', '0'], '« 0 » ne convient pas'],
+  ])('answers %j in French, with the next step last', async (argv, words) => {
+    const { code, out, err } = await run(argv, { home });
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err.replaceAll('\u00a0', ' ')).toContain(words);
+    expect(err.trimEnd().split('\n').at(-1)).toMatch(/^ {2}→ /);
+    expect(err).not.toMatch(/error|unknown/);
+  });
+
+  it('says errors as one line of JSON with --json', async () => {
+    const { err } = await run(['status', '--json'], { home });
+    expect(JSON.parse(err)).toMatchObject({ message_type: 'exit_error', code: 10, id: 'no-dossier' });
+  });
+
+  it('never shows a control character of the command line raw', async () => {
+    const hostile = 'x\u001b[31m\u0007\u202e\u009b2J';
+    for (const argv of [
+      [hostile],
+      ['status', `--${hostile}`],
+      ['status', '--dossier', hostile],
+      ['list', '--state', hostile],
+    ]) {
+      for (const json of [[], ['--json']]) {
+        const { err, out } = await run([...argv, ...json], { home });
+        expect(err + out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+        expect(err.length).toBeGreaterThan(10);
+      }
+    }
+  });
+
+  it('calls what it did not expect a defect, with the stack only for --debug', async () => {
+    class Broken extends TestIo {
+      override out(): void {
+        throw new RangeError('broken');
+      }
+    }
+    const quiet = new Broken({ home });
+    expect(await main(['--version'], quiet)).toBe(EXIT.defect);
+    expect(quiet.said.join('')).toContain('défaut du programme');
+    expect(quiet.said.join('')).not.toContain('RangeError');
+    const debug = new Broken({ home });
+    expect(await main(['--version', '--debug'], debug)).toBe(EXIT.defect);
+    expect(debug.said.join('')).toContain('RangeError: broken');
+  });
+
+  it('tells a result that could not be written', async () => {
+    class Full extends TestIo {
+      override async flush(): Promise<undefined> {
+        throw new TemoinError('output-lost', { code: 'ENOSPC' });
+      }
+    }
+    const io = new Full({ home });
+    expect(await main(['--version'], io)).toBe(1);
+    expect(io.said.join('')).toContain('ENOSPC');
+  });
+
+  it('finds the verb among the flags that have values', () => {
+    expect(verbOf(['--dossier', 'add', '--lang', 'fr', '-q', 'list', 'show'])).toBe('list');
+    expect(verbOf(['--dossier=add', 'show'])).toBe('show');
+    expect(verbOf(['--json'])).toBeUndefined();
+  });
+
+  it('takes a value that looks like a flag as the value', async () => {
+    await run(['init', 'looks'], { home });
+    const env = { TEMOIN_DOSSIER: 'looks' };
+    await run(['add', '--when', 'hier', '--context', '--json', '--effects', '-q'], { home, env });
+    const { out } = await run(['show', '1', '--json'], { home, env });
+    expect(JSON.parse(out).incident).toMatchObject({ context: '--json', effects: '-q' });
+  });
+});
+
+describe('exit codes', () => {
+  it('are owned by the errors', () => {
+    expect(
+      [TemoinError, UsageError, NoDossierError, BusyError, IntegrityError].map(Kind =>
+        exitCodeOf(new Kind('x')),
+      ),
+    ).toEqual([EXIT.failed, EXIT.usage, EXIT.noDossier, EXIT.busy, EXIT.integrity]);
+    expect(exitCodeOf(new Error('x'))).toBe(EXIT.defect);
+  });
+});
