@@ -83,14 +83,14 @@ const anyChart: fc.Arbitrary<Chart> = fc.oneof(
         label: fc.constantFrom('', '3 mars', 'janvier 2025', 'Message privé'),
         value: fc.oneof(fc.nat(9), fc.nat(99_999)),
       }),
-      { maxLength: 120 },
+      { maxLength: 120, size: 'max' },
     ),
   }),
   fc
     .record({
       length: fc.nat(4000),
-      marks: fc.uniqueArray(fc.nat(4000), { maxLength: 200 }),
-      spans: fc.array(fc.tuple(fc.nat(4000), fc.nat(500)), { maxLength: 30 }),
+      marks: fc.uniqueArray(fc.nat(4000), { maxLength: 200, size: 'max' }),
+      spans: fc.array(fc.tuple(fc.nat(4000), fc.nat(500)), { maxLength: 30, size: 'max' }),
       counts: fc.nat(500),
     })
     .map(({ length, marks, spans, counts }) => ({
@@ -110,7 +110,7 @@ const anyChart: fc.Arbitrary<Chart> = fc.oneof(
       maxLength: 12,
     }),
     columns: fc.constant(Array.from({ length: 24 }, (_, i) => String(i))),
-    values: fc.array(fc.array(fc.nat(20_000), { maxLength: 24 }), { maxLength: 12 }),
+    values: fc.array(fc.array(fc.nat(20_000), { maxLength: 24, size: 'max' }), { maxLength: 12 }),
   }),
 );
 

@@ -39,8 +39,8 @@ export function drawBars(doc: PDFKit.PDFDocument, chart: Bars, box: ChartBox, ty
     .lineWidth(0.8)
     .strokeColor(AXIS_INK)
     .stroke();
-  writeValues(doc, chart, plot, box, type);
-  writeLabels(chart, plot, box, type);
+  writeValues(doc, chart, plot, type);
+  writeLabels(chart, plot, type);
 }
 
 function plotArea(chart: Bars, ticks: readonly number[], box: ChartBox, type: TextPainter): Plot {
@@ -74,13 +74,7 @@ function drawScale(
 }
 
 /** Over each bar; among very many, over those where it can be read, the highest first. */
-function writeValues(
-  doc: PDFKit.PDFDocument,
-  chart: Bars,
-  plot: Plot,
-  box: ChartBox,
-  type: TextPainter,
-): void {
+function writeValues(doc: PDFKit.PDFDocument, chart: Bars, plot: Plot, type: TextPainter): void {
   const height = type.lineHeight(VALUE_SIZE);
   const half = barWidth(plot) / 2;
   const marks = chart.bars.map(({ value }, i) => {
@@ -91,7 +85,7 @@ function writeValues(
     const text = written(value);
     const bottom = plot.bottom - value * plot.unit - 0.5;
     return {
-      ...centred(middle(plot, i), type.width(text, VALUE_SIZE), box),
+      ...centred(middle(plot, i), type.width(text, VALUE_SIZE), inner(plot)),
       top: bottom - height,
       bottom,
       text,
@@ -113,15 +107,20 @@ function writeValues(
   }
 }
 
-function writeLabels(chart: Bars, plot: Plot, box: ChartBox, type: TextPainter): void {
+function writeLabels(chart: Bars, plot: Plot, type: TextPainter): void {
   const labels = chart.bars
     .map((bar, i) => ({
-      ...centred(middle(plot, i), type.width(bar.label, LABEL_SIZE), box),
+      ...centred(middle(plot, i), type.width(bar.label, LABEL_SIZE), inner(plot)),
       text: bar.label,
     }))
     .filter(label => label.text !== '');
   for (const { start, text } of everyFitting(labels, 4))
     type.text(text, start, plot.bottom + 3, { size: LABEL_SIZE });
+}
+
+/** Where labels may stand: clear of the scale's numbers. */
+function inner({ left, right }: Plot): Pick<ChartBox, 'x' | 'width'> {
+  return { x: left, width: right - left };
 }
 
 function barWidth(plot: Plot): number {
@@ -133,7 +132,11 @@ function middle(plot: Plot, index: number): number {
 }
 
 /** A label's place around a point, kept inside the box. */
-export function centred(x: number, width: number, box: ChartBox): { start: number; end: number } {
+export function centred(
+  x: number,
+  width: number,
+  box: Pick<ChartBox, 'x' | 'width'>,
+): { start: number; end: number } {
   const start = Math.max(box.x, Math.min(x - width / 2, box.x + box.width - width));
   return { start, end: start + width };
 }
