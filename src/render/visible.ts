@@ -71,8 +71,6 @@ function isSilent(code: number): boolean {
 
 function show(code: number): string {
   if (code === 0x09) return '    ';
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '\u2421';
   if (code === 0x2028 || code === 0x2029) return '\n';
   return codePointName(code);
 }

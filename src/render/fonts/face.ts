@@ -60,8 +60,13 @@ export class Face {
   #layout(text: string, rightToLeft: boolean): Shaped {
     // Latin ligatures add nothing at these sizes and read back differently from one reader to the next.
     const plain = this.name === 'regular' || this.name === 'bold' || this.name === 'italic';
-    const features = plain ? { liga: false, clig: false } : {};
-    const run = this.#font.layout(text, features, undefined, undefined, rightToLeft ? 'rtl' : 'ltr');
+    const way = rightToLeft ? 'rtl' : 'ltr';
+    const layout = (features: Record<string, boolean>) =>
+      this.#font.layout(text, features, undefined, undefined, way);
+    let run = layout(plain ? { liga: false, clig: false } : {});
+    // « Ế » drawn as a letter and a mark: the mark would read back as a letter of its own.
+    const parted = plain && run.glyphs.some(glyph => glyph.codePoints.length === 0);
+    if (parted) run = layout({ liga: false, clig: false, ccmp: false });
     const order = run.glyphs.map((_, i) => i);
     // fontkit reverses only with a font that has layout tables.
     if (rightToLeft && !this.#font.GSUB && !this.#font.GPOS) order.reverse();
@@ -137,7 +142,8 @@ class GlyphWriter {
     const shift = Math.round(-distance * 10) / 10;
     if (shift === 0) return;
     this.#flush();
-    this.#out += shift;
+    // The space keeps two moves in a row from being read as one number.
+    this.#out += ` ${shift}`;
   }
 
   #flush(): void {

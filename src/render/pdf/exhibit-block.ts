@@ -31,21 +31,21 @@ export function exhibitSlabs(block: ExhibitBlock, setting: Setting, parent: Tag)
     return [
       ...head,
       ...noticeSlabs([setting.words.notShown(sheet)], 14, tag, [], setting),
-      ...hash(block, setting, parent),
+      ...(captionNames(block, block.sha256) ? [] : hash(block, setting, parent)),
     ];
   }
+  const repeated = continued(block, setting);
+  const own = captionIsTall(head) ? [...head, ...repeated] : head;
+  const room = pictureBox(block, setting);
+  // A pixel is never drawn larger than a point: a tiny picture says no more when it is blown up. One scale for all.
+  const scale = Math.min(
+    1,
+    ...sheet.map(({ width, height }) => Math.min(room.width / width, room.height / height)),
+  );
   return sheet.flatMap((picture, i) => {
-    const pageOwn = i > 0 || captionIsTall(head);
-    const above = i === 0 ? head : continued(block, setting);
-    const used = pageOwn && i === 0 ? continued(block, setting) : above;
-    const slab = pictureSlab(picture, PAGE_HEIGHT - heightOf(used) - UNDER, {
-      block,
-      setting,
-      parent,
-      number: i + 1,
-      total: sheet.length,
-    });
-    return i === 0 && pageOwn ? [...above, ...used, slab] : [...above, slab];
+    const words = sheet.length > 1 ? setting.words.slice(i + 1, sheet.length) : undefined;
+    const slab = pictureSlab(picture, scale, words, { block, setting, parent });
+    return [...(i === 0 ? own : repeated), slab];
   });
 }
 
@@ -89,6 +89,13 @@ function continued(block: ExhibitBlock, setting: Setting): Slab[] {
   return textSlabs(lines, STYLES.exhibit, { before: 0, tag: undefined, withNext: true, newPage: true });
 }
 
+function captionNames(block: ExhibitBlock, sha256: string): boolean {
+  const texts = block.caption
+    .flat()
+    .map(run => (typeof run === 'string' ? run : 'text' in run ? run.text : ''));
+  return texts.some(text => text.includes(sha256));
+}
+
 function hash(block: ExhibitBlock, setting: Setting, parent: Tag): Slab[] {
   const runs = ['SHA-256 ', { text: block.sha256, mono: true }];
   const lines = setLines(runs, STYLES.caption, WIDTH, setting);
@@ -99,18 +106,17 @@ interface PictureOptions {
   readonly block: ExhibitBlock;
   readonly setting: Setting;
   readonly parent: Tag;
-  readonly number: number;
-  readonly total: number;
 }
 
-function pictureSlab(picture: EmbeddedPicture, room: number, options: PictureOptions): Slab {
-  const { block, setting, parent, number, total } = options;
-  // A pixel is never drawn larger than a point: a tiny picture says no more when it is blown up.
-  const scale = Math.min(WIDTH / picture.width, room / picture.height, 1);
+function pictureSlab(
+  picture: EmbeddedPicture,
+  scale: number,
+  words: string | undefined,
+  { block, setting, parent }: PictureOptions,
+): Slab {
   const width = picture.width * scale;
   const height = picture.height * scale;
   const x = LEFT + (WIDTH - width) / 2;
-  const words = total > 1 ? setting.words.slice(number, total) : undefined;
   const tag: Tag = { type: 'Figure', parent, alt: words ? `${block.alt} — ${words}` : block.alt };
   const style = STYLES.small;
   const under: Mark[] = words
@@ -135,9 +141,9 @@ function pictureSlab(picture: EmbeddedPicture, room: number, options: PictureOpt
 function frame(x: number, width: number, height: number): Mark[] {
   const line = 0.5;
   return [
-    bar(x, 0, width, line, HAIRLINE),
-    bar(x, height - line, width, line, HAIRLINE),
-    bar(x, 0, line, height, HAIRLINE),
-    bar(x + width - line, 0, line, height, HAIRLINE),
+    bar(x - line, -line, width + 2 * line, line, HAIRLINE),
+    bar(x - line, height, width + 2 * line, line, HAIRLINE),
+    bar(x - line, 0, line, height, HAIRLINE),
+    bar(x + width, 0, line, height, HAIRLINE),
   ];
 }

@@ -1,5 +1,5 @@
 import type { DocumentModel } from '../../report/document.ts';
-import { drawChart } from './chart-drawing.ts';
+import { drawChart } from './charts.ts';
 import type { EmbeddedPicture } from './embedded-picture.ts';
 import type { LinePainter } from './line-painter.ts';
 import { STYLES, type TextStyle } from './looks.ts';
@@ -34,9 +34,17 @@ export class PagePainter {
     const { document } = this.#tools;
     document.addPage();
     this.#furniture(number, total);
-    for (const { slab, y } of sheet.slabs) for (const mark of slab.marks) this.#mark(mark, y);
+    // Rules first, all together: the text above them is then written in as few pieces as it has tags.
+    this.#each(sheet, 'bar');
+    this.#each(sheet, 'rest');
     this.#endMarking();
     this.#tools.tags.endPage(number);
+  }
+
+  #each(sheet: Sheet, which: 'bar' | 'rest'): void {
+    for (const { slab, y } of sheet.slabs) {
+      for (const mark of slab.marks) if ((mark.kind === 'bar') === (which === 'bar')) this.#mark(mark, y);
+    }
   }
 
   #mark(mark: Mark, top: number): void {
@@ -131,9 +139,7 @@ export class PagePainter {
     const { document, lines } = this.#tools;
     this.#begin(mark.tag);
     const { x, width, height } = mark;
-    document.save();
     drawChart(document, mark.chart, { x, y: top + mark.y, width, height }, lines);
-    document.restore();
   }
 
   #picture(mark: Of<'picture'>, top: number): void {

@@ -119,7 +119,8 @@ export class Typesetter {
     for (const whole of unit.pieces) {
       let left = clusters(whole.text);
       while (left.length > 0) {
-        const fitting = this.#prefix(left, whole, lines.room, lines.isEmpty ? 1 : 0);
+        const most = this.#prefix(left, whole, lines.room, lines.isEmpty ? 1 : 0);
+        const fitting = most < left.length ? niceCut(left, most) : most;
         if (fitting > 0) lines.addPiece(this.#part(left.slice(0, fitting), whole));
         left = left.slice(fitting);
         if (left.length > 0) lines.end();
@@ -144,17 +145,28 @@ export class Typesetter {
   }
 }
 
+/** Where to cut a long word, of the first `most` characters: after a sign that divides it, if one is near. */
+function niceCut(left: readonly string[], most: number): number {
+  for (let cut = most; cut > most * 0.6; cut -= 1) if (/[-_./?&=:@,;]/.test(left[cut - 1] ?? '')) return cut;
+  return most;
+}
+
 function piece(face: Face, text: string, look: Look, level: number): Piece {
   const rightToLeft = level % 2 === 1;
   const shaped = face.shape(rightToLeft ? mirror(text) : text, rightToLeft);
   return { text, face, shaped, look, level, width: (shaped.width * look.size) / 1000 };
 }
 
-/** The stretches, cut at line feeds; silent characters made visible. */
+/** A text as it is drawn: nothing silent, marks on their letters where one character holds both. */
+function drawable(text: string): string {
+  return capStackedMarks(makeVisible(text).normalize('NFC'));
+}
+
+/** The stretches, cut at line feeds. */
 function paragraphs(stretches: readonly Stretch[]): Stretch[][] {
   const result: Stretch[][] = [[]];
   for (const { text, look } of stretches) {
-    for (const [i, part] of capStackedMarks(makeVisible(text)).split('\n').entries()) {
+    for (const [i, part] of drawable(text).split('\n').entries()) {
       if (i > 0) result.push([]);
       if (part) result.at(-1)?.push({ text: part, look });
     }
@@ -209,9 +221,10 @@ class LineFiller {
     this.#pendingWidth += width;
   }
 
-  /** Ends the line; spaces at its end are not drawn. */
+  /** Ends the line. The space at its end hangs past the edge: who reads the text by its tags needs it. */
   end(): void {
-    const pieces = visualOrder(this.#pieces);
+    const hanging = this.#rightToLeft || this.#pieces.length === 0 ? [] : this.#pending;
+    const pieces = [...visualOrder(this.#pieces), ...hanging];
     this.#lines.push({ pieces, width: this.#used, rightToLeft: this.#rightToLeft });
     this.#pieces = [];
     this.#used = 0;

@@ -1,0 +1,25 @@
+/** Text as the adverse party writes it, or as a phone does. Each with what it is. */
+export const HOSTILE: readonly (readonly [what: string, text: string])[] = [
+  [
+    'French',
+    'Œuvre à lire : « où êtes-vous, là-bas ? » — ça, c’est l’été à 10 €, n° 4 ; Æsir, ÿ, Ÿ, ç, ﬁn, office, affluent',
+  ],
+  ['decomposed', 'e\u0301te\u0301 nai\u0308f gar\u0327on'],
+  ['emoji', '😀 👨‍👩‍👧‍👦 🧑🏽‍💻 🇫🇷 🇬🇧 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 1️⃣ ❤️ ☎ ✂️ 🫠'],
+  ['Arabic', 'قال لها: «لن تهربي» (12:30) ثم سكت، لا لا'],
+  ['Hebrew inside French', 'Elle a écrit « שלום (12:30) עולם [א] » puis a effacé (2 fois).'],
+  ['Cyrillic and Greek', 'Привет, мы знаем где ты живёшь. Ξέρουμε πού μένεις.'],
+  ['Vietnamese', 'Tiếng Việt: Nguyễn Thị Ế ở đây'],
+  ['Chinese and Japanese', '我们知道你住在哪里。 東京で待ってる、カタカナ（テスト）'],
+  ['Korean', '너 어디 사는지 알아'],
+  ['math letters', '𝓣𝓾 𝓮𝓼 𝓶𝓸𝓻𝓽𝓮 𝕋𝕦 𝖊𝖘 𝙢𝙤𝙧𝙩𝙚 ＦＵＬＬ ᴘᴇᴛɪᴛᴇs Ⓑⓤⓛⓛⓔ'],
+  ['zalgo', `m${'\u0301\u0316\u0489'.repeat(8)}o${'\u0334'.repeat(30)}rt`],
+  ['controls', 'avant\u0000\u0007\u001b[31mrouge\u001b[0m\u007f\u0085après\ttabulation\rretour'],
+  ['overrides', 'facture\u202Efdp.exe\u202C et \u2066isolé\u2069 \u200Fmarque'],
+  ['silent', 'mot\u200Bcoupé sou\u00ADligné zéro\u200Dliant b\ufe0fc \ufeffbom'],
+  ['half surrogates', 'début \ud83d fin \udc00.'],
+  ['private use and unassigned', 'x \ue000 \u{10fffd} \u0378 y'],
+  ['Thai and Devanagari', 'สวัสดี नमस्ते'],
+  ['signs', '→ ⇒ ∑ ≠ ★ ☠ ⚠ ♥ ▶ ✓ ✗ © ® ™ ‰ … ‘ ’ “ ” – —'],
+  ['long word', `https://exemple.invalid/${'aZ81kdjQ7331902230198113287'.repeat(8)}`],
+];
