@@ -136,9 +136,8 @@ function changesTheRecord(outcome: FileOutcome): boolean {
 }
 
 function rehearsalOf(dossier: Dossier): Rehearsal {
-  const { confirmed, toConfirm, withdrawn, merged, exhibits } = dossier.counts();
-  const incident = confirmed + toConfirm + withdrawn + merged + 1;
-  return new Rehearsal(readsOf(dossier), { incident, exhibit: exhibits + 1 });
+  const next = { incident: dossier.nextIncident(), exhibit: dossier.nextExhibit() };
+  return new Rehearsal(readsOf(dossier), next);
 }
 
 function readsOf(record: Pick<Transaction, 'exhibitBySha256' | 'sightings' | 'entries'>): Reads {

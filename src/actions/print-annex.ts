@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { InterruptedError } from '../errors.ts';
+import type { AnnexInput } from '../report/annex/contents.ts';
+import { annex } from '../report/annex.ts';
+import { type AnnexRequest, annexInput } from './annex-input.ts';
+import type { Dossier } from './dossier.ts';
+import { createOutput } from './output-file.ts';
+import { type RenderDeps, renderAnnex } from './render-annex.ts';
+
+export interface PrintRequest extends AnnexRequest {
+  /** Absolute. */
+  readonly file: string;
+  /** An earlier file of this name may be replaced. */
+  readonly replace: boolean;
+}
+
+export interface PrintedAnnex {
+  readonly file: string;
+  readonly number: number;
+  readonly pages: number;
+  readonly facts: number;
+  readonly exhibits: number;
+  /** Acts that wait to be confirmed: not in the annex. */
+  readonly toConfirm: number;
+  readonly sha256: string;
+  readonly size: number;
+  readonly undrawn: readonly string[];
+}
+
+/** Prints a draft: provisional numbers, nothing is recorded. */
+export async function printAnnex(
+  dossier: Dossier,
+  request: PrintRequest,
+  deps: RenderDeps & { readonly instant: string; readonly tool: string },
+): Promise<PrintedAnnex> {
+  const output = createOutput(dossier.dir, request.file, request.replace);
+  const hash = createHash('sha256');
+  let size = 0;
+  try {
+    const { zone } = dossier.info;
+    const input = steady(dossier, () =>
+      annexInput(dossier, request, { mode: 'draft', instant: deps.instant, tool: deps.tool, zone }),
+    );
+    const { pages, undrawn } = await renderAnnex(
+      dossier,
+      annex(input),
+      chunk => {
+        output.write(chunk);
+        hash.update(chunk);
+        size += chunk.length;
+      },
+      deps,
+    );
+    if (deps.signal.aborted) throw new InterruptedError('interrupted');
+    output.finish();
+    return { file: request.file, pages, undrawn, ...countsOf(input), sha256: hash.digest('hex'), size };
+  } catch (error) {
+    output.abandon();
+    throw deps.signal.aborted ? new InterruptedError('interrupted', {}, error) : error;
+  }
+}
+
+/** What the annex of this input holds. */
+export function countsOf(
+  input: AnnexInput,
+): Pick<PrintedAnnex, 'number' | 'facts' | 'exhibits' | 'toConfirm'> {
+  return {
+    number: input.number,
+    facts: input.newFacts.length,
+    exhibits: input.newExhibits.length,
+    toConfirm: input.incidents.filter(({ state }) => state === 'to-confirm').length,
+  };
+}
+
+/** Reads until nothing was written meanwhile: the head that is printed is that of what is printed. */
+function steady<T extends { readonly head: { readonly hash: string } }>(dossier: Dossier, read: () => T): T {
+  for (;;) {
+    const before = dossier.head().hash;
+    const result = read();
+    if (result.head.hash === before && dossier.head().hash === before) return result;
+  }
+}

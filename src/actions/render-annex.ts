@@ -1,0 +1,32 @@
+import type { DocumentModel } from '../report/document.ts';
+import type { Dossier } from './dossier.ts';
+
+export interface RenderDeps {
+  /** Aborted when the person stops: nothing is left half written. */
+  readonly signal: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}
+
+/** Prints a document with the dossier's pictures. The printer and the decoders are loaded only here. */
+export async function renderAnnex(
+  dossier: Dossier,
+  model: DocumentModel,
+  out: (chunk: Uint8Array) => void,
+  { signal, onProgress }: RenderDeps,
+): Promise<{ pages: number; undrawn: readonly string[] }> {
+  const { renderPdf } = await import('../render/pdf/render.ts');
+  const { vaultPictures } = await import('../render/pictures/source.ts');
+  const pictures = vaultPictures(sha256 => dossier.vault.read(sha256));
+  try {
+    return await renderPdf(model, {
+      pictures,
+      out: chunk => {
+        signal.throwIfAborted();
+        out(chunk);
+      },
+      ...(onProgress && { onProgress }),
+    });
+  } finally {
+    await pictures.close();
+  }
+}

@@ -1,0 +1,46 @@
+import type { Waiting } from '../actions/review.ts';
+import type { Account } from '../incident/incident.ts';
+import { displayText } from '../incident/text.ts';
+import { facts } from '../render/terminal/facts.ts';
+import { dates as datesEn } from '../words/dates.en.ts';
+import { dates as datesFr } from '../words/dates.fr.ts';
+import type { Language } from '../words/errors.ts';
+import { labels as labelsEn } from '../words/labels.en.ts';
+import { labels as labelsFr } from '../words/labels.fr.ts';
+import { review as en } from '../words/review.en.ts';
+import { review as fr } from '../words/review.fr.ts';
+
+const words = { fr, en };
+const dates = { fr: datesFr, en: datesEn };
+const labels = { fr: labelsFr, en: labelsEn };
+
+/** What is known of an act to confirm: what was said, and every date of its files, each with its source. */
+export function waitingLines({ act, exhibits, app }: Waiting, zone: string, lang: Language): string {
+  const { fields, fromFile, source } = words[lang];
+  const { when, bytes } = dates[lang];
+  const { kinds, whenSources } = labels[lang];
+  const platform = act.platform === undefined ? undefined : displayText(act.platform);
+  const lines: [string, string][] = [
+    [fields.when, when(act.when, zone)],
+    [fields.platform, platform ?? (app === undefined ? fields.none : fromFile(app))],
+    [fields.kind, act.kind === undefined ? fields.none : kinds[act.kind]],
+    [fields.account, accountLine(act.account) ?? fields.none],
+  ];
+  for (const { p, origin, mediaType, size, captured } of exhibits) {
+    const what = [displayText(origin.name), mediaType, bytes(size)].filter(Boolean).join(', ');
+    lines.push([`${fields.exhibit} ${p}`, what]);
+    for (const candidate of captured) {
+      lines.push([fields.captured, source(when(candidate, zone), whenSources[candidate.source])]);
+    }
+  }
+  return facts(lines)
+    .split('\n')
+    .map(line => `  ${line}`)
+    .join('\n');
+}
+
+function accountLine(account: Account | undefined): string | undefined {
+  if (account === undefined) return undefined;
+  const shown = [account.displayName, account.alias, account.accountId, account.profileUrl];
+  return shown.flatMap(text => (text === undefined ? [] : [displayText(text)])).join(', ');
+}

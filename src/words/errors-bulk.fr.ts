@@ -1,0 +1,56 @@
+import type { ErrorWords } from './errors.ts';
+
+/** Errors of the imports' review, of the annexes and of the files written for the person. */
+export const bulkErrors: ErrorWords = {
+  'join-needs-two': () => ({
+    message: 'il faut au moins deux faits à réunir',
+    next: 'donnez-les séparés par des virgules : temoin review --join 12,13',
+  }),
+  'join-same': ({ n }) => ({
+    message: `le fait n° ${n} est donné deux fois`,
+    next: 'donnez chaque fait une seule fois',
+  }),
+  'join-issued': ({ n, fact }) => ({
+    message: `le fait n° ${n} figure dans une annexe émise (Fait n° ${fact}) : il garde son numéro et ne peut plus être réuni à un autre`,
+    next: `donnez-le en premier : les autres le rejoindront ; ou retirez-le : temoin withdraw ${n} --reason "…"`,
+  }),
+  'output-exists': ({ path }) => ({
+    message: 'un fichier de ce nom existe déjà',
+    facts: [['fichier', String(path)]],
+    next: 'donnez un autre nom avec -o, ou remplacez-le avec --force',
+  }),
+  'output-in-dossier': ({ path }) => ({
+    message: 'rien ne s’écrit à la main dans le dossier lui-même',
+    facts: [['fichier', String(path)]],
+    next: 'choisissez un autre endroit avec -o',
+  }),
+  'output-folder-missing': ({ path }) => ({
+    message: 'le répertoire où écrire n’existe pas',
+    facts: [['fichier', String(path)]],
+    next: 'créez-le, ou choisissez un autre endroit avec -o',
+  }),
+  'output-unwritable': ({ path, code }) => ({
+    message: 'le fichier ne peut pas être écrit',
+    facts: [
+      ['fichier', String(path)],
+      ['cause', String(code)],
+    ],
+    next: 'libérez de la place ou vérifiez les droits, ou choisissez un autre endroit avec -o',
+  }),
+  'annex-empty': () => ({
+    message: 'rien à émettre : aucun fait n’est confirmé',
+    next: 'consignez un fait : temoin add, ou passez en revue : temoin review',
+  }),
+  'annex-nothing-new': ({ a }) => ({
+    message: `rien de nouveau depuis l’annexe n° ${a}`,
+    next: 'l’annexe émise est dans le dossier : temoin annex list',
+  }),
+  'annex-interrupted': ({ a }) => ({
+    message: `arrêté à votre demande : l’annexe n° ${a} n’est pas émise, aucun numéro n’est donné`,
+    next: 'relancez quand vous voulez : temoin annex issue',
+  }),
+  'annex-overtaken': ({ a }) => ({
+    message: `une autre commande émet l’annexe n° ${a} en ce moment ; celle-ci s’arrête`,
+    next: 'attendez qu’elle finisse, puis : temoin annex list',
+  }),
+};

@@ -1,0 +1,51 @@
+import type { importing as fr } from './import.fr.ts';
+
+/** Words of `import files`. */
+export const importing: typeof fr = {
+  group: 'takes many files at once',
+  summary: 'takes screenshots in bulk; each becomes an act to confirm',
+  description:
+    'Takes files and whole folders. Each new file is copied, checked, and becomes an act to confirm, with the dates that its name and metadata give. Nothing counts before "temoin review". The originals are neither moved nor changed; running again changes nothing of what is there.',
+  examples: [
+    'temoin import files ~/Screenshots',
+    'temoin import files --platform Instagram --kind comment *.png',
+    'find . -name "*.jpg" -print0 | temoin import files -0 -',
+  ],
+  paths: 'files, folders, or - to read a list of them',
+  options: {
+    nul: 'names of the list are ended by NUL bytes',
+    platform: 'platform of all these acts',
+    author: 'account: displayed name, or alias if it starts with @',
+    kind: 'kind of all these acts',
+    public: 'all public',
+    private: 'all private',
+    actDate: 'where the date of the act comes from; "capture": the capture date is that of the act',
+    appAsPlatform: 'the app that the file name shows becomes the platform',
+    confirm: 'the acts count at once, without review',
+    eachIsAnAct: 'a known file found elsewhere is one more act',
+    dryRun: 'does everything but write',
+  },
+  progress: 'files',
+  added: (n, p, name, what) => `act no. ${n}, exhibit no. ${p}: ${name}${what}`,
+  again: (n, p, name) => `act no. ${n}: ${name} (same bytes as exhibit no. ${p})`,
+  sighted: (p, name) => `here already (exhibit no. ${p}): ${name}, found in one more place`,
+  captured: (date, source) => `, captured ${date} (source: ${source})`,
+  noDate: ', no date',
+  app: app => `, ${app}`,
+  refusedDate: (raw, source) => `, date set aside: "${raw}" (${source})`,
+  refused: (name, reason) => `refused: ${name} — ${reason}`,
+  summaryLine: parts => `${parts}.`,
+  counts: {
+    added: ['new exhibit', 'new exhibits'],
+    incidents: ['act', 'acts'],
+    sighted: ['copy of a known exhibit', 'copies of known exhibits'],
+    known: ['file taken already', 'files taken already'],
+    refused: ['refused', 'refused'],
+  },
+  nothing: 'no file',
+  dryRun: 'Dry run: nothing was written.',
+  interrupted: 'Stopped at your request: what is listed is recorded.',
+  resumed: 'An earlier import had been cut short: what it took is here, it is closed.',
+  nextReview: '→ review what is to confirm:  temoin review',
+  nextAgain: '→ run the same command again to go on',
+};

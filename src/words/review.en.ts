@@ -1,0 +1,63 @@
+import type { review as fr } from './review.fr.ts';
+
+/** Words of `review`. */
+export const review: typeof fr = {
+  summary: 'walks through what is to confirm',
+  description:
+    'Shows the acts that an import found, one by one, and asks with one key what they are. Stop and go on whenever you like: each decision is recorded at once. Without a terminal, or with --json, lists them; "confirm", "amend" and "withdraw" then decide by number.',
+  examples: ['temoin review', 'temoin review --json', 'temoin review --join 12,13,14'],
+  join: 'several captures of one act: joins the acts given to the first',
+  heading: (n, position, total) => `Act no. ${n} (${position} of ${total})`,
+  fields: {
+    when: 'date',
+    platform: 'platform',
+    kind: 'kind',
+    account: 'account',
+    exhibit: 'exhibit no.',
+    captured: 'captured',
+    none: '—',
+  },
+  fromFile: app => `${app} (from the file; noted if you confirm)`,
+  source: (date, source) => `${date} (source: ${source})`,
+  ask: 'Your choice:',
+  keys: {
+    confirm: 'c',
+    date: 'd',
+    type: 't',
+    edit: 'e',
+    join: 'j',
+    skip: 's',
+    withdraw: 'w',
+    quit: 'q',
+  },
+  choices: {
+    confirm: 'confirm, with no other date',
+    date: 'confirm: the capture date is that of the act',
+    type: 'type the date, then confirm',
+    edit: 'edit platform, kind or account',
+    join: n => `same act as no. ${n}: join`,
+    skip: 'skip',
+    withdraw: 'withdraw',
+    quit: 'stop here',
+  },
+  askPlatform: 'Platform:',
+  askKind: 'Kind:',
+  askAccount: 'Account (displayed name, or alias if it starts with @):',
+  unchanged: 'leave as it is',
+  askReason: 'Reason of the withdrawal:',
+  confirmed: (n, date) => `act no. ${n} confirmed: ${date}`,
+  joined: (n, into) => `act no. ${n} joined to act no. ${into}`,
+  joinedAll: (into, others) => `joined to act no. ${into}: ${others}`,
+  withdrawn: n => `act no. ${n} withdrawn; its number stays`,
+  counts: {
+    confirmed: ['confirmed', 'confirmed'],
+    joined: ['joined', 'joined'],
+    withdrawn: ['withdrawn', 'withdrawn'],
+    left: ['left to confirm', 'left to confirm'],
+  },
+  none: 'Nothing to confirm.',
+  nextByFlags:
+    '→ confirm by number:  temoin confirm 12 --act-date capture\n→ join the captures of one act:  temoin review --join 12,13',
+  nextLater: '→ go on whenever you like:  temoin review',
+  nextAnnex: '→ print a draft of the annex:  temoin annex print',
+};
