@@ -17,6 +17,7 @@ import {
   systemCode,
   writeAll,
 } from './files.ts';
+import { type Poured, pour } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
 
 /** What became of a file that was taken in. */
@@ -31,10 +32,7 @@ export interface Stored {
   readonly modified: string;
 }
 
-type Poured = Pick<Stored, 'sha256' | 'size' | 'head'>;
-
 const CHUNK = 4 * 1024 * 1024;
-const HEAD_SIZE = 256 * 1024;
 /** Under the vault: good copies of originals whose stored copy was found altered. */
 export const ASIDE = 'aside';
 export const TEMPORARY_PREFIX = 'tmp-';
@@ -263,25 +261,7 @@ export class Vault {
   }
 
   #pour(read: (buffer: Buffer) => number, write: (chunk: Buffer) => void): Poured {
-    const buffer = this.#sharedBuffer();
-    const hash = createHash('sha256');
-    const head: Buffer[] = [];
-    let headSize = 0;
-    let size = 0;
-    for (;;) {
-      const got = read(buffer);
-      if (got === 0) break;
-      const chunk = buffer.subarray(0, got);
-      hash.update(chunk);
-      write(chunk);
-      size += got;
-      if (headSize < HEAD_SIZE) {
-        const part = Buffer.from(chunk.subarray(0, HEAD_SIZE - headSize));
-        head.push(part);
-        headSize += part.length;
-      }
-    }
-    return { sha256: hash.digest('hex'), size, head: Buffer.concat(head) };
+    return pour(this.#sharedBuffer(), read, write);
   }
 
   /** One buffer for all files: memory stays flat whatever their size. */
