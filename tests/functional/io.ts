@@ -18,8 +18,8 @@ export interface World {
   columns?: number;
   now?: string;
   uid?: number;
-  /** What a person answers, in order. A function sees the question. */
-  answers?: readonly unknown[];
+  /** What a person answers, in order, or as a function of the question. Undefined: Enter alone. */
+  answers?: readonly unknown[] | ((question: string) => unknown);
   openEditor?: (path: string) => Promise<number>;
   seed?: string;
 }
@@ -57,6 +57,7 @@ export class TestIo implements Io {
   readonly said: string[] = [];
   readonly asked: string[] = [];
   readonly #answers: unknown[];
+  readonly #reply: ((question: string) => unknown) | undefined;
   readonly #handlers = new Set<() => void>();
   readonly #seed: string;
   #now: number;
@@ -72,7 +73,8 @@ export class TestIo implements Io {
     this.columns = world.columns ?? 100;
     this.uid = 'uid' in world ? world.uid : process.getuid?.();
     this.openEditor = world.openEditor ?? (async () => 127);
-    this.#answers = [...(world.answers ?? [])];
+    this.#reply = typeof world.answers === 'function' ? world.answers : undefined;
+    this.#answers = typeof world.answers === 'function' ? [] : [...(world.answers ?? [])];
     this.#seed = world.seed ?? 'temoin';
     this.#now = Date.parse(world.now ?? '2025-03-20T11:00:00.000Z');
   }
@@ -142,7 +144,7 @@ export class TestIo implements Io {
   /** The next answer; a function may throw, as Ctrl-C does. No answer left: the person presses Enter. */
   #next(message: string): unknown {
     this.asked.push(message);
-    const answer = this.#answers.shift();
+    const answer = this.#reply ? this.#reply(message) : this.#answers.shift();
     return typeof answer === 'function' ? answer(message, this) : answer;
   }
 }
