@@ -1,0 +1,260 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import { readFileFacts } from '../../src/import/file-facts.ts';
+import { When } from '../../src/incident/when.ts';
+
+const context = { zone: 'Europe/Paris', now: Temporal.Instant.from('2026-06-01T10:00:00Z') };
+const modified = '2026-05-01T08:00:00.000Z';
+const HEAD = 256 * 1024;
+
+/** The facts, dates in short: source, earliest instant. */
+async function told(
+  name: string,
+  bytes: Uint8Array,
+  change: Partial<typeof context> & { modified?: string } = {},
+) {
+  const facts = await readFileFacts(
+    { name, head: bytes.subarray(0, HEAD), modified: change.modified ?? modified },
+    { ...context, ...change },
+  );
+  for (const when of facts.captured) expect(When.parse(when)).toEqual(when);
+  return {
+    type: facts.mediaType,
+    captured: facts.captured.map(
+      when =>
+        `${when.source} ${when.earliest?.replace('.000Z', 'Z')}${when.kind === 'exact' ? '' : ` ${when.kind}`}`,
+    ),
+    refused: facts.refusedDates.map(({ source, reason }) => `${source} ${reason}`),
+    ...(facts.app && { app: facts.app }),
+    ...(facts.width && { size: `${facts.width}x${facts.height}` }),
+  };
+}
+
+const MTIME = 'file-time 2026-05-01T08:00:00Z';
+const blank = () => sharp({ create: { width: 4, height: 3, channels: 3, background: '#fff' } });
+
+/** A small picture with EXIF dates, of a format. */
+function picture(
+  format: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff',
+  exif: Record<string, string>,
+): Promise<Buffer> {
+  return blank().withExif({ IFD2: exif }).toFormat(format).toBuffer();
+}
+
+/** Puts chunks in a PNG, before its pixels. */
+async function pngWith(...chunks: [type: string, data: Buffer][]): Promise<Buffer> {
+  const png = await blank().png().toBuffer();
+  const at = png.indexOf('IDAT') - 4;
+  const made = chunks.map(([type, data]) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(data.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, data, Buffer.alloc(4)]);
+  });
+  return Buffer.concat([png.subarray(0, at), ...made, png.subarray(at)]);
+}
+
+const creation = (text: string): [string, Buffer] => [
+  'tEXt',
+  Buffer.from(`Creation Time\0${text}`, 'latin1'),
+];
+
+function mp4(seconds: number | bigint): Buffer {
+  const long = typeof seconds === 'bigint';
+  const body = Buffer.alloc(100);
+  body.writeUInt8(long ? 1 : 0);
+  if (long) body.writeBigUInt64BE(seconds, 4);
+  else body.writeUInt32BE(seconds, 4);
+  const box = (name: string, content: Buffer) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(content.length + 8);
+    head.write(name, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  };
+  return Buffer.concat([
+    box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41')),
+    box('free', Buffer.alloc(9)),
+    box('moov', box('mvhd', body)),
+  ]);
+}
+
+describe('what files say', () => {
+  const taken = { DateTimeOriginal: '2025:07:03 22:15:30' };
+
+  it.each(['jpeg', 'webp', 'png', 'avif'] as const)(
+    'reads the date of taking of a %s, local or with its offset',
+    async format => {
+      const local = await told('x', await picture(format, taken));
+      expect(local.captured).toEqual(['exif 2025-07-03T20:15:30Z', MTIME]);
+      expect(local.type).toBe(`image/${format}`);
+      const zoned = await told('x', await picture(format, { ...taken, OffsetTimeOriginal: '-03:30' }));
+      expect(zoned.captured).toEqual(['exif-offset 2025-07-04T01:45:30Z', MTIME]);
+    },
+  );
+
+  it('reads local dates in the zone of the dossier, never in that of the machine', async () => {
+    const bytes = await picture('jpeg', taken);
+    expect((await told('x', bytes, { zone: 'America/St_Johns' })).captured[0]).toBe(
+      'exif 2025-07-04T00:45:30Z',
+    );
+  });
+
+  it('puts EXIF before the name and the name before the time of the file, and keeps all', async () => {
+    const bytes = await picture('jpeg', taken);
+    expect(await told('Screenshot_20250101-120000_Instagram.jpg', bytes)).toEqual({
+      type: 'image/jpeg',
+      captured: ['exif 2025-07-03T20:15:30Z', 'file-name 2025-01-01T11:00:00Z', MTIME],
+      refused: [],
+      app: 'Instagram',
+      size: '4x3',
+    });
+  });
+
+  it('refuses a date, not a file', async () => {
+    const ahead = await told(
+      'IMG-20240230-WA0001.jpg',
+      await picture('jpeg', { DateTimeOriginal: '2099:09:29 10:10:10' }),
+      { modified: '2199-01-01T00:00:00.000Z' },
+    );
+    expect(ahead).toMatchObject({
+      captured: [],
+      refused: ['exif future', 'file-name impossible-date', 'file-time future'],
+      app: 'WhatsApp',
+    });
+    const never = await told('x', await picture('jpeg', { DateTimeOriginal: '2025:13:03 22:15:30' }), {
+      modified: '1970-01-01T00:00:00.000Z',
+    });
+    expect(never).toMatchObject({
+      captured: [],
+      refused: ['exif impossible-date', 'file-time impossible-date'],
+    });
+    const unset = await told('x', await picture('jpeg', { DateTimeOriginal: '0000:00:00 00:00:00' }));
+    expect(unset).toMatchObject({ captured: [MTIME], refused: [] });
+  });
+
+  it('never guesses at a clock change', async () => {
+    const double = await told('Screenshot_20251026-023000.png', Buffer.from('x'));
+    expect(double.captured[0]).toBe('file-name 2025-10-26T00:30:00Z between');
+    const gap = await told('Screenshot_20250330-023000.png', Buffer.from('x'));
+    expect(gap).toMatchObject({ captured: [MTIME], refused: ['file-name clock-gap'] });
+  });
+
+  it.each([
+    ['2025-07-03T22:15:30+0200', 'png-text 2025-07-03T20:15:30Z'],
+    ['2025-07-03 22:15:30', 'png-text 2025-07-03T20:15:30Z'],
+    ['2025:07:03 22:15:30', 'png-text 2025-07-03T20:15:30Z'],
+    ['Thu, 3 Jul 2025 22:15:30 +0200', 'png-text 2025-07-03T20:15:30Z'],
+    ['Thu, 03 Jul 2025 22:15:30 -0330', 'png-text 2025-07-04T01:45:30Z'],
+    ['Thu, 03 Jul 2025 22:15:30 GMT', 'png-text 2025-07-03T22:15:30Z'],
+    ['Thu Jul  3 22:15:30 2025', 'png-text 2025-07-03T20:15:30Z'],
+    ['jeu. 03 juil. 2025 22:15:30', 'png-text 2025-07-03T20:15:30Z'],
+  ])('reads what a PNG says of its creation: %s', async (text, expected) => {
+    expect((await told('x.png', await pngWith(creation(text)))).captured).toEqual([expected, MTIME]);
+  });
+
+  it.each([
+    ['04/05/2025 10:15:30', 'ambiguous-order'],
+    ['yesterday 10:15pm', 'unknown'],
+    ['now', 'unknown'],
+    ['2025', 'unknown'],
+    ['a long time ago', 'unknown'],
+    ['2025-02-30T10:15:30', 'impossible-date'],
+    [`2025${'9'.repeat(5000)}`, 'unknown'],
+  ])('refuses other words there: %s', async (text, reason) => {
+    expect(await told('x.png', await pngWith(creation(text)))).toMatchObject({
+      captured: [MTIME],
+      refused: [`png-text ${reason}`],
+    });
+  });
+
+  it('takes the mark of the last change of a PNG after the name', async () => {
+    const changed = Buffer.from([0x07, 0xe9, 7, 3, 20, 15, 30]);
+    const facts = await told('Screenshot_20250703-220000.png', await pngWith(['tIME', changed]));
+    expect(facts.captured).toEqual([
+      'file-name 2025-07-03T20:00:00Z',
+      'png-text 2025-07-03T20:15:30Z',
+      MTIME,
+    ]);
+  });
+
+  it('reads when a video was made', async () => {
+    const seconds = Date.parse('2025-07-03T20:15:30Z') / 1000 + 2_082_844_800;
+    expect(await told('x.mp4', mp4(seconds))).toMatchObject({
+      type: 'video/mp4',
+      captured: ['video-metadata 2025-07-03T20:15:30Z', MTIME],
+    });
+    expect((await told('x.mp4', mp4(BigInt(seconds)))).captured[0]).toBe(
+      'video-metadata 2025-07-03T20:15:30Z',
+    );
+    expect((await told('x.mp4', mp4(0))).captured).toEqual([MTIME]);
+    expect((await told('x.mp4', mp4(2n ** 64n - 1n))).refused).toEqual(['video-metadata impossible-date']);
+    for (let cut = 0; cut < 150; cut += 1) await told('x.mp4', mp4(seconds).subarray(0, cut));
+  });
+
+  it('goes by the content, not by the name', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>');
+    expect((await told('picture.png', svg)).type ?? '').not.toMatch(/^image/);
+    const declared = Buffer.from(`<?xml version="1.0"?>${svg}`);
+    expect((await told('picture.png', declared)).type ?? '').not.toMatch(/^image/);
+    expect((await told('notes.txt', await blank().png().toBuffer())).type).toBe('image/png');
+    expect((await told('x', Buffer.from('%PDF-1.7\n'))).type).toBe('application/pdf');
+    expect(await told('mail.eml', Buffer.from('From: a@example.org\n\nx'))).toEqual({
+      type: undefined,
+      captured: [MTIME],
+      refused: [],
+    });
+    expect(await told('x', Buffer.alloc(0))).toMatchObject({ captured: [MTIME] });
+  });
+
+  it('never takes the place or the device of a picture', async () => {
+    const ifd0 = { Make: 'SecretMaker', Artist: 'Marie' };
+    const gps = { GPSLatitude: '4851/100 0/1 0/1', GPSLatitudeRef: 'N', GPSDateStamp: '2019:01:02' };
+    const bytes = await blank().withExif({ IFD0: ifd0, IFD2: taken, IFD3: gps }).jpeg().toBuffer();
+    for (const hidden of ['SecretMaker', 'Marie', '2019:01:02']) expect(bytes.includes(hidden)).toBe(true);
+    const facts = JSON.stringify(await readFileFacts({ name: 'x', head: bytes, modified }, context));
+    expect(facts).not.toMatch(/GPS|48|SecretMaker|Marie|2019/);
+  });
+});
+
+const samples = path.resolve(process.env.TEMOIN_SAMPLES ?? '../shared/samples');
+
+// What exiftool says of the same files, read by hand.
+describe.skipIf(!existsSync(samples))('samples (skipped where they are absent)', () => {
+  it.each([
+    ['images/exif-py/spring_1440x960.heic', 'image/heif', '2020-12-03T14:04:31Z'],
+    ['images/exif-samples/Canon_40D.jpg', 'image/jpeg', '2008-05-30T13:56:01Z', '100x68'],
+    // Its XMP gives another zone; EXIF is what the camera wrote.
+    ['images/exif-samples/Nikon_D70.jpg', 'image/jpeg', '2008-03-15T08:52:01Z', '100x66'],
+    ['images/exif-samples/Samsung_Digimax_i50_MP3.jpg', 'image/jpeg', '2006-08-15T15:50:57Z', '100x75'],
+    ['images/exif-samples/gps_DSCN0010.jpg', 'image/jpeg', '2008-10-22T14:28:39Z', '640x480'],
+    ['images/file-type/fixture-imovie.mp4', 'video/mp4', '2015-09-17T16:26:22Z'],
+    ['images/file-type/fixture-isom.mp4', 'video/mp4', undefined],
+    ['images/file-type/fixture-mif1.heic', 'image/heif', undefined],
+    ['images/file-type/fixture.apng', 'image/apng', undefined, '100x100'],
+    ['images/pillow/exif.png', 'image/png', '2019-01-07T10:13:34Z', '512x512'],
+    ['images/pillow/flower.webp', 'image/webp', '2003-12-14T11:01:44Z', '480x360'],
+    ['images/sharp/rotating-squares.gif', 'image/gif', undefined, '80x80'],
+    ['images/ui/element-android_1.png', 'image/png', undefined, '1080x2135'],
+    ['broken/filetype_fixture-corrupt.png', undefined, undefined],
+    ['broken/filetype_fixture-json.webp', undefined, undefined],
+    ['broken/pillow_broken.png', undefined, undefined],
+    ['broken/pillow_decompression_bomb.gif', 'image/gif', undefined],
+    ['broken/pillow_hopper_bad_exif.jpg', 'image/jpeg', undefined, '500x500'],
+    ['broken/pillow_truncated_jpeg.jpg', 'image/jpeg', undefined, '100x100'],
+    ['broken/sharp_Crash_test.gif', 'image/gif', undefined],
+    ['broken/sharp_truncated.jpg', 'image/jpeg', undefined],
+  ])('%s', async (file, type, date, size) => {
+    const facts = await told('x', readFileSync(path.join(samples, file)));
+    expect(facts.type).toBe(type);
+    expect(facts.captured[0]?.replace(/^\S+ /, '')).toBe(date ?? '2026-05-01T08:00:00Z');
+    if (size) expect(facts.size).toBe(size);
+  });
+
+  it('refuses the year 2099 of a picture', async () => {
+    const facts = await told('x', readFileSync(path.join(samples, 'images/pillow/exif_gps.jpg')));
+    expect(facts).toMatchObject({ type: 'image/jpeg', captured: [MTIME], refused: ['exif future'] });
+  });
+});
