@@ -1,6 +1,26 @@
+import type { Comment } from '../screenshot.ts';
 import { accounts } from './accounts.ts';
-import { chat, comment, comments, forum, JPEG, them, words } from './screens.ts';
+import { chat, comment, comments, forum, JPEG, PHOTOS, them, words } from './screens.ts';
 import type { Capture } from './types.ts';
+
+/** The rest of the wave, which the person did not copy one by one: a long page. */
+function crowd(time: string, count: number): Comment[] {
+  const said = [
+    '#BoycottTilleuls',
+    'Honteux.',
+    'Partagé !',
+    'Et la mairie, elle dit quoi ?',
+    '🤮',
+    'Voleuse',
+    '👏👏👏',
+  ];
+  return Array.from({ length: count }, (_, index) => ({
+    author: `habitant ${index + 1}`,
+    handle: `@h${String(7790 + index)}_x`,
+    time,
+    text: said[index % said.length] ?? '',
+  }));
+}
 
 /** Captures of March, April and May, attached to the acts that they show. */
 export const springCaptures: readonly Capture[] = [
@@ -14,7 +34,9 @@ export const springCaptures: readonly Capture[] = [
   {
     file: 'Capture d’écran 2025-03-06 203010.png',
     acts: ['forum-photos'],
-    screen: forum('4502-photos', 'Photos', [{ date: '6 mars 2025, 20:18', text: words('forum-photos') }]),
+    screen: forum(PHOTOS, '20:30', [{ date: '6 mars 2025, 20:18', text: words('forum-photos') }], {
+      size: 'wide',
+    }),
   },
   {
     file: 'Screenshot_20250314_213015_X.jpg',
@@ -34,6 +56,7 @@ export const springCaptures: readonly Capture[] = [
         comment(accounts.wave3, '28 min', words('wave-4')),
         comment(accounts.wave4, '11 min', words('wave-5')),
         comment(accounts.grincheux, '4 min', words('wave-6')),
+        ...crowd('2 min', 14),
       ],
       { file: JPEG, size: 'scrolled', title: 'Fil' },
     ),
@@ -135,7 +158,7 @@ export const springCaptures: readonly Capture[] = [
   {
     file: 'Capture d’écran 2025-04-16 193012.png',
     acts: ['forum-april'],
-    screen: forum('4502-photos', 'Photos', [{ date: '16 avril 2025, 19:26', text: words('forum-april') }]),
+    screen: forum(PHOTOS, '19:30', [{ date: '16 avril 2025, 19:26', text: words('forum-april') }]),
   },
   {
     file: 'Screenshot_20250422_225010_WhatsApp.jpg',

@@ -1,6 +1,6 @@
 import { accounts } from './accounts.ts';
-import { chat, comment, comments, forum, JPEG, them } from './screens.ts';
-import type { Capture } from './types.ts';
+import { chat, comment, comments, forum, JPEG, PHOTOS, them } from './screens.ts';
+import type { Capture, Decision } from './types.ts';
 
 const NIGHT = [
   { day: 'Jeudi 15 mai' },
@@ -50,12 +50,13 @@ export const unsortedCaptures: readonly Capture[] = [
   {
     file: 'Capture d’écran 2025-05-22 201500.png',
     acts: [],
-    screen: forum('4502-photos', 'Photos', [
+    screen: forum(PHOTOS, '20:15', [
       { date: '22 mai 2025, 19:50', text: 'Dernière page de l’album. Elle a maigri, non ?' },
     ]),
   },
   {
     file: 'IMG_0412.PNG',
+    taken: '2025-05-21T14:06:40',
     acts: [],
     screen: chat({ displayName: 'Inconnu' }, '14:06', [
       { day: 'Hier' },
@@ -74,6 +75,62 @@ export const unsortedCaptures: readonly Capture[] = [
         { name: 'Numéro masqué', direction: 'missed', time: '18:31', count: 14 },
         { name: 'Numéro masqué', direction: 'missed', time: '12:02', count: 5 },
       ],
+    },
+  },
+];
+
+const PHONE = { how: 'capture d’écran', device: 'mon téléphone' };
+
+/** What she decides of them one evening; two are left for later. */
+export const decisions: readonly Decision[] = [
+  {
+    file: 'Screenshot_20250510_211502_Instagram.jpg',
+    when: '10 mai 2025 vers 18h',
+    act: {
+      kind: 'comment',
+      platform: 'Instagram',
+      visibility: 'public',
+      account: accounts.veriteLookalike,
+      words: 'Nombreux ? Trois pelés, et encore.',
+      obtained: PHONE,
+    },
+  },
+  {
+    file: 'Screenshot_20250511_080102_Instagram.jpg',
+    when: '10 mai 2025 23h58',
+    act: {
+      kind: 'private-message',
+      platform: 'Instagram',
+      visibility: 'private',
+      account: accounts.veriteLookalike,
+      words: 'Tes portes seront ouvertes, ça tombe bien.',
+      obtained: PHONE,
+      marks: ['threat'],
+    },
+  },
+  { file: 'Screenshot_20250515_230151_WhatsApp.jpg', sameAs: 'Screenshot_20250515_230145_WhatsApp.jpg' },
+  {
+    file: 'Screenshot_20250515_230145_WhatsApp.jpg',
+    when: '15 mai 2025 22h41',
+    act: {
+      kind: 'private-message',
+      platform: 'WhatsApp',
+      visibility: 'private',
+      account: accounts.number,
+      words: 'Trois mois que tu fais semblant.\nRéponds.\nRÉPONDS.\nTu liras quand même.',
+      context: 'Quatre messages de suite, sur deux captures.',
+      obtained: PHONE,
+    },
+  },
+  {
+    file: 'Screenshot_20250526_184410.png',
+    when: 'capture',
+    act: {
+      kind: 'call',
+      visibility: 'private',
+      context: 'Dix-neuf appels en absence dans la journée, numéro masqué.',
+      effects: 'J’ai éteint le téléphone pour la soirée.',
+      obtained: PHONE,
     },
   },
 ];

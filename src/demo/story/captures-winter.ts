@@ -1,5 +1,5 @@
 import { accounts } from './accounts.ts';
-import { chat, comment, comments, forum, JPEG, them, words } from './screens.ts';
+import { AVOID, chat, comment, comments, forum, JPEG, them, words } from './screens.ts';
 import type { Capture } from './types.ts';
 
 /** Captures of January and February, attached to the acts that they show. */
@@ -41,7 +41,7 @@ export const winterCaptures: readonly Capture[] = [
   {
     file: 'Capture d’écran 2025-01-25 091502.png',
     acts: ['forum-avoid', 'forum-reply'],
-    screen: forum('4471-les-tilleuls-a-eviter', 'Les Tilleuls : à éviter', [
+    screen: forum(AVOID, '09:15', [
       { date: '24 janvier 2025, 21:07', text: words('forum-avoid') },
       { date: '25 janvier 2025, 08:30', text: words('forum-reply') },
     ]),
@@ -118,9 +118,7 @@ export const winterCaptures: readonly Capture[] = [
   {
     file: 'Capture d’écran 2025-02-19 121540.png',
     acts: ['forum-address'],
-    screen: forum('4471-les-tilleuls-a-eviter', 'Les Tilleuls : à éviter', [
-      { date: 'aujourd’hui, 12:04', text: words('forum-address') },
-    ]),
+    screen: forum(AVOID, '12:15', [{ date: 'aujourd’hui, 12:04', text: words('forum-address') }]),
   },
   {
     file: 'Screenshot_20250226_071640.png',

@@ -1,9 +1,9 @@
 import { springCaptures } from './captures-spring.ts';
-import { unsortedCaptures } from './captures-unsorted.ts';
+import { decisions, unsortedCaptures } from './captures-unsorted.ts';
 import { winterCaptures } from './captures-winter.ts';
 import { march } from './march.ts';
 import { spring } from './spring.ts';
-import type { Act, Capture } from './types.ts';
+import type { Act, Capture, Change } from './types.ts';
 import { winter } from './winter.ts';
 
 /**
@@ -16,6 +16,16 @@ export const story = {
   acts: [...winter, ...march, ...spring] as readonly Act[],
   captures: [...winterCaptures, ...springCaptures] as readonly Capture[],
   unsorted: unsortedCaptures,
+  decisions,
+  changes: [
+    { key: 'call-morning-twice', typed: '2025-02-26T19:12', reason: 'saisi deux fois' },
+    {
+      key: 'following-tram',
+      typed: '2025-03-19T08:30',
+      reason: 'nom de la rue corrigé',
+      act: { presence: { place: 'de la rue du Four-à-Chaux à l’arrêt de tram « Les Quais »' } },
+    },
+  ] as readonly Change[],
   /** Copies of captures that are already attached, under other names: the same bytes come again. */
   copies: [
     {

@@ -1,4 +1,4 @@
-import type { ChatItem, ChatScreen, Comment, CommentsScreen, Screenshot } from '../screenshot.ts';
+import type { ChatItem, ChatScreen, Comment, CommentsScreen, ForumScreen } from '../screenshot.ts';
 import { accounts } from './accounts.ts';
 import { march } from './march.ts';
 import { spring } from './spring.ts';
@@ -68,17 +68,20 @@ export const JPEG = { format: 'jpeg' } as const;
 const FORUM = {
   kind: 'forum',
   site: 'Forum du quartier',
-  clock: '09:15',
   size: 'scrolled',
 } as const;
 const CORBEAU = { author: accounts.corbeau.displayName, rank: 'Membre depuis 2024 · 61 messages' };
 
 /** The forum's page, as far as one account wrote on it. */
 export function forum(
-  path: string,
-  thread: string,
+  [path, thread]: readonly [path: string, thread: string],
+  clock: string,
   posts: readonly { date: string; text: string }[],
-): Screenshot {
+  more: Partial<ForumScreen> = {},
+): ForumScreen {
   const url = `forum-quartier.example/sujets/${path}`;
-  return { ...FORUM, url, thread, posts: posts.map(post => ({ ...CORBEAU, ...post })) };
+  return { ...FORUM, clock, url, thread, posts: posts.map(post => ({ ...CORBEAU, ...post })), ...more };
 }
+
+export const AVOID = ['4471-les-tilleuls-a-eviter', 'Les Tilleuls : à éviter'] as const;
+export const PHOTOS = ['4502-photos', 'Photos'] as const;

@@ -42,4 +42,26 @@ export interface Capture {
   readonly screen: Screenshot;
   /** Acts that it shows, by key; none: it waits in the folder of what is still to be sorted. */
   readonly acts: readonly string[];
+  /** When it was taken, where the name does not say. */
+  readonly taken?: LocalTime;
+}
+
+/** What the person decides of a capture that came in bulk. */
+export type Decision =
+  /** Says what it shows, then confirms, with a date or the capture's. */
+  | {
+      readonly file: string;
+      readonly when: string | 'capture';
+      readonly act: Partial<Omit<Act, 'key' | 'typed' | 'when'>>;
+    }
+  /** Shows the same act as another capture. */
+  | { readonly file: string; readonly sameAs: string };
+
+/** A later change to an act. */
+export interface Change {
+  readonly key: string;
+  readonly typed: LocalTime;
+  readonly reason: string;
+  /** Absent: the act is withdrawn. */
+  readonly act?: Partial<Omit<Act, 'key' | 'typed' | 'when'>>;
 }

@@ -236,6 +236,15 @@ export const winter: readonly Act[] = [
     effects: 'Consultation du Dr Castagnier cet après-midi : troubles du sommeil, arrêt de cinq jours.',
   },
   {
+    key: 'call-morning-twice',
+    typed: '2025-02-26T19:10',
+    when: 'aujourd’hui 7h15',
+    kind: 'call',
+    visibility: 'private',
+    addressee: 'mon téléphone',
+    context: 'Numéro masqué. Mon prénom, puis plus rien.',
+  },
+  {
     key: 'dm-english',
     typed: '2025-02-27T22:31',
     when: 'aujourd’hui 21h49',
