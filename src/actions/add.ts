@@ -3,7 +3,7 @@ import { Incident, type IncidentRecord } from '../incident/incident.ts';
 import type { When } from '../incident/when.ts';
 import { findAct } from './acts.ts';
 import { takeFiles } from './attach.ts';
-import { asActDate } from './confirm.ts';
+import { earliestCapture } from './confirm.ts';
 import type { Dossier } from './dossier.ts';
 import { type LinkedExhibit, recordAct, type TakenFile } from './record.ts';
 
@@ -44,12 +44,8 @@ export async function addAct(dossier: Dossier, request: AddRequest, now: Date): 
   return { ...recorded, zone: dossier.info.zone, refusedDates };
 }
 
-/** The earliest capture date of the files: an act was captured after it happened. */
 function captured(files: readonly TakenFile[]): When {
-  const dates = files
-    .flatMap(({ exhibit }) => exhibit.captured[0] ?? [])
-    .filter(({ earliest }) => earliest !== null)
-    .sort((a, b) => ((a.earliest ?? '') < (b.earliest ?? '') ? -1 : 1));
-  if (dates[0] === undefined) throw new TemoinError('files-without-capture-date');
-  return asActDate(dates[0]);
+  const when = earliestCapture(files.map(({ exhibit }) => exhibit));
+  if (when === undefined) throw new TemoinError('files-without-capture-date');
+  return when;
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { TemoinError } from '../errors.ts';
+import type { Exhibit } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
-import type { When } from '../incident/when.ts';
+import { compareWhen, type When } from '../incident/when.ts';
 import type { Transaction } from '../store/dossier.ts';
 import { findAct, mustBe } from './acts.ts';
 import type { Dossier } from './dossier.ts';
@@ -46,21 +47,26 @@ export function dated(
   return { when, whenCandidates: known ? before : [act.when, ...before] };
 }
 
-/**
- * The capture date taken over as the date of the act, since the person says so. The earliest of the exhibits'
- * best candidates: an act was captured after it happened.
- */
+/** The capture date of an act's exhibits, taken over as its date since the person says so. */
 export function captureDate(
   tx: Pick<Transaction, 'exhibit'>,
   act: Pick<IncidentRecord, 'n' | 'exhibits'>,
 ): When {
-  const captured = act.exhibits
-    .flatMap(p => tx.exhibit(p)?.captured[0] ?? [])
-    .filter(({ earliest }) => earliest !== null)
-    .sort((a, b) => ((a.earliest ?? '') < (b.earliest ?? '') ? -1 : 1));
-  const [first] = captured;
-  if (first === undefined) throw new TemoinError('act-without-capture-date', { n: act.n });
-  return asActDate(first);
+  const when = earliestCapture(act.exhibits.flatMap(p => tx.exhibit(p) ?? []));
+  if (when === undefined) throw new TemoinError('act-without-capture-date', { n: act.n });
+  return when;
+}
+
+/**
+ * The earliest of the best capture dates: an act was captured after it happened. The system's date of a file is
+ * none: it changes with each copy.
+ */
+export function earliestCapture(exhibits: readonly Pick<Exhibit, 'captured'>[]): When | undefined {
+  const [first] = exhibits
+    .flatMap(({ captured }) => captured[0] ?? [])
+    .filter(({ earliest, source }) => earliest !== null && source !== 'file-time')
+    .sort(compareWhen);
+  return first && asActDate(first);
 }
 
 /** A capture date as the date of an act: same bounds, and where it comes from is said. */

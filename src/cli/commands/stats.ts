@@ -3,6 +3,7 @@ import { dossierStats, type Stats } from '../../actions/stats.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
+import { plotChart } from '../../render/terminal/plot.ts';
 import { type Column, table, tabSeparated } from '../../render/terminal/table.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
@@ -13,7 +14,7 @@ import { indent } from '../show-recorded.ts';
 /** What can be counted. */
 export const run = dossierStats;
 
-/** The figures of the annex. */
+/** The figures of the annex, with small plots where the result goes to a terminal. */
 export function show({ figures, said }: Stats, context: Context): void {
   if (context.options.json) {
     context.print(jsonDocument('stats', { figures }));
@@ -30,6 +31,7 @@ export function show({ figures, said }: Stats, context: Context): void {
   ] as const) {
     if (lines.length > 0) context.print(`\n${context.bold(title)}\n${indent(lines.map(safe).join('\n'))}`);
   }
+  if (context.io.tty.out && said.charts.length > 0) context.print(`\n${plots(said, context)}`);
 }
 
 function finerTable({ finer, columns }: Stats['said'], context: Context): string {
@@ -50,6 +52,16 @@ function finerTable({ finer, columns }: Stats['said'], context: Context): string
   return io.tty.out
     ? table(heads, rows, { width: io.columns, bold: context.bold, wrap: true })
     : tabSeparated(heads, rows);
+}
+
+/** Small plots, for a terminal only: they are made of what a font may lack. */
+function plots({ charts }: Stats['said'], { io, lang }: Context): string {
+  return charts
+    .map(({ chart, caption }) => {
+      const lines = plotChart(chart, { columns: io.columns, color: io.color, lang });
+      return [safe(caption), ...lines].join('\n');
+    })
+    .join('\n\n');
 }
 
 /** `stats` */
