@@ -56,10 +56,19 @@ class Pages {
   place(chain: readonly Slab[]): boolean {
     if (chain[0]?.newPage && this.#slabs.length > 0) this.#turn(undefined);
     if (!this.#fits(chain)) {
-      if (this.#fresh) return false;
+      if (this.#fresh) return this.#placeHigh(chain);
       if (this.#heightOnNewPage(chain) > this.#column.bottom - this.#column.top) return false;
       this.#turn(chain[0]);
     }
+    for (const slab of chain) this.#put(slab);
+    return true;
+  }
+
+  /** On an empty cover, what needs a whole page gets it. */
+  #placeHigh(chain: readonly Slab[]): boolean {
+    if (this.#slabs.length > 0 || this.#y === this.#column.top) return false;
+    this.#y = this.#column.top;
+    if (!this.#fits(chain)) return false;
     for (const slab of chain) this.#put(slab);
     return true;
   }

@@ -1,9 +1,9 @@
-import type { Block, DocumentModel, Run } from '../../report/document.ts';
+import type { Block, DocumentModel } from '../../report/document.ts';
 import { chartSlabs } from './chart-block.ts';
 import { exhibitSlabs } from './exhibit-block.ts';
 import { flow } from './flow.ts';
 import { BOTTOM, COVER_TOP, TOP } from './page.ts';
-import type { Setting } from './setting.ts';
+import { refersToPage, type Setting } from './setting.ts';
 import type { Sheet, Slab } from './slab.ts';
 import { tableSlabs } from './table.ts';
 import type { Tag } from './tags.ts';
@@ -19,6 +19,8 @@ import {
 const MOST_PASSES = 20;
 /** From this pass on page numbers keep the width they had, so that references stop moving each other. */
 const PASSES_BEFORE_PADDING = 4;
+/** As wide as most page numbers will be. */
+const FIRST_GUESS = '00';
 const FIGURE_SPACE = '\u2007';
 
 /** Space below a block, where the next asks for less. */
@@ -45,7 +47,7 @@ export function layOut(
   const widths = new Map<string, number>();
   for (let pass = 1; ; pass += 1) {
     const setting = makeSetting(id => {
-      const number = String(pages.get(id) ?? '?');
+      const number = String(pages.get(id) ?? (pass === 1 ? FIRST_GUESS : '?'));
       const width = Math.max(widths.get(id) ?? 0, number.length);
       widths.set(id, width);
       return model.words.pageShort(
@@ -160,22 +162,18 @@ function sameNumbers(before: ReadonlyMap<string, number>, after: ReadonlyMap<str
 function refersToPages(block: Block): boolean {
   switch (block.type) {
     case 'paragraph':
-      return block.runs.some(isPageOf);
+      return block.runs.some(refersToPage);
     case 'fields':
-      return block.rows.some(row => row.value.some(isPageOf));
+      return block.rows.some(row => row.value.some(refersToPage));
     case 'list':
-      return block.items.some(item => item.some(isPageOf));
+      return block.items.some(item => item.some(refersToPage));
     case 'table':
-      return block.rows.some(row => row.cells.some(cell => cell.some(isPageOf)));
+      return block.rows.some(row => row.cells.some(cell => cell.some(refersToPage)));
     case 'exhibit':
-      return block.caption.some(runs => runs.some(isPageOf));
+      return block.caption.some(runs => runs.some(refersToPage));
     case 'group':
       return block.blocks.some(refersToPages);
     default:
       return false;
   }
-}
-
-function isPageOf(run: Run): boolean {
-  return typeof run !== 'string' && 'pageOf' in run;
 }

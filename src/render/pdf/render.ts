@@ -40,7 +40,8 @@ export async function renderPdf(model: DocumentModel, options: RenderOptions): P
   const fonts = new FontChain(document);
   const typesetter = new Typesetter(fonts);
   const { words } = model;
-  const unplaced: Setting = { typesetter, words, pageOf: () => words.pageShort('?'), sheets: new Map() };
+  const common = { typesetter, words, known: new WeakMap() };
+  const unplaced: Setting = { ...common, pageOf: () => words.pageShort('00'), sheets: new Map() };
   const sheets = await embedExhibits(document, exhibitsOf(model.blocks), options.pictures, {
     boxOf: exhibit => pictureBox(exhibit, unplaced),
     afterEach: async (done, total) => {
@@ -48,7 +49,7 @@ export async function renderPdf(model: DocumentModel, options: RenderOptions): P
       await outlet.room();
     },
   });
-  const setting = (pageOf: Setting['pageOf']): Setting => ({ typesetter, words, pageOf, sheets });
+  const setting = (pageOf: Setting['pageOf']): Setting => ({ ...common, pageOf, sheets });
   const pages = layOutWithUndrawn(model, setting, fonts);
   const tags = new TagWriter(document, lastPages(pages));
   const lines = new LinePainter(document, typesetter);

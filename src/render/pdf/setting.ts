@@ -13,6 +13,14 @@ export interface Setting {
   /** « p. 12 »: where a block stands, as far as is known while laying out. */
   pageOf(id: string): string;
   readonly sheets: ReadonlyMap<string, ExhibitSheet>;
+  /** Lines already set of texts that refer to no page: another pass sets only the others again. */
+  readonly known: WeakMap<Runs, KnownLines>;
+}
+
+interface KnownLines {
+  readonly style: TextStyle;
+  readonly width: number;
+  readonly lines: Line[];
 }
 
 /** Height that a page offers below its running head. */
@@ -49,7 +57,15 @@ function stretch(run: Run, { look }: TextStyle, setting: Setting): Stretch {
 }
 
 export function setLines(runs: Runs, style: TextStyle, width: number, setting: Setting): Line[] {
-  return setting.typesetter.lines(stretches(runs, style, setting), width);
+  const known = setting.known.get(runs);
+  if (known?.style === style && known.width === width) return known.lines;
+  const lines = setting.typesetter.lines(stretches(runs, style, setting), width);
+  if (!runs.some(refersToPage)) setting.known.set(runs, { style, width, lines });
+  return lines;
+}
+
+export function refersToPage(run: Run): boolean {
+  return typeof run !== 'string' && 'pageOf' in run;
 }
 
 /** Distance from the top of a line to its baseline: capitals stand in the middle. */

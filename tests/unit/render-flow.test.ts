@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { flow } from '../../src/render/pdf/flow.ts';
+import type { Slab, Span } from '../../src/render/pdf/slab.ts';
+
+const COLUMN = { top: 100, bottom: 500, coverTop: 200 };
+
+let named = 0;
+function slab(height: number, more: Partial<Slab> = {}): Slab {
+  named += 1;
+  return { height, before: 5, keep: 'free', marks: [{ kind: 'target', id: String(named) }], ...more };
+}
+
+const idsOf = (of: Slab) => of.marks.map(mark => (mark.kind === 'target' ? mark.id : ''));
+const pagesOf = (slabs: readonly Slab[]) =>
+  flow(slabs, COLUMN).map(sheet => sheet.slabs.flatMap(placed => idsOf(placed.slab)));
+
+describe('page ends', () => {
+  test('a heading goes with what follows it', () => {
+    const before = slab(260);
+    const heading = slab(20, { keep: 'always' });
+    const text = slab(30);
+    expect(pagesOf([before, heading, text])).toEqual([idsOf(before), [...idsOf(heading), ...idsOf(text)]]);
+  });
+
+  test('a group stays on one page if it fits on one, and is cut if it cannot', () => {
+    const before = slab(200);
+    const group = [slab(150, { keep: 'group' }), slab(150)];
+    expect(pagesOf([before, ...group])).toEqual([idsOf(before), group.flatMap(idsOf)]);
+    const tall = [slab(150, { keep: 'group' }), slab(150, { keep: 'group' }), slab(150)];
+    expect(pagesOf([slab(1), ...tall])).toHaveLength(2);
+  });
+
+  test('a table repeats its head, a text says where it goes on', () => {
+    const outer: Span = { head: slab(10), footHeight: 0 };
+    const inner: Span = {
+      outer,
+      head: slab(10),
+      foot: page => slab(13, { marks: [{ kind: 'target', id: `to ${page}` }] }),
+      footHeight: 13,
+    };
+    const rows = Array.from({ length: 3 }, () => slab(180, { span: inner }));
+    const pages = flow([slab(100, { span: outer }), ...rows], COLUMN).map(sheet =>
+      sheet.slabs.flatMap(placed => idsOf(placed.slab)),
+    );
+    expect(pages[0]?.at(-1)).toBe('to 2');
+    const heads = [outer.head, inner.head].flatMap(head => (head ? idsOf(head) : []));
+    expect(pages[1]?.slice(0, 2)).toEqual(heads);
+  });
+
+  test('a new page is asked for, and no empty one is made', () => {
+    const first = slab(10, { newPage: true });
+    const second = slab(10, { newPage: true });
+    expect(pagesOf([first, second])).toEqual([idsOf(first), idsOf(second)]);
+    expect(pagesOf([])).toEqual([]);
+  });
+
+  test('what needs a whole page takes the cover rather than leave it empty', () => {
+    const picture = slab(390);
+    expect(pagesOf([picture])).toEqual([idsOf(picture)]);
+  });
+});
+
+const any = fc.record({
+  height: fc.integer({ min: 1, max: 380 }),
+  before: fc.integer({ min: 0, max: 30 }),
+  keep: fc.constantFrom('free' as const, 'group' as const, 'always' as const),
+  newPage: fc.boolean(),
+});
+
+test('no slab is lost, moved, cut or laid over another', () => {
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 60 }), specs => {
+      const slabs = specs.map(({ height, ...more }) => slab(height, more));
+      const sheets = flow(slabs, COLUMN);
+      expect(sheets.flatMap(sheet => sheet.slabs.map(placed => placed.slab))).toEqual(slabs);
+      for (const sheet of sheets) {
+        expect(sheet.slabs.length).toBeGreaterThan(0);
+        let y = COLUMN.top;
+        for (const placed of sheet.slabs) {
+          expect(placed.y).toBeGreaterThanOrEqual(y);
+          y = placed.y + placed.slab.height;
+        }
+        expect(y).toBeLessThanOrEqual(COLUMN.bottom + 0.01);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FontChain } from '../../src/render/fonts/font-chain.ts';
+import { createAnnexDocument } from '../../src/render/pdf/annex-document.ts';
+import { direction, visualOrder } from '../../src/render/pdf/direction.ts';
+import { type Line, Typesetter } from '../../src/render/pdf/typesetter.ts';
+import { breaks } from '../../src/render/pdf/words.ts';
+import { HOSTILE } from '../golden/hostile-text.ts';
+
+const look = { style: 'regular', size: 10, grey: 0 } as const;
+
+function typesetter(): Typesetter {
+  const identity = { title: 't', lang: 'fr', instant: '2025-01-01T00:00:00.000Z' };
+  return new Typesetter(new FontChain(createAnnexDocument(identity, 'PDF/A-3b')));
+}
+
+const textOf = (line: Line) => line.pieces.map(piece => piece.text).join('');
+
+describe('lines', () => {
+  const setter = typesetter();
+
+  test('French no-break spaces keep a line together', () => {
+    const texts = setter
+      .lines([{ text: 'oui «\u00a0non\u00a0»\u202f! à 22\u00a0h\u00a015', look }], 60)
+      .map(textOf);
+    for (const line of texts) expect(line.trimEnd()).not.toMatch(/«$|^»|^!|22$|^15/);
+    expect(texts.join('')).toBe('oui «\u00a0non\u00a0»\u202f! à 22\u00a0h\u00a015');
+  });
+
+  test('an exclamation mark after an ordinary space does not start a line', () => {
+    for (let width = 42; width < 100; width += 3) {
+      const texts = setter.lines([{ text: 'Jamais ! Vous ? Non : rien', look }], width).map(textOf);
+      for (const line of texts) expect(line).not.toMatch(/^[!?:]/);
+    }
+  });
+
+  test('an empty line stays one', () => {
+    expect(setter.lines([{ text: 'a\n\nb', look }], 100).map(textOf)).toEqual(['a', '', 'b']);
+  });
+
+  test('a long word is cut after the signs that divide it', () => {
+    const texts = setter.lines([{ text: 'lucie_92_officiel_compte_de_secours', look }], 90).map(textOf);
+    expect(texts.length).toBeGreaterThan(1);
+    for (const line of texts.slice(0, -1)) expect(line).toMatch(/_$/);
+  });
+
+  test('no line is wider than its column and no character is lost, for any Latin text', () => {
+    const text = fc.string({
+      unit: fc.constantFrom(...'aàâçéiîœW-_/.,:;!?’«» \u00a0\u202f(09)€n'),
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 20, max: 300 }), (sample, width) => {
+        const lines = setter.lines([{ text: sample, look }], width);
+        for (const line of lines) expect(line.width).toBeLessThanOrEqual(width + 0.02);
+        expect(lines.map(textOf).join('').trimEnd()).toBe(sample.trimEnd());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('no line of hostile text is wider than its column', () => {
+    for (const [what, text] of HOSTILE) {
+      for (const line of setter.lines([{ text, look }], 120))
+        expect(line.width, what).toBeLessThanOrEqual(120.02);
+    }
+  });
+
+  test('two lines in a row of one text never overlap in what they say', () => {
+    const words = Array.from({ length: 200 }, (_, i) => `mot${i}`).join(' ');
+    const texts = setter.lines([{ text: words, look }], 200).map(textOf);
+    expect(texts.join('').trim()).toBe(words);
+  });
+});
+
+describe('direction', () => {
+  test('a Hebrew name between two runs of a sentence moves nothing around it', () => {
+    const { level, base } = direction(['compte ', 'שלום', ' (3 faits)']);
+    expect(base).toBe(0);
+    expect(level(0) % 2).toBe(0);
+    expect(level(8) % 2).toBe(1);
+    for (let i = 11; i < 21; i += 1) expect(level(i) % 2).toBe(0);
+  });
+
+  test('words alone choose their side', () => {
+    expect(direction(['שלום (12:30)']).base).toBe(1);
+    expect(direction(['bonjour שלום']).base).toBe(0);
+  });
+
+  test('fragments are drawn in the order of the algorithm', () => {
+    const levels = [1, 2, 1, 0, 1].map((level, i) => ({ level, i }));
+    expect(visualOrder(levels).map(({ i }) => i)).toEqual([2, 1, 0, 3, 4]);
+  });
+});
+
+test('the quick way to find line ends agrees with the rules of Unicode', () => {
+  const plain = fc.string({ unit: fc.constantFrom(...'abcé09 ,.;\u00a0'), maxLength: 60 });
+  fc.assert(
+    fc.property(plain, text => {
+      // A letter of another script makes the whole text follow the rules.
+      const byRule = breaks(`${text.trimEnd()}x я`).slice(0, -1);
+      for (const position of breaks(`${text.trimEnd()}x`).slice(0, -1)) expect(byRule).toContain(position);
+    }),
+    { numRuns: 500 },
+  );
+});
