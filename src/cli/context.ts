@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import type { Dossier, StoreEnv } from '../actions/dossier.ts';
 import { UsageError } from '../errors.ts';
-import { displayText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
 import { cli as en } from '../words/cli.en.ts';
 import { cli as fr } from '../words/cli.fr.ts';
@@ -86,6 +85,7 @@ export class Context {
   /** Opens the dossier meant, says which one, and closes it whatever happens. */
   async withDossier<T>(mode: 'read' | 'write', work: (dossier: Dossier) => T | Promise<T>): Promise<T> {
     const { withDossier } = await import('../actions/dossier.ts');
+    const { displayText } = await import('../incident/text.ts');
     return withDossier(await this.locate(), mode, this.storeEnv(), dossier => {
       this.say(this.words.whichDossier(safe(displayText(dossier.info.title)), safe(dossier.dir)));
       for (const notice of dossier.notices) {
