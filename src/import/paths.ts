@@ -2,14 +2,15 @@ import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { namesInList } from './path-list.ts';
 import { plainName } from './plain-name.ts';
+import type { Reader, Refused } from './reader.ts';
 
 /** A file to take in, or a place that was left out and why. What the file itself is worth is for the vault to say. */
-export interface ListedPath {
+export interface ListedPath extends Partial<Refused<PathRefusal>> {
   /** Bytes where the name is not UTF-8. */
   readonly path: string | Buffer;
-  /** Id of the reason. */
-  readonly refused?: 'path-folder-unreadable' | 'path-folder-link' | 'path-is-dossier' | 'path-system-file';
 }
+
+type PathRefusal = 'path-folder-unreadable' | 'path-folder-link' | 'path-is-dossier' | 'path-system-file';
 
 export interface ListOptions {
   /** Read when a path is `-`. */
@@ -27,17 +28,14 @@ const SYSTEM_FILES = /^(?:\.DS_Store|\.localized|Thumbs\.db|desktop\.ini|\._.*)$
  * Every file under the paths, in the order given, folders sorted by the bytes of their names. `-` reads a list from
  * stdin. Nothing is left out in silence: what is not walked is listed with its reason.
  */
-export async function* listFiles(
-  paths: readonly (string | Buffer)[],
-  options: ListOptions,
-): AsyncGenerator<ListedPath> {
+export const listFiles: Reader<ListOptions, ListedPath> = async function* (paths, options) {
   for (const given of paths) {
     if (given !== '-') yield* walk(located(Buffer.from(given), options.cwd));
     else
       for await (const name of namesInList(options.stdin, options.nul))
         yield* walk(located(name, options.cwd));
   }
-}
+};
 
 /** A folder may be given as a link; links to folders inside it are not followed, so that there is no loop. */
 function* walk(given: Buffer): Generator<ListedPath> {

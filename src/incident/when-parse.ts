@@ -89,28 +89,34 @@ interface Settled {
   readonly when: When;
 }
 
-/** Reads once for each side of a clock change: what differs is not guessed. */
-function settle(context: WhenContext, read: (reading: Reading) => Settled | WhenFailure): WhenResult {
-  const at = (side: Reading['side'], midnight?: 'start' | 'end') =>
-    read({ zone: context.zone, now: context.now, side, ...(midnight === undefined ? {} : { midnight }) });
+/** Reads once for each side of a clock change, and for each midnight of a day: what differs is not guessed. */
+function settle(
+  context: WhenContext,
+  read: (reading: Reading) => Settled | WhenFailure,
+  midnight?: 'start' | 'end',
+): WhenResult {
+  const { zone, now, fold } = context;
+  const at = (side: Reading['side']) =>
+    read({ zone, now, side, ...(midnight === undefined ? {} : { midnight }) });
   const first = at('earlier');
-  if (first === 'midnight')
-    return { ok: false, reason: first, ...choicesOf(at('earlier', 'start'), at('earlier', 'end')) };
+  if (first === 'midnight') return atMidnight(settle(context, read, 'start'), settle(context, read, 'end'));
   if (typeof first === 'string') return { ok: false, reason: first };
   const reason = first.span.clock;
   if (reason === undefined) return { ok: true, when: first.when };
   const second = at('later');
   if (typeof second === 'string') return { ok: false, reason: second };
-  if (reason === 'clock-overlap' && context.fold !== undefined) {
-    if (context.fold === 'earlier') return { ok: true, when: first.when };
-    if (context.fold === 'later') return { ok: true, when: second.when };
-    return { ok: true, when: { ...first.when, ...either(first.when, second.when) } };
+  if (reason === 'clock-gap' || fold === undefined) {
+    return { ok: false, reason, choices: [first.when, second.when] };
   }
-  return { ok: false, reason, ...choicesOf(first, second) };
+  if (fold === 'both') return { ok: true, when: { ...first.when, ...either(first.when, second.when) } };
+  return { ok: true, when: fold === 'earlier' ? first.when : second.when };
 }
 
-function choicesOf(...found: (Settled | WhenFailure)[]): { choices: When[] } {
-  return { choices: found.flatMap(one => (typeof one === 'string' ? [] : [one.when])) };
+/** « entre 22 h et minuit » has one reading only; « le 3 mars à minuit » has two. */
+function atMidnight(start: WhenResult, end: WhenResult): WhenResult {
+  const readings = [start, end].filter(result => result.ok);
+  if (readings.length === 1 && readings[0]) return readings[0];
+  return { ok: false, reason: 'midnight', choices: readings.map(({ when }) => when) };
 }
 
 /** The interval that holds both readings. A bound stays a bound, at its wider reading. */

@@ -66,6 +66,8 @@ export function spanOfPoint(
   const day = calendarDate(point.date, reading);
   if (typeof day === 'string') return day;
   if (point.time === undefined) return spanOfMoment(day, reading);
+  // « hier 22h15 UTC »: yesterday here, or yesterday there?
+  if (point.time.offset !== undefined && point.date.relative !== undefined) return 'unknown';
   if (day.day === undefined) return 'unknown';
   const part = point.time.part ?? point.date.part;
   const clock = clockTime(point.time, part);

@@ -2,11 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { When } from '../../src/incident/when.ts';
 import {
+  dateError,
   parseWhen,
   type WhenContext,
   whenFromInstant,
   whenFromLocal,
 } from '../../src/incident/when-parse.ts';
+import { describeError } from '../../src/words/errors.ts';
 
 const paris: WhenContext = { zone: 'Europe/Paris', now: Temporal.Instant.from('2025-05-14T09:30:20Z') };
 
@@ -150,6 +152,8 @@ describe('dates as people type them', () => {
     ['entre 22h et 23h30 hier', 'between/minute 2025-05-13T22:00:00 → 2025-05-13T23:30:59'],
     ['3 March 2025 from 22:00 to 22:30', 'between/minute 2025-03-03T22:00:00 → 2025-03-03T22:30:59'],
     ['entre hier 22h15 et 23h30', 'between/minute 2025-05-13T22:15:00 → 2025-05-13T23:30:59'],
+    ['hier entre 22h et minuit', 'between/minute 2025-05-13T22:00:00 → 2025-05-14T00:00:59'],
+    ['hier entre midi et 14h', 'between/minute 2025-05-13T12:00:00 → 2025-05-13T14:00:59'],
     ['entre avant-hier et hier', 'between/day 2025-05-12T00:00:00 → 2025-05-13T23:59:59'],
     // undated
     ['non daté', 'undated/none … → …'],
@@ -216,6 +220,8 @@ describe('dates as people type them', () => {
     'hier 22h15 ou 23h',
     'le 3 mars 2025 22h15 chez moi',
     'hier hier',
+    'hier 22h15 utc',
+    'hier 22h15 +02:00',
     'hier 8h5',
     '3 mars 2025 10:00-10:30',
     'vers hier vers 22h',
@@ -343,6 +349,47 @@ describe('hours that a clock change makes double or missing', () => {
     expect(result).toMatchObject({
       when: { kind: 'day', earliest: '2018-11-04T03:00:00.000Z', latest: '2018-11-05T01:59:59.999Z' },
     });
+  });
+});
+
+describe('refusals in words', () => {
+  it('exist for every reason, in both languages, with the readings to choose from', async () => {
+    const refused = [
+      'chose',
+      '31/02/2025',
+      '04/13/2025',
+      '3 mars',
+      'hier à minuit',
+      'hier entre 23h et 1h',
+      '2026',
+      '30/03/2025 2h30',
+      '27/10/2024 2h30',
+    ];
+    const seen = new Set<string>();
+    for (const text of refused) {
+      const result = parseWhen(text, paris);
+      if (result.ok) throw new Error(text);
+      seen.add(result.reason);
+      const error = dateError(text, result, 'Europe/Paris');
+      expect(error.exitCode).toBe(2);
+      for (const language of ['fr', 'en'] as const) {
+        const said = await describeError(error, language);
+        expect(said.message).toContain(text);
+        expect(said.next).toBeTruthy();
+        expect(said.facts?.length ?? 0).toBe(result.choices ? 2 : 0);
+      }
+    }
+    expect(seen.size).toBe(9);
+  });
+
+  it('tell the two passages of a double hour apart', async () => {
+    const result = parseWhen('27/10/2024 2h30', paris);
+    if (result.ok) throw new Error('read');
+    const { facts } = await describeError(dateError('x', result, 'Europe/Paris'), 'fr');
+    expect(facts?.map(([, value]) => value.replace(/\s/g, ' '))).toEqual([
+      '27 octobre 2024 à 2 h 30 (avant le changement d’heure, UTC+2)',
+      '27 octobre 2024 à 2 h 30 (après le changement d’heure, UTC+1)',
+    ]);
   });
 });
 
