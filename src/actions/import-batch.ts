@@ -16,6 +16,8 @@ export interface ImportSummary {
   readonly sighted: number;
   readonly known: number;
   readonly refused: number;
+  /** Service files of the system, found in a folder. */
+  readonly ignored: number;
   /** Acts made. */
   readonly incidents: number;
   readonly interrupted: boolean;
@@ -37,7 +39,7 @@ export class ImportBatch {
   readonly #tell: (outcome: FileOutcome) => void;
   /** A dry run: it stands for the record from one group to the next. */
   readonly #rehearsal: Rehearsal | undefined;
-  readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, incidents: 0 };
+  readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, ignored: 0, incidents: 0 };
   readonly #refused: Body<'import-close'>['refused'] = [];
   #pending: TriedFile[] = [];
   /** Entry that opened this batch, once there is one. */
@@ -78,8 +80,10 @@ export class ImportBatch {
     this.#pending = [];
     for (const outcome of this.#record(files)) {
       this.#counts[outcome.status]++;
-      if (outcome.status === 'refused') this.#refused.push({ name: outcome.name, id: outcome.error.id });
-      else if (outcome.n !== undefined) this.#counts.incidents++;
+      if (!('error' in outcome)) this.#counts.incidents += outcome.n === undefined ? 0 : 1;
+      else if (outcome.status === 'refused') {
+        this.#refused.push({ name: outcome.name, id: outcome.error.id });
+      }
       this.#tell(outcome);
     }
   }
@@ -131,7 +135,7 @@ export class ImportBatch {
 }
 
 function changesTheRecord(outcome: FileOutcome): boolean {
-  if (outcome.status === 'refused') return false;
+  if ('error' in outcome) return false;
   return outcome.status !== 'known' || outcome.n !== undefined;
 }
 

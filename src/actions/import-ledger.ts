@@ -30,7 +30,8 @@ export type TriedFile = TakenFile | { readonly name: Text; readonly path: Text; 
 export type FileOutcome = RecordedFile | RefusedFile;
 
 export interface RefusedFile {
-  readonly status: 'refused';
+  /** ignored: what a system keeps in a folder for itself; nobody gave it as evidence. */
+  readonly status: 'refused' | 'ignored';
   readonly name: Text;
   readonly path: Text;
   readonly error: TemoinError;
@@ -74,7 +75,9 @@ export function recordFile(
   options: ImportOptions,
   { zone, batch }: { zone: string; batch: number },
 ): FileOutcome {
-  if ('error' in file) return { status: 'refused', ...file };
+  if ('error' in file) {
+    return { status: file.error.id === 'path-system-file' ? 'ignored' : 'refused', ...file };
+  }
   const { exhibit, refusedDates } = file;
   const incident = incidentOf(exhibit, options, zone);
   const act = { incident, state: options.confirm ? ('confirmed' as const) : ('to-confirm' as const), batch };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentModel } from '../report/document.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -18,7 +19,7 @@ export async function renderAnnex(
   const { vaultPictures } = await import('../render/pictures/source.ts');
   const pictures = vaultPictures(sha256 => dossier.vault.read(sha256));
   try {
-    return await renderPdf(model, {
+    const rendered = await renderPdf(model, {
       pictures,
       out: chunk => {
         signal.throwIfAborted();
@@ -26,6 +27,9 @@ export async function renderAnnex(
       },
       ...(onProgress && { onProgress }),
     });
+    // Setting text leaves no room for signals: one that came meanwhile is heard now.
+    await nextTurn();
+    return rendered;
   } finally {
     await pictures.close();
   }

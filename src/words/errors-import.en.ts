@@ -1,20 +1,20 @@
 import type { ErrorWords } from './errors.ts';
 
 export const importErrors: ErrorWords = {
-  'path-folder-unreadable': ({ path }) => ({
-    message: `This folder cannot be read: ${path}`,
+  'path-folder-unreadable': () => ({
+    message: 'this folder cannot be read',
     next: 'Check that it still exists and that you may open it.',
   }),
-  'path-folder-link': ({ path }) => ({
-    message: `This is a link to another folder, it was not followed: ${path}`,
+  'path-folder-link': () => ({
+    message: 'it is a link to another folder, and was not followed',
     next: 'To take its files in, give the path of that folder itself.',
   }),
-  'path-is-dossier': ({ path }) => ({
-    message: `This is a dossier of temoin, its files were not taken in again: ${path}`,
+  'path-is-dossier': () => ({
+    message: 'it is a dossier of temoin, its files were not taken in again',
     next: 'Give the folder in which the captures are.',
   }),
-  'path-system-file': ({ path }) => ({
-    message: `A file that the system keeps for itself, left out: ${path}`,
+  'path-system-file': () => ({
+    message: 'a file that the system writes for itself',
     next: 'If it is evidence all the same, give its exact path.',
   }),
   'list-has-nul': () => ({

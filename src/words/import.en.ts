@@ -34,6 +34,7 @@ export const importing: typeof fr = {
   app: app => `, ${app}`,
   refusedDate: (raw, source) => `, date set aside: "${raw}" (${source})`,
   refused: (name, reason) => `refused: ${name} — ${reason}`,
+  ignored: (name, reason) => `left aside: ${name} — ${reason}`,
   summaryLine: parts => `${parts}.`,
   counts: {
     added: ['new exhibit', 'new exhibits'],
@@ -41,6 +42,7 @@ export const importing: typeof fr = {
     sighted: ['copy of a known exhibit', 'copies of known exhibits'],
     known: ['file taken already', 'files taken already'],
     refused: ['refused', 'refused'],
+    ignored: ['system file', 'system files'],
   },
   nothing: 'no file',
   dryRun: 'Dry run: nothing was written.',

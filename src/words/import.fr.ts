@@ -32,6 +32,7 @@ export const importing = {
   app: (app: string) => `, ${app}`,
   refusedDate: (raw: string, source: string) => `, date écartée : « ${raw} » (${source})`,
   refused: (name: string, reason: string) => `refusé : ${name} — ${reason}`,
+  ignored: (name: string, reason: string) => `laissé de côté : ${name} — ${reason}`,
   summaryLine: (parts: string) => `${parts}.`,
   counts: {
     added: ['pièce nouvelle', 'pièces nouvelles'],
@@ -39,6 +40,7 @@ export const importing = {
     sighted: ['copie d’une pièce connue', 'copies de pièces connues'],
     known: ['fichier déjà pris', 'fichiers déjà pris'],
     refused: ['refusé', 'refusés'],
+    ignored: ['fichier du système', 'fichiers du système'],
   },
   nothing: 'aucun fichier',
   dryRun: 'Essai : rien n’a été écrit.',

@@ -60,7 +60,7 @@ export async function run(
       signal: context.signal,
       onFile: name => progress.step(done++, 0, path.basename(name)),
       onOutcome: outcome => {
-        if (outcome.status === 'refused') refused.push(outcome);
+        if ('error' in outcome) refused.push(outcome);
         else progress.aside(() => showFile(outcome, dossier.info.zone, context));
       },
     });
@@ -70,7 +70,7 @@ export async function run(
   }
 }
 
-type Taken = Exclude<FileOutcome, { status: 'refused' }>;
+type Taken = Exclude<FileOutcome, RefusedFile>;
 
 function showFile(outcome: Taken, zone: string, context: Context): void {
   const line = context.options.json
@@ -97,9 +97,9 @@ function fileLine(outcome: Taken, zone: string, lang: Language): string | undefi
 }
 
 function fileDocument(outcome: FileOutcome): Record<string, unknown> {
-  if (outcome.status === 'refused') {
-    const { name, path, error } = outcome;
-    return { kind: 'file', status: 'refused', name, path, reason: error.id };
+  if ('error' in outcome) {
+    const { status, name, path, error } = outcome;
+    return { kind: 'file', status, name, path, reason: error.id };
   }
   const { status, p, n, incident, refusedDates } = outcome;
   const { sha256, size, mediaType, origin, captured, app } = outcome.exhibit;
@@ -142,14 +142,14 @@ export async function show(
   else if (toConfirm && summary.incidents > 0 && !summary.dryRun) context.say(said.nextReview);
 }
 
-async function refusalLine({ path, error }: RefusedFile, lang: Language): Promise<string> {
+async function refusalLine({ status, path, error }: RefusedFile, lang: Language): Promise<string> {
   const { message } = await describeError(error, lang);
-  return words[lang].refused(safe(displayText(path)), safe(message));
+  return words[lang][status](safe(displayText(path)), safe(message));
 }
 
 function countsOf(summary: ImportSummary, { lang }: Context): string {
   const { counts, nothing } = words[lang];
-  const parts = (['added', 'incidents', 'sighted', 'known', 'refused'] as const)
+  const parts = (['added', 'incidents', 'sighted', 'known', 'refused', 'ignored'] as const)
     .filter(name => summary[name] > 0)
     .map(name => dates[lang].count(summary[name], counts[name][0] ?? '', counts[name][1] ?? ''));
   return parts.length > 0 ? parts.join(', ') : nothing;
