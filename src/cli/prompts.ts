@@ -9,6 +9,7 @@ export interface Choice<T> {
 /** Questions to a person. Enter alone gives the default, or the empty string. */
 export interface Prompts {
   input(question: { message: string; default?: string }): Promise<string>;
+  /** Yes or no, by a word of either language. */
   confirm(question: { message: string; default: boolean }): Promise<boolean>;
   select<T>(question: { message: string; choices: readonly Choice<T>[] }): Promise<T>;
   /** One key, without Enter. */
@@ -22,20 +23,36 @@ export async function terminalPrompts(
 ): Promise<Prompts> {
   const { default: inquirer } = await import('inquirer');
   const ask = inquirer.createPromptModule({ input, output });
+  const line = (question: { message: string; default?: string }) =>
+    stopped(async () => (await ask([{ type: 'input', name: 'x', ...question }])).x);
   return {
     key: question => askKey(input, output, question),
-    input: question => stopped(async () => (await ask([{ type: 'input', name: 'x', ...question }])).x),
-    confirm: question => stopped(async () => (await ask([{ type: 'confirm', name: 'x', ...question }])).x),
+    input: line,
+    // Inquirer's own knows « y » only.
+    confirm: async ({ message, default: otherwise }) => {
+      for (;;) {
+        const answer = yesOrNo(await line({ message }), otherwise);
+        if (answer !== undefined) return answer;
+      }
+    },
     select: ({ message, choices }) =>
       stopped(async () => {
         // The place in the list is asked rather than the value: inquirer's types want plain ones.
         const listed = choices.map(({ name }, index) => ({ name, value: index }));
         const { x } = await ask([
-          { type: 'select', name: 'x', message, choices: listed, loop: false, theme },
+          { type: 'select', name: 'x', message, choices: listed, loop: false, pageSize: 16, theme },
         ]);
         return (choices[x] as (typeof choices)[number]).value;
       }),
   };
+}
+
+/** What « o », « oui », « y », « yes », « n », « non », « no » or Enter alone mean. */
+export function yesOrNo(answer: string, otherwise: boolean): boolean | undefined {
+  const word = answer.trim().toLowerCase();
+  if (word === '') return otherwise;
+  if (/^(o|oui|y|yes)$/.test(word)) return true;
+  return /^(n|non|no)$/.test(word) ? false : undefined;
 }
 
 /** Inquirer's own help line is English. */

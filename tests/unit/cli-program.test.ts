@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { EXIT, exitCodeOf } from '../../src/cli/exit.ts';
 import { main } from '../../src/cli/main.ts';
 import { verbOf } from '../../src/cli/program.ts';
+import { yesOrNo } from '../../src/cli/prompts.ts';
 import { BusyError, IntegrityError, NoDossierError, TemoinError, UsageError } from '../../src/errors.ts';
 import { removeFolder, run, TestIo, temporaryFolder } from '../functional/io.ts';
 
@@ -143,6 +144,20 @@ describe('the program', () => {
     await run(['add', '--when', 'hier', '--context', '--json', '--effects', '-q'], { home, env });
     const { out } = await run(['show', '1', '--json'], { home, env });
     expect(JSON.parse(out).incident).toMatchObject({ context: '--json', effects: '-q' });
+  });
+});
+
+describe('yes or no', () => {
+  it('is understood in both languages; anything else is asked again', () => {
+    expect(['o', ' OUI ', 'y', 'yes', ''].map(word => yesOrNo(word, true))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['n', 'non', 'No', ''].map(word => yesOrNo(word, false))).toEqual([false, false, false, false]);
+    expect(yesOrNo('peut-être', true)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import { safe } from '../safe.ts';
 
 export interface Column {
@@ -55,7 +56,7 @@ function columnWidths(
   width: number,
 ): number[] {
   const widths = columns.map(({ head }, at) =>
-    Math.max(1, ...[head, ...rows.map(row => row[at] ?? '')].map(roughWidth)),
+    Math.max(1, ...[head, ...rows.map(row => row[at] ?? '')].map(text => stringWidth(text))),
   );
   let excess = widths.reduce((sum, each) => sum + each + GAP, 0) - width;
   while (excess > 0) {
@@ -69,13 +70,6 @@ function columnWidths(
     excess -= 1;
   }
   return widths;
-}
-
-/** Never less than the true width: a wide script is counted double, so that nothing is cut for nothing. */
-function roughWidth(text: string): number {
-  let width = 0;
-  for (const char of text) width += (char.codePointAt(0) ?? 0) < 0x1100 ? 1 : 2;
-  return width;
 }
 
 const NO_LINES = Object.fromEntries(
