@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { FontChain } from '../../src/render/fonts/font-chain.ts';
 import { createAnnexDocument } from '../../src/render/pdf/annex-document.ts';
 import { direction, visualOrder } from '../../src/render/pdf/direction.ts';
-import { type Line, Typesetter } from '../../src/render/pdf/typesetter.ts';
+import type { Line } from '../../src/render/pdf/line.ts';
+import { Typesetter } from '../../src/render/pdf/typesetter.ts';
 import { breaks } from '../../src/render/pdf/words.ts';
 import { HOSTILE } from '../golden/hostile-text.ts';
 

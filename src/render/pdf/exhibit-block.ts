@@ -2,17 +2,8 @@ import type { ExhibitBlock } from '../../report/document.ts';
 import type { Box } from '../pictures/picture.ts';
 import type { EmbeddedPicture } from './embedded-picture.ts';
 import { STYLES } from './looks.ts';
-import { HAIRLINE, LEFT, WIDTH } from './page.ts';
-import {
-  bar,
-  baseline,
-  lineMark,
-  PAGE_HEIGHT,
-  type Setting,
-  setLines,
-  target,
-  textSlabs,
-} from './setting.ts';
+import { LEFT, WIDTH } from './page.ts';
+import { baseline, lineMark, PAGE_HEIGHT, type Setting, setLines, target, textSlabs } from './setting.ts';
 import type { Mark, Slab } from './slab.ts';
 import type { Tag } from './tags.ts';
 import { noticeSlabs } from './text-blocks.ts';
@@ -133,17 +124,6 @@ function pictureSlab(
     height: height + (words ? UNDER : 0),
     before: GAP,
     keep: 'free',
-    marks: [{ kind: 'picture', picture, x, y: 0, width, height, tag }, ...frame(x, width, height), ...under],
+    marks: [{ kind: 'picture', picture, x, y: 0, width, height, tag }, ...under],
   };
-}
-
-/** A hairline, so that the edges of a white screen are seen. */
-function frame(x: number, width: number, height: number): Mark[] {
-  const line = 0.5;
-  return [
-    bar(x - line, -line, width + 2 * line, line, HAIRLINE),
-    bar(x - line, height, width + 2 * line, line, HAIRLINE),
-    bar(x - line, 0, line, height, HAIRLINE),
-    bar(x + width, 0, line, height, HAIRLINE),
-  ];
 }

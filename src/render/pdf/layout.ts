@@ -2,19 +2,13 @@ import type { Block, DocumentModel } from '../../report/document.ts';
 import { chartSlabs } from './chart-block.ts';
 import { exhibitSlabs } from './exhibit-block.ts';
 import { flow } from './flow.ts';
+import { blankSlabs, fieldsSlabs, listSlabs } from './listing-blocks.ts';
 import { BOTTOM, COVER_TOP, TOP } from './page.ts';
 import { refersToPage, type Setting } from './setting.ts';
 import type { Sheet, Slab } from './slab.ts';
 import { tableSlabs } from './table.ts';
 import type { Tag } from './tags.ts';
-import {
-  blankSlabs,
-  fieldsSlabs,
-  headingSlabs,
-  listSlabs,
-  paragraphSlabs,
-  quoteSlabs,
-} from './text-blocks.ts';
+import { headingSlabs, paragraphSlabs, quoteSlabs } from './text-blocks.ts';
 
 const MOST_PASSES = 20;
 /** From this pass on page numbers keep the width they had, so that references stop moving each other. */

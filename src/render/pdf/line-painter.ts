@@ -1,6 +1,7 @@
+import type { Line, Piece } from './line.ts';
 import { INK, QUIET } from './page.ts';
 import type { TextLook, TextPainter } from './text-painter.ts';
-import type { Line, Piece, Typesetter } from './typesetter.ts';
+import type { Typesetter } from './typesetter.ts';
 
 /** Writes set lines into the page's content. */
 export class LinePainter implements TextPainter {

@@ -1,5 +1,5 @@
+import type { Look } from './line.ts';
 import { INK, QUIET } from './page.ts';
-import type { Look } from './typesetter.ts';
 
 /** A look and the distance from one of its lines to the next. */
 export interface TextStyle {
@@ -22,7 +22,8 @@ export const STYLES = {
   heading1: style(18, 24, { style: 'bold' }),
   heading2: style(13.5, 19, { style: 'bold' }),
   heading3: style(11.5, 16.5, { style: 'bold' }),
-  label: style(9.5, 16.5, { grey: QUIET }),
+  label: style(9, 15, { grey: QUIET }),
+  value: style(10.5, 15),
   quoteLabel: style(9.5, 14, { style: 'bold' }),
   continuation: style(9, 13, { style: 'italic', grey: QUIET }),
   cell: style(9.5, 13.5),

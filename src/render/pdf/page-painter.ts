@@ -1,12 +1,13 @@
 import type { DocumentModel } from '../../report/document.ts';
 import { drawChart } from './charts.ts';
 import type { EmbeddedPicture } from './embedded-picture.ts';
+import type { Line, Piece } from './line.ts';
 import type { LinePainter } from './line-painter.ts';
 import { STYLES, type TextStyle } from './looks.ts';
-import { BANNER_LINE, FOOT_LINE, HEAD_LINE, LEFT, RIGHT } from './page.ts';
+import { BANNER_LINE, FOOT_LINE, HAIRLINE, HEAD_LINE, LEFT, RIGHT } from './page.ts';
 import type { Mark, Sheet } from './slab.ts';
 import type { Tag, TagWriter } from './tags.ts';
-import type { Line, Piece, Typesetter } from './typesetter.ts';
+import type { Typesetter } from './typesetter.ts';
 
 interface Tools {
   readonly document: PDFKit.PDFDocument;
@@ -147,8 +148,10 @@ export class PagePainter {
     this.#begin(mark.tag);
     const { picture, x, width, height } = mark;
     this.#useImage(picture);
-    const bottom = top + mark.y + height;
-    document.addContent(`q ${width} 0 0 ${-height} ${x} ${bottom} cm /${picture.name} Do Q`);
+    const y = top + mark.y;
+    document.addContent(`q ${width} 0 0 ${-height} ${x} ${y + height} cm /${picture.name} Do Q`);
+    // A thin frame, so that the edges of a white screen are seen.
+    document.addContent(`q ${HAIRLINE} G 0.6 w ${x} ${y} ${width} ${height} re S Q`);
   }
 
   #useImage(picture: EmbeddedPicture): void {

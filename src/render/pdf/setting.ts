@@ -1,10 +1,11 @@
 import type { RendererWords, Run, Runs } from '../../report/document.ts';
 import type { ExhibitSheet } from './exhibit-pictures.ts';
+import type { Line, Stretch } from './line.ts';
 import type { TextStyle } from './looks.ts';
 import { BOTTOM, LEFT, TOP, WIDTH } from './page.ts';
 import type { Keep, Mark, Slab, Span } from './slab.ts';
 import type { Tag } from './tags.ts';
-import type { Line, Stretch, Typesetter } from './typesetter.ts';
+import type { Typesetter } from './typesetter.ts';
 
 /** What the builders of blocks need. */
 export interface Setting {

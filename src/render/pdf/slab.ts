@@ -1,7 +1,7 @@
 import type { Chart } from '../../report/document.ts';
 import type { EmbeddedPicture } from './embedded-picture.ts';
+import type { Line } from './line.ts';
 import type { Tag } from './tags.ts';
-import type { Line } from './typesetter.ts';
 
 /** Something to be drawn, at a place relative to the top left of its slab. */
 export type Mark =

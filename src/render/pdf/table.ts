@@ -1,4 +1,5 @@
 import type { Table } from '../../report/document.ts';
+import type { Line } from './line.ts';
 import { STYLES, type TextStyle } from './looks.ts';
 import { HAIRLINE, LEFT, WIDTH } from './page.ts';
 import {
@@ -9,12 +10,12 @@ import {
   type Place,
   type Setting,
   setLines,
+  stretches,
   target,
 } from './setting.ts';
 import type { Mark, Slab, Span } from './slab.ts';
 import type { Tag } from './tags.ts';
 import { continuation } from './text-blocks.ts';
-import type { Line } from './typesetter.ts';
 
 const GUTTER = 4;
 const PADDING = 4;
@@ -33,7 +34,7 @@ interface Grid {
 /** Rows under a head that each page repeats; a row is cut only where no page could hold it. */
 export function tableSlabs(table: Table, setting: Setting, parent: Tag): Slab[] {
   const tag: Tag = { type: 'Table', parent, alt: table.summary };
-  const places = columnPlaces(table);
+  const places = columnPlaces(table, setting);
   const head = headSlab(table, places, setting, tag);
   const repeated = headSlab(table, places, setting, undefined);
   const span: Span = { head: { ...repeated, before: 0 }, footHeight: 0 };
@@ -42,15 +43,43 @@ export function tableSlabs(table: Table, setting: Setting, parent: Tag): Slab[] 
   return [{ ...head, span }, ...table.rows.flatMap(row => rowSlabs(row, grid, repeated.height))];
 }
 
-function columnPlaces(table: Table): Place[] {
-  const total = table.columns.reduce((sum, column) => sum + column.width, 0) || 1;
+function columnPlaces(table: Table, setting: Setting): Place[] {
   let x = LEFT;
-  return table.columns.map(({ width, align }) => {
-    const share = (WIDTH * width) / total;
-    const place = { x: x + GUTTER, width: share - 2 * GUTTER, ...(align === 'right' ? { align } : {}) };
-    x += share;
+  return columnWidths(table, setting).map((width, i) => {
+    const align = table.columns[i]?.align;
+    const place = { x: x + GUTTER, width: width - 2 * GUTTER, ...(align === 'right' ? { align } : {}) };
+    x += width;
     return place;
   });
+}
+
+/** Longer words than this are cut wherever they stand. */
+const LONGEST_WORD = 95;
+/** Enough to know a column by. */
+const ROWS_LOOKED_AT = 300;
+
+/** The shares asked for, moved a little where a column would cut an ordinary word and others have room. */
+function columnWidths(table: Table, setting: Setting): number[] {
+  const total = table.columns.reduce((sum, column) => sum + column.width, 0) || 1;
+  const style = table.small ? STYLES.smallCell : STYLES.cell;
+  const headStyle = table.small ? STYLES.smallCellHead : STYLES.cellHead;
+  const columns = table.columns.map(({ head, width }, i) => {
+    const texts = table.rows
+      .slice(0, ROWS_LOOKED_AT)
+      .map(row => stretches(row.cells[i] ?? [], style, setting));
+    const words = [stretches([head], headStyle, setting), ...texts].map(text =>
+      setting.typesetter.widestUnit(text, LONGEST_WORD),
+    );
+    return { asked: (WIDTH * width) / total, needed: Math.max(...words) + 2 * GUTTER + 0.5 };
+  });
+  const missing = columns.reduce((sum, { asked, needed }) => sum + Math.max(0, needed - asked), 0);
+  const spare = columns.reduce((sum, { asked, needed }) => sum + Math.max(0, asked - needed), 0);
+  const moved = Math.min(missing, spare);
+  return columns.map(({ asked, needed }) =>
+    asked < needed
+      ? asked + ((needed - asked) * moved) / missing
+      : asked - (spare > 0 ? ((asked - needed) * moved) / spare : 0),
+  );
 }
 
 function headSlab(table: Table, places: readonly Place[], setting: Setting, tag: Tag | undefined): Slab {

@@ -1,49 +1,10 @@
-import type { Face, Shaped } from '../fonts/face.ts';
-import type { FontChain, Style } from '../fonts/font-chain.ts';
+import type { Face } from '../fonts/face.ts';
+import type { FontChain } from '../fonts/font-chain.ts';
 import { capStackedMarks, makeVisible } from '../visible.ts';
-import { type Direction, direction, mirror, visualOrder } from './direction.ts';
+import { type Direction, direction, mirror } from './direction.ts';
+import type { Line, Look, Piece, Stretch, Unit } from './line.ts';
+import { LineFiller } from './line-filler.ts';
 import { breaks, clusters, isPlainLatin } from './words.ts';
-
-/** How a stretch of text looks. */
-export interface Look {
-  readonly style: Style;
-  readonly size: number;
-  /** 0 black; never lighter than a photocopy keeps. */
-  readonly grey: number;
-  /** Where a click leads. */
-  readonly to?: string;
-}
-
-export interface Stretch {
-  readonly text: string;
-  readonly look: Look;
-}
-
-/** A fragment of a line: one face, one look, one direction. */
-export interface Piece {
-  readonly text: string;
-  readonly face: Face;
-  readonly shaped: Shaped;
-  readonly look: Look;
-  readonly level: number;
-  readonly width: number;
-}
-
-/** A set line: its pieces in the order of drawing, from left to right. */
-export interface Line {
-  readonly pieces: readonly Piece[];
-  readonly width: number;
-  /** The paragraph starts at the right. */
-  readonly rightToLeft: boolean;
-}
-
-/** Pieces between which no line may end; the spaces after them hang past the edge. */
-interface Unit {
-  readonly pieces: readonly Piece[];
-  readonly width: number;
-  readonly spaces: readonly Piece[];
-  readonly spaceWidth: number;
-}
 
 /** Sets text of any script in lines: escapes, fonts, direction, line breaks. */
 export class Typesetter {
@@ -62,6 +23,17 @@ export class Typesetter {
   line(text: string, look: Look): Line {
     const [line] = this.lines([{ text: text.replaceAll('\n', ' '), look }], Number.POSITIVE_INFINITY);
     return line ?? { pieces: [], width: 0, rightToLeft: false };
+  }
+
+  /** Width of the widest part of a text that lines do not cut, of those up to `limit`. */
+  widestUnit(stretches: readonly Stretch[], limit: number): number {
+    let widest = 0;
+    for (const parts of paragraphs(stretches)) {
+      for (const { width } of this.#units(parts, direction(parts.map(part => part.text)))) {
+        if (width <= limit) widest = Math.max(widest, width);
+      }
+    }
+    return widest;
   }
 
   #paragraph(parts: readonly Stretch[], width: number): Line[] {
@@ -176,64 +148,4 @@ function paragraphs(stretches: readonly Stretch[]): Stretch[][] {
 
 function sum(pieces: readonly Piece[]): number {
   return pieces.reduce((total, one) => total + one.width, 0);
-}
-
-/** Fills lines from the first to the last. */
-class LineFiller {
-  readonly #width: number;
-  readonly #rightToLeft: boolean;
-  readonly #lines: Line[] = [];
-  #pieces: Piece[] = [];
-  #used = 0;
-  #pending: readonly Piece[] = [];
-  #pendingWidth = 0;
-
-  constructor(width: number, rightToLeft: boolean) {
-    this.#width = width;
-    this.#rightToLeft = rightToLeft;
-  }
-
-  get room(): number {
-    return this.#width - this.#used - this.#pendingWidth;
-  }
-
-  get isEmpty(): boolean {
-    return this.#pieces.length === 0 && this.#pending.length === 0;
-  }
-
-  add(unit: Unit): void {
-    // A hair's breadth of tolerance: sums of widths are not exact.
-    if (unit.width > this.room + 0.01 && !this.isEmpty) this.end();
-    for (const one of unit.pieces) this.addPiece(one);
-    this.addSpaces(unit.spaces, unit.spaceWidth);
-  }
-
-  addPiece(one: Piece): void {
-    this.#pieces.push(...this.#pending, one);
-    this.#used += this.#pendingWidth + one.width;
-    this.#pending = [];
-    this.#pendingWidth = 0;
-  }
-
-  addSpaces(spaces: readonly Piece[], width: number): void {
-    if (spaces.length === 0) return;
-    this.#pending = [...this.#pending, ...spaces];
-    this.#pendingWidth += width;
-  }
-
-  /** Ends the line. The space at its end hangs past the edge: who reads the text by its tags needs it. */
-  end(): void {
-    const hanging = this.#rightToLeft || this.#pieces.length === 0 ? [] : this.#pending;
-    const pieces = [...visualOrder(this.#pieces), ...hanging];
-    this.#lines.push({ pieces, width: this.#used, rightToLeft: this.#rightToLeft });
-    this.#pieces = [];
-    this.#used = 0;
-    this.#pending = [];
-    this.#pendingWidth = 0;
-  }
-
-  finish(): Line[] {
-    if (!this.isEmpty || this.#lines.length === 0) this.end();
-    return this.#lines;
-  }
 }
