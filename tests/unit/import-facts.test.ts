@@ -135,6 +135,15 @@ describe('what files say', () => {
     expect(unset).toMatchObject({ captured: [MTIME], refused: [] });
   });
 
+  it('takes the time of the file only as a whole instant', async () => {
+    for (const words of ['3 March 2025 10:00', '2025-03-03T10:00:00', '2025-03-03', '']) {
+      expect(await told('x', Buffer.from('x'), { modified: words })).toMatchObject({
+        captured: [],
+        refused: [],
+      });
+    }
+  });
+
   it('never guesses at a clock change', async () => {
     const double = await told('Screenshot_20251026-023000.png', Buffer.from('x'));
     expect(double.captured[0]).toBe('file-name 2025-10-26T00:30:00Z between');
