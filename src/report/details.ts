@@ -34,6 +34,7 @@ export interface Detail {
  */
 export function details(incident: Partial<Incident>, words: Words, zone: string): Detail[] {
   const { say, labels } = words;
+  const separator = say('separator');
   const { account, wave, presence, obtained, witnesses, marks } = incident;
   const parts: Partial<Record<DetailKey, string | undefined>> = {
     when: incident.when && whenInFull(incident.when, words, zone),
@@ -43,12 +44,14 @@ export function details(incident: Partial<Incident>, words: Words, zone: string)
     account: account && accountInFull(seen(account), words),
     url: shown(incident.url),
     addressee: shown(incident.addressee),
-    wave: lines(
+    wave: joined(
+      separator,
       [wave?.hashtag, value => say('detail.wave.hashtag', { value })],
       [wave?.thread, value => say('detail.wave.thread', { value })],
       [wave?.volume, value => say('detail.wave.volume', { value })],
     ),
-    presence: lines(
+    presence: joined(
+      separator,
       [presence?.place, value => say('detail.presence.place', { value })],
       [presence?.duration, value => say('detail.presence.duration', { value })],
       [presence?.distance, value => say('detail.presence.distance', { value })],
@@ -61,7 +64,8 @@ export function details(incident: Partial<Incident>, words: Words, zone: string)
       .join('\n'),
     context: shown(incident.context),
     effects: shown(incident.effects),
-    obtained: lines(
+    obtained: joined(
+      separator,
       [obtained?.how, value => value],
       [obtained?.device, value => say('detail.obtained.device', { value })],
     ),
@@ -141,11 +145,14 @@ export function accountBriefly(account: Account | undefined): string {
 export const shown = (text: Text | undefined): string | undefined =>
   text === undefined ? undefined : displayText(text) || undefined;
 
-function lines(...parts: readonly (readonly [Text | undefined, (value: string) => string])[]): string {
+function joined(
+  separator: string,
+  ...parts: readonly (readonly [Text | undefined, (value: string) => string])[]
+): string {
   return parts
     .flatMap(([text, say]) => {
       const value = shown(text);
       return value === undefined ? [] : [say(value)];
     })
-    .join('\n');
+    .join(separator);
 }

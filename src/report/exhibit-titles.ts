@@ -4,6 +4,9 @@ import { localDay } from '../incident/when-local.ts';
 import { shown } from './details.ts';
 import type { Words } from './words.ts';
 
+/** Keeps the date of a title on one line. */
+const NBSP = '\u00A0';
+
 /**
  * « Intitulé » of an exhibit: the person's own, or nature, platform and day: « Capture d’écran — Instagram — 2 mars 2025 ».
  * Never a file name: those leak suspects and places.
@@ -38,5 +41,5 @@ function actDay(incident: Incident | undefined, words: Words, zone: string): str
   const { earliest, latest } = incident.when;
   if (earliest === null || latest === null) return undefined;
   const day = localDay(earliest, zone);
-  return day === localDay(latest, zone) ? words.dates.day(day) : undefined;
+  return day === localDay(latest, zone) ? words.dates.day(day).replaceAll(' ', NBSP) : undefined;
 }

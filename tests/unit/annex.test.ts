@@ -259,7 +259,7 @@ describe('the next annex', () => {
     expect(text).toContain('Annexe n° 2 — fait suite à l’annexe n° 1 du 2 juin 2025');
     expect(text).toContain('2 faits au total, dont 1 fait dans la présente annexe');
     expect(text).toContain('L’annexe n° 1 du 2 juin 2025 va jusqu’au fait n° 2.');
-    expect(text).toContain('Fait n° 3 — 01/02/2025 22 h 15');
+    expect(text).toContain('Fait n° 3 — le 1er février 2025 à 22 h 15');
     expect(text).not.toContain('mots d’avant');
   });
 

@@ -1,5 +1,6 @@
 import type { ExhibitRecord } from '../../incident/exhibit.ts';
 import { displayText } from '../../incident/text.ts';
+import { localDay } from '../../incident/when-local.ts';
 import type { Block, ExhibitBlock, Runs, Table } from '../document.ts';
 import { exhibitNature } from '../exhibit-titles.ts';
 import type { Words } from '../words.ts';
@@ -34,11 +35,11 @@ function listTable(pieces: readonly Piece[], contents: Contents): Table {
     summary: say('list.summary'),
     columns: [
       { head: say('list.column.number'), width: 0.06, align: 'right' },
-      { head: say('list.column.title'), width: 0.27 },
+      { head: say('list.column.title'), width: 0.3 },
       { head: say('list.column.facts'), width: 0.1 },
       { head: say('list.column.date'), width: 0.17 },
-      { head: say('list.column.captured'), width: 0.19 },
-      { head: say('list.column.nature'), width: 0.12 },
+      { head: say('list.column.captured'), width: 0.13 },
+      { head: say('list.column.nature'), width: 0.15 },
       { head: say('list.column.pages'), width: 0.09 },
     ],
     rows: pieces.map(piece => ({ id: `bordereau-${piece.number}`, cells: listCells(piece, contents) })),
@@ -46,24 +47,25 @@ function listTable(pieces: readonly Piece[], contents: Contents): Table {
 }
 
 function listCells(piece: Piece, { input, words, factList }: Contents): Runs[] {
-  const { say, dates, labels } = words;
-  const [captured] = piece.exhibit.captured;
+  const { dates } = words;
   return [
     [{ text: String(piece.number), to: piece.id, bold: true }],
     [piece.title],
     factList(piece.facts),
     [piece.first ? dates.whenShort(piece.first.when, input.zone) : '—'],
-    [
-      captured
-        ? say('list.captured', {
-            date: dates.whenShort(captured, input.zone),
-            source: labels.whenSources[captured.source],
-          })
-        : say('list.captured.unknown'),
-    ],
+    [capturedDay(piece, input.zone, words)],
     [exhibitNature(piece.exhibit, words)],
     [{ pageOf: piece.id }],
   ];
+}
+
+/** The day is enough for a list; the hour and the source stand with the exhibit. */
+function capturedDay({ exhibit: { captured } }: Piece, zone: string, { say, dates }: Words): string {
+  const [first] = captured;
+  if (!first || first.kind === 'undated') return say('list.captured.unknown');
+  return first.kind === 'exact' && first.earliest !== null
+    ? dates.dayShort(localDay(first.earliest, zone))
+    : dates.whenShort(first, zone);
 }
 
 /** The date and reason of the withdrawal are those of its acts. */

@@ -24,7 +24,7 @@ function factBlocks(fact: Fact, contents: Contents): Block[] {
   const label = words.say('fact', { number: String(fact.number) });
   const text = words.say('facts.title', {
     fact: label,
-    date: words.dates.whenShort(fact.record.when, input.zone),
+    date: words.dates.when(fact.record.when, input.zone),
   });
   const exact = fact.record.words === undefined ? '' : displayText(fact.record.words);
   const quote: Block[] = exact
@@ -40,6 +40,8 @@ function factBlocks(fact: Fact, contents: Contents): Block[] {
   return [{ type: 'group', blocks: head }, ...quote, rest];
 }
 
+/** Said on one line. The date stands in the heading, and again only where there is more to say about it. */
+const WHERE = ['platform', 'visibility', 'kind'];
 /** What was done stands before the words; what surrounds it and what was kept of it, after. */
 const AFTER_WORDS = ['context', 'effects', 'obtained', 'marks'];
 
@@ -57,7 +59,11 @@ function rows(
   const account = accountOf(record.n);
   const before: Row[] = [];
   const after: Row[] = [];
-  for (const { key, label, text } of details(record, words, input.zone)) {
+  const said = details(record, words, input.zone);
+  const where = said.filter(({ key }) => WHERE.includes(key)).map(({ text }) => text);
+  if (where.length > 0) before.push({ label: say('detail.where'), value: [where.join(', ')] });
+  for (const { key, label, text } of said) {
+    if (WHERE.includes(key) || text === dates.when(record.when, input.zone)) continue;
     const value = [key === 'account' && account ? { text, to: account.id } : text];
     (AFTER_WORDS.includes(key) ? after : before).push({ label, value });
   }

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { charts } from '../../src/report/charts.ts';
+import { exhibitNature, exhibitTitle } from '../../src/report/exhibit-titles.ts';
+import { stats } from '../../src/report/stats.ts';
+import { wordsOf } from '../../src/report/words.ts';
+import { count, exact, exhibit, incident, PARIS, undatedWhen, winterDay } from './build.ts';
+
+const fr = wordsOf('fr');
+const spaced = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+/** One act every so many days at noon, from New Year's Day 2024. */
+const every = (days: number, acts: number) =>
+  Array.from({ length: acts }, (_, i) => {
+    const day = new Date(Date.parse('2024-01-01T12:00:00Z') + i * days * 86_400_000).toISOString();
+    return incident(i + 1, { when: exact(day.slice(0, 16)), platform: i % 3 ? 'X' : 'Instagram' });
+  });
+
+describe('charts', () => {
+  it('are none without a date, but for what needs no date', () => {
+    expect(charts(count([]), fr)).toEqual([]);
+    expect(charts(count([incident(1, { when: undatedWhen })]), fr).map(({ id }) => id)).toEqual([
+      'platforms',
+    ]);
+  });
+
+  it('draw weeks while they are few, and say their numbers to who cannot see them', () => {
+    const frequency = charts(count(every(7, 20)), fr).find(({ id }) => id === 'frequency');
+    const { chart, alt } = frequency ?? {};
+    if (chart?.kind !== 'bars') throw new Error('no bars');
+    expect(chart.bars).toHaveLength(20);
+    expect(chart.bars.reduce((sum, bar) => sum + bar.value, 0)).toBe(20);
+    expect(chart.bars.filter(bar => bar.label !== '').map(bar => bar.label)[1]).toBe('22/01/2024');
+    expect(spaced(alt ?? '')).toMatch(
+      /^Faits par semaine, du lundi au dimanche : 01\/01\/2024 : 1 ; 08\/01\/2024 : 1/,
+    );
+  });
+
+  it('draw months where weeks would be hairs', () => {
+    const frequency = charts(count(every(14, 40)), fr).find(({ id }) => id === 'frequency');
+    if (frequency?.chart.kind !== 'bars') throw new Error('no bars');
+    expect(frequency.chart.axis).toBe('faits par mois');
+    expect(frequency.chart.bars).toHaveLength(18);
+    expect(frequency.chart.bars.filter(bar => bar.label !== '').length).toBeLessThanOrEqual(8);
+  });
+
+  it('tick the months of the line of time, never before it begins nor more than a few', () => {
+    for (const [days, acts] of [
+      [1, 1],
+      [1, 40],
+      [30, 12],
+      [200, 30],
+    ] as const) {
+      const line = charts(count(every(days, acts)), fr).find(({ id }) => id === 'timeline')?.chart;
+      if (line?.kind !== 'timeline') throw new Error('no line');
+      expect(line.ticks.length).toBeLessThanOrEqual(8);
+      for (const { date } of line.ticks) expect(date >= line.from && date <= line.to).toBe(true);
+    }
+    const turn = [winterDay('2024-12-15'), winterDay('2025-01-20')].map((when, i) =>
+      incident(i + 1, { when }),
+    );
+    const line = charts(count(turn), fr)[0]?.chart;
+    expect(line?.kind === 'timeline' && line.ticks).toEqual([{ date: '2025-01-01', label: 'janv. 2025' }]);
+  });
+
+  it('show hours by weekday only from twenty timed acts', () => {
+    expect(charts(count(every(1, 19)), fr).some(({ id }) => id === 'grid')).toBe(false);
+    const grid = charts(count(every(1, 20)), fr).find(({ id }) => id === 'grid')?.chart;
+    expect(grid?.kind === 'heatmap' && grid.values.flat().reduce((sum, value) => sum + value, 0)).toBe(20);
+  });
+});
+
+describe('stats', () => {
+  it('give the figures with what they rest on, and say why the finer ones are missing', () => {
+    const few = stats(count([...every(1, 3), incident(9, { when: undatedWhen })]), 'fr');
+    expect(few.finer.map(row => row.id)).not.toContain('night');
+    expect(spaced(few.note ?? '')).toMatch(/^Moins de 20 faits sont datés à la minute près \(3\)/);
+    expect(few.finer.find(row => row.id === 'days-with-acts')).toMatchObject({
+      value: '3',
+      basis: 3,
+      leftOut: 1,
+    });
+    const many = stats(count(every(1, 30)), 'fr');
+    expect(many.note).toBeUndefined();
+    expect(spaced(many.finer.find(row => row.id === 'weekend')?.value ?? '')).toBe('8 sur 30 (27 %)');
+  });
+
+  it('has the same lines in both languages', () => {
+    const figures = count(every(1, 30));
+    const ids = (lang: 'fr' | 'en') =>
+      [...stats(figures, lang).counts, ...stats(figures, lang).finer].map(({ id }) => id);
+    expect(ids('en')).toEqual(ids('fr'));
+  });
+});
+
+describe('titles of exhibits', () => {
+  const act = incident(1, { when: exact('2025-03-01T23:30'), platform: 'Instagram' });
+  const title = (file: ReturnType<typeof exhibit>, first = act) =>
+    spaced(exhibitTitle(file, first, fr, PARIS));
+
+  it('are neutral: nature, platform, local day', () => {
+    expect(title(exhibit(1))).toBe('Capture d’écran — Instagram — 2 mars 2025');
+    expect(title(exhibit(1, { mediaType: 'video/mp4' }))).toBe('Vidéo — Instagram — 2 mars 2025');
+  });
+
+  it('leave out what isn’t known, and never take a file name or an app', () => {
+    const bare = incident(1, { when: undatedWhen });
+    expect(title(exhibit(1, { app: 'Appli', origin: { name: 'Kevin.png', path: '/Kevin.png' } }), bare)).toBe(
+      'Capture d’écran',
+    );
+    expect(title(exhibit(1), incident(1, { when: winterDay('2025-03-02', 'about') }))).toBe(
+      'Capture d’écran',
+    );
+  });
+
+  it('are the person’s own where there is one', () => {
+    expect(title(exhibit(1, { title: 'Certificat du Dr A.' }))).toBe('Certificat du Dr A.');
+  });
+
+  it('call a picture with a camera’s date a photograph', () => {
+    const camera = { mediaType: 'image/jpeg', captured: [exact('2025-03-01T23:30', 'exif')] };
+    expect(exhibitNature(exhibit(1, camera), fr)).toBe('Photographie');
+    expect(exhibitNature(exhibit(1, { mediaType: 'image/jpeg' }), fr)).toBe('Capture d’écran');
+    const { mediaType: _, ...unknown } = exhibit(1);
+    expect(exhibitNature(unknown, fr)).toBe('Fichier');
+  });
+});
