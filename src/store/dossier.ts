@@ -19,7 +19,7 @@ import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 export { createDossier } from './create.ts';
 export type { StoreEnv } from './env.ts';
 export type { IncidentFilter } from './filter.ts';
-export type { Counts, DossierInfo, OpenImport } from './records.ts';
+export type { DossierInfo } from './records.ts';
 
 /** What a unit of work may write. Reads see what it has written so far. */
 export class Transaction extends Records {
@@ -163,8 +163,9 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
   const { dossierId } = readHeader(files, dir);
   checkOwner(files, dir, mode, notices);
   if (mode === 'write' && !isWritable(files, dir)) throw new TemoinError('dossier-read-only', { path: dir });
-  const db = openDatabase(dir, { files, write: mode === 'write', busyTimeoutMs: busyTimeout(env) });
+  let db: Database.Database | undefined;
   try {
+    db = openDatabase(dir, { files, write: mode === 'write', busyTimeoutMs: busyTimeout(env) });
     refuseNewer(db, dir, mode, notices);
     if (mode === 'write') {
       refuseLostTail(dir, env, db);
@@ -174,11 +175,12 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     defineComparisons(tables);
     const info = readInfo(tables);
     if (!info) throw new TemoinError('dossier-unfinished', { path: dir });
-    if (info.dossierId !== dossierId)
+    if (info.dossierId !== dossierId) {
       throw new IntegrityError('header-of-another', { path: join(dir, NAMES.header) });
+    }
     return new Dossier(dir, { db, tables, mode, env, notices, info });
   } catch (error) {
-    db.close();
+    db?.close();
     const named = databaseError(error, dir);
     throw named instanceof BusyError ? nameWriter(files, dir, named) : named;
   }

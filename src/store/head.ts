@@ -22,7 +22,7 @@ export function readHead(files: Files, dir: string): HeadFile {
   return parseHead(text) ?? 'damaged';
 }
 
-export function parseHead(text: string): Head | undefined {
+function parseHead(text: string): Head | undefined {
   const found = /^([1-9][0-9]{0,14}) ([0-9a-f]{64})\n$/.exec(text);
   return found?.[1] && found[2] ? { seq: Number(found[1]), hash: found[2] } : undefined;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { IntegrityError, NoDossierError, TemoinError } from '../errors.ts';
 import { diskError, type Files, NAMES, readSmall, replaceFile, systemCode } from './files.ts';
 
-export const HEADER_FORMAT = 1;
+const HEADER_FORMAT = 1;
 
 const Header = z.strictObject({
   format: z.literal(HEADER_FORMAT),

@@ -75,7 +75,7 @@ function refuseFractions(value: unknown): void {
 }
 
 /** The bytes of a body, checked against the schema of its kind. */
-export function encodeBody(entry: NewEntry): Buffer {
+function encodeBody(entry: NewEntry): Buffer {
   const parsed = BODIES[entry.kind].safeParse(entry.body);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -143,6 +143,7 @@ const HEADER_COLUMNS = 'v, seq, recordedAt, kind, subject, batch, tool, payloadH
 export class Journal {
   readonly #db: Database.Database;
   readonly #head: Database.Statement<[], Head>;
+  #insertion: { header: Database.Statement; payload: Database.Statement } | undefined;
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -177,14 +178,15 @@ export class Journal {
   }
 
   #insert(header: Header, payload: Payload): void {
-    this.#db
-      .prepare(
-        `INSERT INTO entries(${HEADER_COLUMNS}) VALUES (@v, @seq, @recordedAt, @kind, @subject, @batch, @tool, @payloadHash, @prev, @hash)`,
-      )
-      .run(header);
-    this.#db
-      .prepare('INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)')
-      .run(header.seq, payload.salt, payload.body);
+    this.#insertion ??= {
+      header: this.#db.prepare(
+        `INSERT INTO entries(${HEADER_COLUMNS})
+         VALUES (@v, @seq, @recordedAt, @kind, @subject, @batch, @tool, @payloadHash, @prev, @hash)`,
+      ),
+      payload: this.#db.prepare('INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)'),
+    };
+    this.#insertion.header.run(header);
+    this.#insertion.payload.run(header.seq, payload.salt, payload.body);
   }
 
   /** Headers with their payloads, oldest first, read in slices so that the connection stays free. */

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { TemoinError, UsageError } from '../errors.ts';
 import type { Body, EntryKind } from '../incident/entry.ts';
 import type { Incident } from '../incident/incident.ts';
-import { displayText, type Text } from '../incident/text.ts';
-import type { When } from '../incident/when.ts';
+import { displayText } from '../incident/text.ts';
+import { accountText, sortKeys } from './columns.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
 /** What the fold reads of an entry. */
@@ -15,8 +15,6 @@ interface IncidentState {
 }
 
 type Folds = { readonly [K in EntryKind]: (entry: Folded, body: Body<K>) => void };
-
-const LAST = '9999';
 
 /**
  * Folds entries into the tables. The same code runs at each append and when `verify` folds all of them again
@@ -277,22 +275,6 @@ function subjectNumber(entry: Folded): number {
   const number = Number(entry.subject?.slice(2));
   if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`subject of entry ${entry.seq}`);
   return number;
-}
-
-/** As `compareWhen` orders: a missing bound counts as the other one, undated comes last. */
-function sortKeys(when: When): [string, string] {
-  return [when.earliest ?? when.latest ?? LAST, when.latest ?? when.earliest ?? LAST];
-}
-
-function accountText({ account }: Incident): string | null {
-  const parts: (Text | undefined)[] = [
-    account?.displayName,
-    account?.alias,
-    account?.accountId,
-    account?.profileUrl,
-  ];
-  const shown = parts.filter(part => part !== undefined).map(displayText);
-  return shown.length === 0 ? null : shown.join('\n');
 }
 
 function isConflict(error: unknown): boolean {

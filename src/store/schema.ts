@@ -50,7 +50,7 @@ CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABOR
  * No cell may depend on the Unicode tables of the Node that wrote it, or `verify` would find false differences:
  * upper and lower case are compared when reading, never stored.
  */
-export const TABLES_SCHEMA = `
+const TABLES_SCHEMA = `
 CREATE TABLE projection(id INTEGER PRIMARY KEY CHECK (id = 1), version TEXT NOT NULL) STRICT;
 CREATE TABLE dossier(
   id INTEGER PRIMARY KEY CHECK (id = 1),

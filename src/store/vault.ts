@@ -38,7 +38,7 @@ export const ASIDE = 'aside';
 export const TEMPORARY_PREFIX = 'tmp-';
 
 /** Where the bytes with this hash live, relative to the vault: `ab/abcd…`. The only naming function. */
-export function vaultName(sha256: string): string {
+function vaultName(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
   return join(sha256.slice(0, 2), sha256);
 }

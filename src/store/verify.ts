@@ -12,7 +12,7 @@ import { verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
 import { verifySchema, verifyTables } from './verify-tables.ts';
 
-export type { Finding, FindingCode, VerifyReport } from './findings.ts';
+export type { Finding, VerifyReport } from './findings.ts';
 
 export interface VerifyOptions {
   /** A head that was noted elsewhere: what it stands for must still be there. */

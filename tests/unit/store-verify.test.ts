@@ -12,7 +12,10 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDossier } from '../../src/store/dossier.ts';
+import { FINDING_CODES } from '../../src/store/findings.ts';
 import { verifyDossier } from '../../src/store/verify.ts';
+import { verify as en } from '../../src/words/verify.en.ts';
+import { verify as fr } from '../../src/words/verify.fr.ts';
 import { codes, sampleDossier, storeEnv, tamper, verify } from './store-fixture.ts';
 
 const checker = join(import.meta.dirname, '../independent/check-chain.mjs');
@@ -376,4 +379,9 @@ test('looking changes nothing', () => {
   const before = state();
   verify(dir);
   expect(state()).toEqual(before);
+});
+
+test('each finding has its words, in both languages', () => {
+  expect(Object.keys(fr).sort()).toEqual([...FINDING_CODES].sort());
+  expect(Object.keys(en).sort()).toEqual([...FINDING_CODES].sort());
 });
