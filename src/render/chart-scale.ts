@@ -1,7 +1,7 @@
 /** Arithmetic that the charts of the PDF and of the terminal share. */
 
 /** Days since 1970 of a `YYYY-MM-DD`. */
-export function dayNumber(date: string): number {
+function dayNumber(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }
 

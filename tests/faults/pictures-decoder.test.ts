@@ -197,6 +197,11 @@ describe('a decoder that fails is replaced', () => {
     await expectNextWorks(pictures);
   });
 
+  it('it gets the interrupt meant for its parent, and goes on', async () => {
+    const pictures = source({ program: MISBEHAVING });
+    expect(await pictures.pictures(exhibit(await wishing('interrupt')), BOX)).toMatchObject([{ width: 300 }]);
+  });
+
   it('pictures asked for together come each to its own', async () => {
     const pictures = source({ program: MISBEHAVING });
     const asked = [await jpeg(100, 50), await wishing('crash'), await jpeg(100, 60), await jpeg(100, 70)];

@@ -13,7 +13,7 @@ export interface ChildLimits {
 }
 
 /** The child died, hung, swelled or talked nonsense. */
-export class DecoderDied extends Error {}
+class DecoderDied extends Error {}
 
 /** JavaScript's own heap in the child, in megabytes; pixels live outside it. */
 const HEAP_MB = 256;

@@ -18,7 +18,7 @@ export function pictureKind(head: Uint8Array): PictureKind | undefined {
 function heifKind(brands: string): PictureKind | undefined {
   const major = brands.slice(0, 4);
   if (['avif', 'avis'].includes(major)) return 'avif';
-  if (['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'].includes(major)) return 'heic';
+  if (['heic', 'heix', 'hevc', 'hevx'].includes(major)) return 'heic';
   if (['mif1', 'msf1'].includes(major)) return /avi[fs]/.test(brands.slice(8, 48)) ? 'avif' : 'heic';
   return undefined;
 }

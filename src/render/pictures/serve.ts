@@ -14,6 +14,7 @@ export async function serve(input: AsyncIterable<Buffer>, decode: Decode, maxMem
   new Worker(new URL('./guard.js', import.meta.url), {
     workerData: { maxMemory, parent: process.ppid },
   }).unref();
+  process.on('SIGINT', () => {}); // the terminal's interrupt is the parent's to answer
   const answers = new Socket({ fd: ANSWERS_FD, readable: false, writable: true });
   for (const bytes of frame(Buffer.from(READY))) answers.write(bytes);
   const incoming = new FrameReader(input);

@@ -14,7 +14,7 @@ export interface DecoderLimits {
   readonly pixels: number;
   /** Resident memory of the child, in bytes: what really holds back a picture made to swell. */
   readonly memory: number;
-  /** For one picture. */
+  /** For one picture: a 48-million-pixel HEIC takes some ten seconds on a slow machine. */
   readonly millis: number;
 }
 
@@ -22,7 +22,7 @@ const LIMITS: DecoderLimits = {
   bytes: 200 * 1024 ** 2,
   pixels: 210_000_000,
   memory: 1024 ** 3,
-  millis: 30_000,
+  millis: 60_000,
 };
 
 /** A source to be closed when the print is done. */
