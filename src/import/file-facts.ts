@@ -8,7 +8,7 @@ import {
   whenFromInstant,
   whenFromLocal,
 } from '../incident/when-parse.ts';
-import { readFileName } from './file-names.ts';
+import { type NameDate, readFileName } from './file-names.ts';
 import { type FoundDate, type PictureFacts, readPicture } from './picture-facts.ts';
 import { videoDate } from './video-facts.ts';
 
@@ -26,7 +26,7 @@ export interface FileFacts {
   readonly height?: number;
 }
 
-export interface RefusedDate {
+interface RefusedDate {
   readonly raw: string;
   readonly source: WhenSource;
   /** A reason of `WhenFailure`. */
@@ -86,7 +86,7 @@ async function mediaTypeOf(head: Uint8Array): Promise<string | undefined> {
 
 type Candidate = FoundDate | (RefusedDate & { readonly refused: true });
 
-function nameDate(date: NonNullable<ReturnType<typeof readFileName>>['date']): Candidate | undefined {
+function nameDate(date: NameDate | undefined): Candidate | undefined {
   if (date === undefined) return undefined;
   const source = 'file-name';
   if ('refused' in date) return { raw: date.raw, source, reason: date.refused, refused: true };

@@ -69,7 +69,7 @@ class ZoneClock {
 const clocks = new Map<string, ZoneClock>();
 
 /** Milliseconds that a zone adds to UTC at an instant. A zone is an IANA name or a fixed offset such as +02:00. */
-export function offsetAt(ms: number, zone: string): number {
+function offsetAt(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const fixed = fixedOffset(zone);
   if (fixed !== undefined) return fixed;
@@ -140,7 +140,7 @@ export function passage(ms: number, zone: string): 'earlier' | 'later' | undefin
 }
 
 /** `+02:00` → milliseconds; undefined for what is no fixed offset. */
-export function fixedOffset(zone: string): number | undefined {
+function fixedOffset(zone: string): number | undefined {
   const found = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/.exec(zone);
   if (!found) return undefined;
   const minutes = Number(found[2]) * 60 + Number(found[3]);

@@ -5,7 +5,7 @@ import { isZone } from './when-local.ts';
 const LONGEST = 160;
 
 /** One spelling for what keyboards and systems write in several ways; case kept, zone names need it. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\p{M}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, '')

@@ -14,7 +14,7 @@ export type WhenFailure =
   | 'clock-gap' // an hour that the clocks skip
   | 'clock-overlap'; // an hour that happens twice
 
-export type Precision = When['precision'];
+type Precision = When['precision'];
 
 /** Bounds in epoch milliseconds, both inclusive. */
 export interface Span {

@@ -255,7 +255,7 @@ describe.skipIf(!existsSync(samples))('samples (skipped where they are absent)',
     ['broken/pillow_truncated_jpeg.jpg', 'image/jpeg', undefined, '100x100'],
     ['broken/sharp_Crash_test.gif', 'image/gif', undefined],
     ['broken/sharp_truncated.jpg', 'image/jpeg', undefined],
-  ])('%s', async (file, type, date, size) => {
+  ])('%s', async (file, type, date, size?: string) => {
     const facts = await told('x', readFileSync(path.join(samples, file)));
     expect(facts.type).toBe(type);
     expect(facts.captured[0]?.replace(/^\S+ /, '')).toBe(date ?? '2026-05-01T08:00:00Z');
