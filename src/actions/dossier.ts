@@ -20,7 +20,7 @@ export function startDossier(dir: string, info: DossierInfo, env: StoreEnv): Dos
 }
 
 /** A zone is a place's name: its summer and winter hours are known. A fixed offset would be wrong half of the year. */
-export function checkZone(zone: string): void {
+function checkZone(zone: string): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
   } catch {

@@ -58,10 +58,7 @@ async function copy(dossier: Dossier, sha256: string, fd: number, signal: AbortS
 }
 
 /** The exhibit meant by `12`, or `P3`. */
-export function findExhibit(
-  dossier: Pick<Dossier, 'exhibit' | 'exhibits'>,
-  reference: string,
-): ExhibitRecord {
+function findExhibit(dossier: Pick<Dossier, 'exhibit' | 'exhibits'>, reference: string): ExhibitRecord {
   const [, prefix, digits] = /^([pP])?0*([1-9]\d{0,8})$/.exec(reference.trim()) ?? [];
   if (digits === undefined) throw new UsageError('exhibit-reference-unknown', { reference });
   const number = Number(digits);

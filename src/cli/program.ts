@@ -3,7 +3,7 @@ import type { CommonOptions, Context } from './context.ts';
 import { programVersion } from './version.ts';
 
 /** A command file: adds its command, with its flags, to the program. */
-export interface CommandModule {
+interface CommandModule {
   define(program: Command, context: Context): void;
 }
 

@@ -62,8 +62,11 @@ function readWordsFile({ cwd }: Io, name: string): Buffer {
   }
 }
 
-async function readInput({ io, signal }: Context): Promise<Buffer> {
-  const input = new Readable().wrap(io.stdin);
+async function readInput(context: Context): Promise<Buffer> {
+  const { io, signal } = context;
+  if (io.tty.in) context.say((context.lang === 'fr' ? fr : en).typeThenEnd);
+  // Not wrapped where it need not be: aborting must let go of the terminal itself, or the program would stay.
+  const input = io.stdin instanceof Readable ? io.stdin : new Readable().wrap(io.stdin);
   const chunks: Buffer[] = [];
   let size = 0;
   try {

@@ -11,7 +11,7 @@ const whichReading: Record<string, string> & { other: string } = {
 export const record: typeof fr = {
   flags: {
     when: 'when: "yesterday 10:15pm", "3 March 2025", 2025-03-03T22:15, "about 12 March 2025", "undated"',
-    fold: 'which of both readings, where a clock change makes the hour double or missing',
+    fold: 'which of the two, where a clock change makes the hour double',
     platform: 'platform: Instagram, SMS, forum…',
     public: 'visible to all',
     private: 'in private',
@@ -94,6 +94,7 @@ export const record: typeof fr = {
   },
   wordsInHistory:
     'Careful: these words stay in the history of the terminal. Next time: --editor, or --words-file FILE.',
+  typeThenEnd: 'Type the words, then Ctrl-D on an empty line.',
   understood: when => `Understood: ${when}`,
   whichReading,
   ask: {

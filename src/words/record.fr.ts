@@ -1,6 +1,6 @@
 const flags = {
   when: 'quand : « hier 22h15 », « 3 mars 2025 », 2025-03-03T22:15, « vers le 12 mars 2025 », « non daté »',
-  fold: 'laquelle des deux lectures, quand un changement d’heure rend l’heure double ou absente',
+  fold: 'laquelle des deux, quand un changement d’heure rend l’heure double',
   platform: 'plateforme : Instagram, SMS, forum…',
   public: 'visible de tous',
   private: 'en privé',
@@ -99,6 +99,7 @@ export const record = {
   },
   wordsInHistory:
     'Attention : ces propos restent dans l’historique du terminal. La prochaine fois : --editor, ou --words-file FICHIER.',
+  typeThenEnd: 'Tapez les propos, puis Ctrl-D sur une ligne vide.',
   understood: (when: string) => `Compris : ${when}`,
   whichReading,
   ask: {

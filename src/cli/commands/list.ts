@@ -16,7 +16,6 @@ import { read as fr } from '../../words/read.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { kindOf } from '../incident-flags.ts';
-import { readWhen } from '../read-when.ts';
 
 const STATES: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'merged'];
 /** An act merged into another is that other one. */
@@ -114,6 +113,8 @@ async function boundOf(
   context: Context,
 ): Promise<string | undefined> {
   if (text === undefined) return undefined;
+  // Only here: reading a date is heavy, and most lists ask for none.
+  const { readWhen } = await import('../read-when.ts');
   const when = await readWhen(text, { zone }, context);
   const bound = when[side] ?? when[side === 'earliest' ? 'latest' : 'earliest'];
   if (bound === null) throw new UsageError('date-unknown', { text });
