@@ -31,7 +31,9 @@ describe('review', () => {
     expect(code).toBe(0);
     expect(plain(out)).toBe('3 confirmés.\n');
     expect(plain(err)).toContain('Instagram (d’après le fichier');
-    expect(plain(err)).toContain('capturé      le 1er mars 2025 à 22 h 15 min 00 s (source : nom du fichier)');
+    expect(plain(err)).toContain(
+      'capturé      le 1er mars 2025 à 22 h 15 min 00 s (source : nom du fichier)',
+    );
     const [first, second, third] = [await act(1), await act(2), await act(3)];
     expect(first).toMatchObject({
       state: 'confirmed',

@@ -161,13 +161,21 @@ function exitCodeOf({ interrupted, refused, added, sighted, known }: ImportSumma
   return added + sighted + known > 0 ? EXIT.partial : EXIT.failed;
 }
 
+/** Opened only where a list is read: a stream that is listened to keeps the program waiting for its end. */
+async function* listOn(stdin: NodeJS.ReadableStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    // A list that is slow to come must not hold back a stop.
+    yield* addAbortSignal(signal, new Readable().wrap(stdin));
+  } finally {
+    stdin.pause();
+  }
+}
+
 function requestOf(paths: readonly string[], flags: ImportFlags, { io, signal }: Context): ImportRequest {
   const { cwd } = io;
-  // A list that is slow to come must not hold back a stop.
-  const stdin = addAbortSignal(signal, new Readable().wrap(io.stdin));
   return {
     paths: paths.map(name => (name === '-' ? name : path.resolve(cwd, name))),
-    stdin,
+    stdin: listOn(io.stdin, signal),
     nul: flags.nul === true,
     cwd,
     options: optionsOf(flags),
