@@ -190,6 +190,7 @@ export class Vault {
 
   #put(read: (buffer: Buffer) => number, check: (size: number) => void): Omit<Stored, 'modified'> {
     if (!this.#writable) throw new TemoinError('dossier-read-only', { path: this.#dossier });
+    this.#makeReady();
     const name = TEMPORARY_PREFIX + Buffer.from(this.#randomBytes(8)).toString('hex');
     const temporary = join(this.folder, name);
     let fd = onDisk(temporary, () => this.#files.openSync(temporary, 'wx', OWNER_FILE));
@@ -214,6 +215,12 @@ export class Vault {
       if (fd !== -1) letGo(this.#files, fd);
       if (!placed) discard(this.#files, temporary);
     }
+  }
+
+  /** Copying tools drop empty folders; a link in the vault's place is refused. */
+  #makeReady(): void {
+    if (!this.#durable.has(this.folder)) onDisk(this.folder, () => makeFolder(this.#files, this.folder));
+    this.#durable.add(this.folder);
   }
 
   #place(sha256: string, temporary: string, finish: () => void): void {

@@ -208,10 +208,12 @@ class FileCheck {
   }
 
   #names(folder: string): string[] {
-    const names = this.#attempt(folder, () =>
-      this.#options.files.readdirSync(join(this.#options.dir, folder)),
-    );
-    return names?.sort() ?? [];
+    const path = join(this.#options.dir, folder);
+    const names = this.#attempt(folder, () => this.#options.files.readdirSync(path)) ?? [];
+    // A name that is not UTF-8 can't be opened by the text that stands for it, and is none of ours.
+    for (const name of names.filter(isMangled))
+      this.#findings.add('file-unexpected', { file: `${folder}/${name}` });
+    return names.filter(name => !isMangled(name)).sort();
   }
 
   /** A file that can't be read is a finding, not the end of the search. */
@@ -243,6 +245,10 @@ class FileCheck {
       letGo(files, fd);
     }
   }
+}
+
+function isMangled(name: string): boolean {
+  return name.includes('\ufffd');
 }
 
 function isAnnex(expected: Expected): boolean {

@@ -68,7 +68,7 @@ export const storeErrors: ErrorWords = {
     'copy the dossier to a disk where you may write, then try again: nothing recorded will be lost',
   ),
   'dossier-busy': say(
-    'another command is writing in this dossier now; nothing was recorded',
+    'another command is using this dossier now; nothing was recorded',
     'wait until it is done, then try again',
   ),
   'header-damaged': say('the header of the dossier is damaged', VERIFY),

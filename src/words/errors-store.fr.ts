@@ -68,7 +68,7 @@ export const storeErrors: ErrorWords = {
     'copiez le dossier sur un disque où vous pouvez écrire, puis recommencez : rien d’enregistré ne sera perdu',
   ),
   'dossier-busy': say(
-    'une autre commande écrit en ce moment dans ce dossier ; rien n’a été enregistré',
+    'une autre commande se sert de ce dossier en ce moment ; rien n’a été enregistré',
     'attendez qu’elle finisse, puis recommencez',
   ),
   'header-damaged': say('l’en-tête du dossier est abîmé', VERIFY),

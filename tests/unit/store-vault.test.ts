@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -236,6 +237,16 @@ test('a link to a file is followed; names may be any bytes', () => {
   const odd = Buffer.concat([Buffer.from(`${temporaryFolder()}/`), Buffer.from([0xff, 0x0a, 0x1b])]);
   writeFileSync(odd, 'odd');
   expect(vault.putFile(odd).size).toBe(3);
+});
+
+test('a vault whose empty folder was dropped by a copy is made again; a link in its place is not followed', () => {
+  const { vault, dir } = newDossier();
+  rmdirSync(join(dir, 'coffre'));
+  expect(vault.putFile(sourceFile()).sha256).toBe(HELLO);
+  const other = newDossier();
+  rmdirSync(join(other.dir, 'coffre'));
+  symlinkSync(temporaryFolder(), join(other.dir, 'coffre'));
+  expect(id(() => other.vault.putFile(sourceFile()))).toBe('link-in-dossier');
 });
 
 test('a reader keeps nothing', () => {

@@ -146,6 +146,17 @@ describe('files', () => {
     ]);
   });
 
+  test('files added under names that are not UTF-8, or that play tricks on a terminal', () => {
+    const dir = sampleDossier();
+    for (const folder of ['', 'coffre/', 'annexes/']) {
+      writeFileSync(Buffer.concat([Buffer.from(`${dir}/${folder}`), Buffer.from([0x66, 0xff])]), 'x');
+    }
+    writeFileSync(join(dir, 'a\u001b[2Jb'), 'x', { mode: 0o600 });
+    const report = verify(dir);
+    expect(codes(report)).toEqual(['file-unexpected']);
+    expect(report.findings).toHaveLength(4);
+  });
+
   test('a copy that nothing refers to, leftovers and system files are notices', () => {
     const dir = sampleDossier();
     const dossier = openDossier(dir, 'write', storeEnv());
