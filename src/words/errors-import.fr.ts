@@ -14,7 +14,7 @@ export const importErrors: ErrorWords = {
     next: 'Donnez le dossier où se trouvent les captures.',
   }),
   'path-system-file': ({ path }) => ({
-    message: `Fichier de service du système, laissé de côté : ${path}`,
+    message: `C’est un fichier que le système tient pour lui-même : ${path}`,
     next: 'S’il s’agit bien d’une pièce, donnez son chemin exact.',
   }),
   'list-has-nul': () => ({
