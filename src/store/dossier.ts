@@ -50,7 +50,10 @@ export class Dossier extends Records {
   readonly dir: string;
   readonly info: DossierInfo;
   readonly vault: Vault;
-  /** Ids of what is worth saying: 'permissions-tightened', 'read-only', 'head-caught-up', 'head-not-written'… */
+  /**
+   * Ids of what is worth saying: permissions-tightened, permissions-open, read-only, other-owner, dossier-newer, and,
+   * after writing, head-not-written.
+   */
   readonly notices: readonly string[];
   readonly #parts: Parts;
   #working = false;
