@@ -47,17 +47,8 @@ export const cli: typeof fr = {
   failure: message => `temoin: ${message}`,
   whichFolder: folder => `Dossier ${folder}`,
   notices: {
-    'dossier-newer':
-      'This dossier holds entries of a newer version of temoin: what follows may be incomplete.',
-    'other-owner': 'This dossier belongs to somebody else: it is opened for reading only.',
-    'head-not-written':
-      'It is recorded, but the file HEAD could not be updated; the next writing will do it.',
     'permissions-tightened': 'The dossier was open to others: it is yours alone again.',
     'permissions-open': 'Other users of this computer can read the dossier, and this disk cannot prevent it.',
-    'other-owner': 'This dossier belongs to another user: it is opened for reading only.',
-    'dossier-newer': 'This dossier holds entries of a later version of temoin: not everything can be shown.',
-    'head-not-written':
-      'Everything is recorded, but the HEAD file could not be brought up to date; the next writing will do it.',
     'read-only': 'The dossier is write-protected: it is opened for reading only.',
   },
   defect: {
