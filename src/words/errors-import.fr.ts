@@ -1,20 +1,20 @@
 import type { ErrorWords } from './errors.ts';
 
 export const importErrors: ErrorWords = {
-  'path-folder-unreadable': ({ path }) => ({
-    message: `Ce dossier ne peut pas être lu : ${path}`,
+  'path-folder-unreadable': () => ({
+    message: 'ce dossier ne peut pas être lu',
     next: 'Vérifiez qu’il existe encore et que vous avez le droit de l’ouvrir.',
   }),
-  'path-folder-link': ({ path }) => ({
-    message: `Ceci est un lien vers un autre dossier, il n’a pas été suivi : ${path}`,
+  'path-folder-link': () => ({
+    message: 'c’est un lien vers un autre dossier, il n’a pas été suivi',
     next: 'Pour prendre ces fichiers, donnez le chemin de ce dossier lui-même.',
   }),
-  'path-is-dossier': ({ path }) => ({
-    message: `Ceci est un dossier de temoin, ses fichiers n’ont pas été repris : ${path}`,
+  'path-is-dossier': () => ({
+    message: 'c’est un dossier de temoin, ses fichiers n’ont pas été repris',
     next: 'Donnez le dossier où se trouvent les captures.',
   }),
-  'path-system-file': ({ path }) => ({
-    message: `C’est un fichier que le système tient pour lui-même : ${path}`,
+  'path-system-file': () => ({
+    message: 'c’est un fichier que le système tient pour lui-même',
     next: 'S’il s’agit bien d’une pièce, donnez son chemin exact.',
   }),
   'list-has-nul': () => ({
