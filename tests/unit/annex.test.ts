@@ -126,6 +126,12 @@ describe('the annex', () => {
     ])
       expect(text).toContain(line);
     expect(text).not.toMatch(/undefined|NaN|null/);
+    const turned = annex(empty).blocks.filter(block => block.type === 'heading' && block.newPage === true);
+    expect(turned.map(block => block.type === 'heading' && block.id)).toEqual([
+      'expose',
+      'synthese',
+      'methode',
+    ]);
   });
 
   it('speaks of one act in the singular', () => {

@@ -9,7 +9,7 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
   const { accounts, words, input } = contents;
   const { say } = words;
   const { without } = input.figures.accounts.value;
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: accounts.length > 0 };
   const unnamed: Block[] =
     without.length > 0
       ? [{ type: 'paragraph', look: 'small', runs: [say('accounts.without', { n: without.length })] }]
@@ -24,12 +24,12 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
       small: true,
       summary: say('accounts.summary'),
       columns: [
-        { head: say('accounts.column.account'), width: 0.34 },
-        { head: say('accounts.column.platform'), width: 0.13 },
+        { head: say('accounts.column.account'), width: 0.4 },
+        { head: say('accounts.column.platform'), width: 0.12 },
         { head: say('accounts.column.count'), width: 0.07, align: 'right' },
-        { head: say('accounts.column.first'), width: 0.15 },
-        { head: say('accounts.column.last'), width: 0.15 },
-        { head: say('accounts.column.facts'), width: 0.16 },
+        { head: say('accounts.column.first'), width: 0.135 },
+        { head: say('accounts.column.last'), width: 0.135 },
+        { head: say('accounts.column.facts'), width: 0.14 },
       ],
       rows: accounts.map(({ id, row }) => ({ id, cells: cells(row, contents) })),
     },

@@ -13,7 +13,7 @@ export function chronology(contents: Contents, part: Part): Block[] {
   const { say } = words;
   const dated = facts.filter(fact => fact.record.when.kind !== 'undated');
   const undated = facts.filter(fact => fact.record.when.kind === 'undated');
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: facts.length > 0 };
   if (facts.length === 0)
     return [
       heading,
@@ -43,7 +43,7 @@ function recall({ input, words, follows }: Contents): Block[] {
   const said = words.say('chronology.recall', {
     previous: String(follows.a),
     date: date(follows.instant, input.zone, words),
-    last: String(Math.max(0, ...issued)),
+    last: String(issued.reduce((highest, number) => Math.max(highest, number), 0)),
     facts: words.say('count.fact', { n: input.figures.precision.total }),
   });
   return [{ type: 'paragraph', runs: [said] }];
@@ -56,12 +56,12 @@ function table(facts: readonly Fact[], summary: string, contents: Contents): Tab
     small: true,
     summary,
     columns: [
-      { head: say('chronology.column.number'), width: 0.08, align: 'right' },
-      { head: say('chronology.column.date'), width: 0.2 },
-      { head: say('chronology.column.platform'), width: 0.14 },
-      { head: say('chronology.column.account'), width: 0.18 },
+      { head: say('chronology.column.number'), width: 0.07, align: 'right' },
+      { head: say('chronology.column.date'), width: 0.19 },
+      { head: say('chronology.column.platform'), width: 0.13 },
+      { head: say('chronology.column.account'), width: 0.19 },
       { head: say('chronology.column.what'), width: 0.24 },
-      { head: say('chronology.column.exhibits'), width: 0.16 },
+      { head: say('chronology.column.exhibits'), width: 0.18 },
     ],
     rows: facts.map(fact => ({ id: `chronologie-${fact.number}`, cells: cells(fact, contents) })),
   };

@@ -11,9 +11,9 @@ import { date, type Part } from './cover.ts';
 export function exhibitList(contents: Contents, part: Part): Block[] {
   const { pieces, words } = contents;
   const { say } = words;
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
   const withdrawn = pieces.filter(piece => piece.withdrawn).map(piece => withdrawnLine(piece, contents));
   const attached = pieces.filter(piece => !piece.withdrawn);
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: attached.length > 0 };
   const gone: Block[] = withdrawn.length > 0 ? [{ type: 'list', items: withdrawn }] : [];
   if (attached.length === 0) return [heading, { type: 'paragraph', runs: [say('list.none')] }, ...gone];
   return [

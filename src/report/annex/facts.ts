@@ -7,7 +7,7 @@ import type { Part } from './cover.ts';
 /** Every act in full, the words exactly as they were written. */
 export function factsInFull(contents: Contents, part: Part): Block[] {
   const { facts, words } = contents;
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: facts.length > 0 };
   if (facts.length === 0) return [heading, { type: 'paragraph', runs: [words.say('facts.none')] }];
   return [
     heading,
