@@ -1,7 +1,14 @@
-import { openScratch as openIn, type Scratch } from '../store/scratch.ts';
+import { leftScratches, openScratch, type Scratch } from '../store/scratch.ts';
 import type { Dossier } from './dossier.ts';
 
+const NAME = 'propos.txt';
+
 /** An owner-only file for the person's editor, inside the dossier. */
-export function openScratch(dossier: Pick<Dossier, 'dir'>, name: string): Scratch {
-  return openIn(dossier.dir, name);
+export function openWordsFile({ dir }: Pick<Dossier, 'dir'>): Scratch {
+  return openScratch(dir, NAME);
+}
+
+/** Words that an editor cut short has left behind. */
+export function leftWords({ dir }: Pick<Dossier, 'dir'>): string[] {
+  return leftScratches(dir, NAME);
 }

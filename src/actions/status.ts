@@ -2,6 +2,7 @@ import type { AnnexRecord, Head } from '../incident/entry.ts';
 import type { Text } from '../incident/text.ts';
 import { listDrafts } from '../store/drafts.ts';
 import type { Dossier } from './dossier.ts';
+import { leftWords } from './scratch.ts';
 
 export interface Status {
   readonly dossier: {
@@ -22,6 +23,8 @@ export interface Status {
   readonly openImport: { seq: number; source: string } | null;
   /** What was typed and could not be saved. */
   readonly drafts: readonly string[];
+  /** Words that an editor cut short has left behind. */
+  readonly leftWords: readonly string[];
 }
 
 /** Where a dossier stands. */
@@ -38,5 +41,6 @@ export function dossierStatus(dossier: Dossier): Status {
     lastBackup: null,
     openImport: dossier.openImport?.() ?? null,
     drafts: listDrafts(dossier.dir),
+    leftWords: leftWords(dossier),
   };
 }

@@ -86,14 +86,25 @@ export class Context {
   async withDossier<T>(mode: 'read' | 'write', work: (dossier: Dossier) => T | Promise<T>): Promise<T> {
     const { withDossier } = await import('../actions/dossier.ts');
     const { displayText } = await import('../incident/text.ts');
-    return withDossier(await this.locate(), mode, this.storeEnv(), dossier => {
+    return withDossier(await this.locate(), mode, this.storeEnv(), async dossier => {
       this.say(this.words.whichDossier(safe(displayText(dossier.info.title)), safe(dossier.dir)));
-      for (const notice of dossier.notices) {
-        const sentence = this.words.notices[notice];
-        if (sentence) this.say(sentence);
+      const said = new Set<string>();
+      this.#sayNotices(dossier, said);
+      try {
+        return await work(dossier);
+      } finally {
+        // Writing may bring more.
+        this.#sayNotices(dossier, said);
       }
-      return work(dossier);
     });
+  }
+
+  #sayNotices({ notices }: Dossier, said: Set<string>): void {
+    for (const notice of notices) {
+      const sentence = this.words.notices[notice];
+      if (sentence !== undefined && !said.has(notice)) this.say(sentence);
+      said.add(notice);
+    }
   }
 
   /** The folder of the dossier meant. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import type { Dossier } from '../actions/dossier.ts';
-import { openScratch } from '../actions/scratch.ts';
+import { openWordsFile } from '../actions/scratch.ts';
 import { InterruptedError, TemoinError, UsageError } from '../errors.ts';
 import { type Text, toText } from '../incident/text.ts';
 import { record as en } from '../words/record.en.ts';
@@ -37,7 +37,7 @@ export async function wordsOfFile(name: string, context: Context): Promise<Text>
 export async function editWords(context: Context, dossier: Dossier): Promise<Text> {
   const { io, signal } = context;
   if (!context.canAsk) throw new UsageError('editor-without-terminal');
-  const scratch = openScratch(dossier, 'propos.txt');
+  const scratch = openWordsFile(dossier);
   const stopListening = io.onInterrupt(() => scratch.remove());
   try {
     const code = await io.openEditor(scratch.path);

@@ -1,6 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { NAMES, OWNER_FILE, OWNER_FOLDER, onDisk } from './files.ts';
+
+const PREFIX = 'edit-';
 
 /** A file for the person's editor, that nobody else can read and that does not stay. */
 export interface Scratch {
@@ -15,7 +25,7 @@ export function openScratch(dir: string, name: string): Scratch {
   const drafts = join(dir, NAMES.drafts);
   return onDisk(drafts, () => {
     mkdirSync(drafts, { recursive: true, mode: OWNER_FOLDER });
-    const folder = mkdtempSync(join(drafts, 'edit-'));
+    const folder = mkdtempSync(join(drafts, PREFIX));
     const path = join(folder, name);
     writeFileSync(path, '', { flag: 'wx', mode: OWNER_FILE });
     return {
@@ -23,5 +33,17 @@ export function openScratch(dir: string, name: string): Scratch {
       read: () => onDisk(path, () => readFileSync(path)),
       remove: () => onDisk(folder, () => rmSync(folder, { recursive: true, force: true })),
     };
+  });
+}
+
+/** Files of editors that were cut short (a power cut, a kill): words that nothing else holds. */
+export function leftScratches(dir: string, name: string): string[] {
+  const drafts = join(dir, NAMES.drafts);
+  return onDisk(drafts, () => {
+    if (!existsSync(drafts)) return [];
+    return readdirSync(drafts)
+      .filter(folder => folder.startsWith(PREFIX))
+      .map(folder => join(drafts, folder, name))
+      .filter(file => existsSync(file));
   });
 }

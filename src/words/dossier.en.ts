@@ -48,6 +48,8 @@ export const dossier: typeof fr = {
     nextAdd: '→ record a first act:  temoin add',
     nextImport: source => `→ resume the interrupted import:  temoin import files ${source}`,
     nextDraft: file => `→ resume what could not be saved:  temoin add --draft ${file}`,
+    nextWords: file =>
+      `→ words were left behind by an interruption; record them, then delete this file:  temoin add --words-file ${file}`,
     nextBackup: '→ keep a copy of the dossier elsewhere',
   },
 };

@@ -49,6 +49,8 @@ export const dossier = {
     nextAdd: '→ consignez un premier fait :  temoin add',
     nextImport: (source: string) => `→ reprenez l’import interrompu :  temoin import files ${source}`,
     nextDraft: (file: string) => `→ reprenez ce qui n’a pas pu être enregistré :  temoin add --draft ${file}`,
+    nextWords: (file: string) =>
+      `→ des propos sont restés après une interruption ; consignez-les, puis effacez ce fichier :  temoin add --words-file ${file}`,
     nextBackup: '→ gardez une copie du dossier ailleurs',
   },
 };

@@ -163,6 +163,16 @@ describe('status', () => {
     });
   });
 
+  it('points to words that an editor cut short has left', async () => {
+    await run(['init', 'd'], { home });
+    mkdirSync(path.join(home, 'd', 'drafts', 'edit-x'), { recursive: true });
+    const left = path.join(home, 'd', 'drafts', 'edit-x', 'propos.txt');
+    writeFileSync(left, 'tapé puis coupé');
+    const { err } = await run(['status'], { home, env: { TEMOIN_DOSSIER: 'd' } });
+    expect(err).toContain(`--words-file ${left}`);
+    expect(err).not.toContain('tapé puis');
+  });
+
   it('says that the rights were too wide, once they are mended', async () => {
     await run(['init', 'd'], { home });
     chmodSync(path.join(home, 'd'), 0o755);

@@ -10,6 +10,7 @@ import { dossier as en } from '../../words/dossier.en.ts';
 import { dossier as fr } from '../../words/dossier.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
+import { shellWord } from '../shell-word.ts';
 
 const words = { fr: fr.status, en: en.status };
 const dates = { fr: datesFr, en: datesEn };
@@ -51,11 +52,12 @@ function linesOf(status: Status, { lang }: Context): [string, string][] {
   ];
 }
 
-function nextSteps({ acts, openImport, drafts }: Status, { lang }: Context): string[] {
+function nextSteps({ acts, openImport, drafts, leftWords }: Status, { lang }: Context): string[] {
   const said = words[lang];
   const steps: string[] = [];
   if (openImport) steps.push(said.nextImport(safe(openImport.source)));
-  if (drafts[0] !== undefined) steps.push(said.nextDraft(safe(drafts[0])));
+  if (drafts[0] !== undefined) steps.push(said.nextDraft(safe(shellWord(drafts[0]))));
+  for (const file of leftWords) steps.push(said.nextWords(safe(shellWord(file))));
   if (acts.toConfirm > 0) steps.push(said.nextReview);
   if (acts.confirmed + acts.toConfirm === 0) steps.push(said.nextAdd);
   return steps.length > 0 ? steps : [said.nextBackup];
