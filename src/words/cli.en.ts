@@ -49,6 +49,11 @@ export const cli: typeof fr = {
   notices: {
     'permissions-tightened': 'The dossier was open to others: it is yours alone again.',
     'permissions-open': 'Other users of this computer can read the dossier, and this disk cannot prevent it.',
+    'other-owner': 'This dossier belongs to somebody else: it is opened for reading only.',
+    'dossier-newer':
+      'This dossier holds entries of a newer version of temoin: what follows may be incomplete.',
+    'head-not-written':
+      'It is recorded, but the file HEAD could not be updated; the next writing will do it.',
     'read-only': 'The dossier is write-protected: it is opened for reading only.',
   },
   defect: {

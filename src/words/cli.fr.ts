@@ -9,6 +9,11 @@ const notices: Record<string, string> = {
   'permissions-tightened': 'Les droits du dossier étaient trop ouverts : ils vous sont de nouveau réservés.',
   'permissions-open':
     'D’autres utilisateurs de cet ordinateur peuvent lire le dossier, et ce disque ne permet pas de l’empêcher.',
+  'other-owner': 'Ce dossier appartient à une autre personne : il est ouvert en lecture seule.',
+  'dossier-newer':
+    'Ce dossier contient des entrées d’une version plus récente de temoin : ce qui suit peut être incomplet.',
+  'head-not-written':
+    'C’est enregistré, mais le fichier HEAD n’a pas pu être mis à jour ; la prochaine écriture le fera.',
   'read-only': 'Le dossier est protégé en écriture : il est ouvert en lecture seule.',
 };
 
