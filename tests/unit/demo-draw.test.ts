@@ -1,6 +1,7 @@
 import ExifReader from 'exifreader';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { outline } from '../../src/demo/draw/type.ts';
 import { drawScreenshot, type Screenshot } from '../../src/demo/draw.ts';
 
 const chat: Screenshot = {
@@ -76,6 +77,20 @@ describe('a drawn screenshot', () => {
   it('shows its words: other words, another picture', async () => {
     const other = { ...chat, items: chat.items.slice(0, 3) };
     expect((await drawScreenshot(other)).equals(await drawScreenshot(chat))).toBe(false);
+  });
+
+  it.each(['œuvre naïve Ÿ « … »', 'أين أنت؟ (12:30)', 'שלום (abc)', '你在哪里', '😂🔪 ♥'])(
+    'has a glyph for all of %s',
+    text => {
+      const { glyphs } = outline(text, 40, 'bold', new Map());
+      expect(glyphs.length).toBeGreaterThan(2);
+      expect(glyphs.filter(glyph => /^[a-zA-Z]+0$/.test(glyph.id))).toEqual([]); // no empty boxes
+    },
+  );
+
+  it('writes Hebrew from the right', () => {
+    const first = (text: string) => outline(text, 40, 'regular', new Map()).glyphs.map(glyph => glyph.id);
+    expect(first('\u05d0\u05d1')).toEqual([...first('\u05d1'), ...first('\u05d0')]);
   });
 
   it('is as tall as its content when scrolled, broad when wide', async () => {

@@ -1,4 +1,4 @@
-import { type GlyphPaths, outline, textWidth, type Weight, wrap } from './type.ts';
+import { type GlyphPaths, outline, startsAtRight, textWidth, type Weight, wrap } from './type.ts';
 
 export interface TextStyle {
   readonly size: number;
@@ -75,9 +75,10 @@ export class Canvas {
   /** Wrapped text; returns the height it took. */
   paragraph(text: string, x: number, y: number, width: number, style: TextStyle): number {
     const lines = wrap(text, style.size, style.weight ?? 'regular', width);
-    const anchor = style.align === 'center' ? x + width / 2 : style.align === 'right' ? x + width : x;
+    const align = style.align ?? (startsAtRight(text) ? 'right' : 'left');
+    const anchor = align === 'center' ? x + width / 2 : align === 'right' ? x + width : x;
     lines.forEach((line, i) => {
-      this.text(line, anchor, y + i * style.size * LEADING, style);
+      this.text(line, anchor, y + i * style.size * LEADING, { ...style, align });
     });
     return lines.length * style.size * LEADING;
   }

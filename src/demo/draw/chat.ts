@@ -80,7 +80,10 @@ function bubble(canvas: Canvas, message: Message, y: number, look: Palette): num
     );
   } else if (message.attached) voice(canvas, x + PAD, y + 20, attached.width, message.attached.voice, ink);
   if (message.text)
-    canvas.paragraph(message.text, x + PAD, y + 20 + attached.height, most, { size: SIZE, fill: ink });
+    canvas.paragraph(message.text, x + PAD, y + 20 + attached.height, width - 2 * PAD + 1, {
+      size: SIZE,
+      fill: ink,
+    });
   const timeX = mine ? canvas.width - MARGIN - 12 : MARGIN + 12;
   canvas.text(message.time, timeX, y + height + 4, {
     size: 29,

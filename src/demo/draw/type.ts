@@ -1,5 +1,6 @@
-import type { Font } from 'fontkit';
+import type { Font, GlyphRun } from 'fontkit';
 import { type FontName, loadFont } from '../../render/fonts/font-files.ts';
+import { direction, mirror, visualOrder } from '../../render/pdf/direction.ts';
 
 export type Weight = 'regular' | 'bold';
 
@@ -17,7 +18,7 @@ export interface Outline {
 /** Paths of the glyphs met so far, by id: in font units, y upwards. */
 export type GlyphPaths = Map<string, string>;
 
-const FALLBACKS: readonly FontName[] = ['emoji', 'symbols', 'math'];
+const FALLBACKS: readonly FontName[] = ['emoji', 'arabic', 'hebrew', 'symbols', 'math', 'han'];
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
 /** Shapes a line of text with the fonts that temoin ships: a screenshot looks the same on every machine. */
@@ -27,7 +28,7 @@ export function outline(text: string, size: number, weight: Weight, paths: Glyph
   for (const run of fontRuns(text, weight)) {
     const font = loadFont(run.font);
     const scale = size / font.unitsPerEm;
-    const { glyphs: shaped, positions } = font.layout(run.text);
+    const { glyphs: shaped, positions } = shape(run);
     shaped.forEach((glyph, i) => {
       const position = positions[i];
       if (!position) return;
@@ -45,7 +46,7 @@ export function textWidth(text: string, size: number, weight: Weight): number {
   let width = 0;
   for (const run of fontRuns(text, weight)) {
     const font = loadFont(run.font);
-    const advance = font.layout(run.text).positions.reduce((sum, position) => sum + position.xAdvance, 0);
+    const advance = shape(run).positions.reduce((sum, position) => sum + position.xAdvance, 0);
     width += (advance * size) / font.unitsPerEm;
   }
   return width;
@@ -83,15 +84,43 @@ function pieces(word: string, size: number, weight: Weight, width: number): stri
   return [...cut, piece];
 }
 
-function fontRuns(text: string, weight: Weight): { font: FontName; text: string }[] {
-  const runs: { font: FontName; text: string }[] = [];
-  for (const { segment } of graphemes.segment(text)) {
+/** A paragraph that is read from right to left. */
+export function startsAtRight(text: string): boolean {
+  return direction([text]).base === 1;
+}
+
+interface Run {
+  readonly font: FontName;
+  readonly text: string;
+  /** Odd from right to left. */
+  readonly level: number;
+}
+
+/** Stretches of one font and one direction, in the order in which they stand on the line. */
+function fontRuns(text: string, weight: Weight): Run[] {
+  const runs: Run[] = [];
+  const { level: levelAt } = direction([text]);
+  for (const { segment, index } of graphemes.segment(text)) {
     const font = [weight, ...FALLBACKS].find(name => covers(loadFont(name), segment)) ?? weight;
+    const level = levelAt(index);
     const last = runs.at(-1);
-    if (last?.font === font) last.text += segment;
-    else runs.push({ font, text: segment });
+    if (last?.font === font && last.level === level)
+      runs[runs.length - 1] = { ...last, text: last.text + segment };
+    else runs.push({ font, text: segment, level });
   }
-  return runs;
+  return visualOrder(runs);
+}
+
+function shape({ font, text, level }: Run): GlyphRun {
+  const rightToLeft = level % 2 === 1;
+  const face = loadFont(font);
+  return face.layout(
+    rightToLeft ? mirror(text) : text,
+    {},
+    undefined,
+    undefined,
+    rightToLeft ? 'rtl' : 'ltr',
+  );
 }
 
 function covers(font: Font, cluster: string): boolean {
