@@ -140,9 +140,16 @@ export class Demonstration {
   async #temoin(at: LocalTime, argv: readonly string[], stdin = ''): Promise<string> {
     const out: string[] = [];
     const err: string[] = [];
+    const io = this.#io;
     const verb = argv[0] === 'init' ? [] : ['--dossier', this.#dossier];
     const code = await main([...verb, ...argv], {
-      ...this.#io,
+      columns: io.columns,
+      platform: io.platform,
+      uid: io.uid,
+      randomBytes: size => io.randomBytes(size),
+      onInterrupt: handler => io.onInterrupt(handler),
+      openEditor: file => io.openEditor(file),
+      prompts: () => io.prompts(),
       stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
       tty: { in: false, out: false, err: false },
       color: false,
