@@ -28,9 +28,13 @@ export function describe(
 }
 
 function usageOf(command: Command, options: string): string {
-  const args = command.registeredArguments.map(argument => {
+  return [`[${options}]`, ...argumentsOf(command)].join(' ');
+}
+
+/** `<required>`, `[optional]`, `[several...]` */
+export function argumentsOf({ registeredArguments }: Command): string[] {
+  return registeredArguments.map(argument => {
     const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
     return argument.required ? `<${name}>` : `[${name}]`;
   });
-  return [`[${options}]`, ...args].join(' ');
 }

@@ -1,5 +1,6 @@
-import { Command, type Help, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import type { CommonOptions, Context } from './context.ts';
+import { argumentsOf } from './define.ts';
 import { programVersion } from './version.ts';
 
 /** A command file: adds its command, with its flags, to the program. */
@@ -71,10 +72,7 @@ function bareProgram(context: Context): Command {
       getOutHelpWidth: () => helpWidth(io.columns),
       getErrHelpWidth: () => helpWidth(io.columns),
     })
-    .configureHelp({
-      styleTitle: title => words.helpTitles[title] ?? title,
-      optionDescription: describeOption(words.choices),
-    })
+    .configureHelp(helpStyle(context))
     .addHelpText(
       'after',
       `\n${words.examplesTitle}\n${words.examples.map(line => `  ${line}`).join('\n')}\n\n${words.more}`,
@@ -92,11 +90,20 @@ function helpWidth(columns: number): number {
   return Math.min(columns, 110);
 }
 
-function describeOption(choices: (list: string) => string): Help['optionDescription'] {
-  return option =>
-    option.argChoices === undefined
-      ? option.description
-      : `${option.description} ${choices(option.argChoices.join(', '))}`;
+function helpStyle({ words }: Context): Partial<Help> {
+  const commanders = new Help();
+  return {
+    styleTitle: title => words.helpTitles[title] ?? title,
+    optionDescription: ({ description, argChoices }) =>
+      argChoices === undefined ? description : `${description} ${words.choices(argChoices.join(', '))}`,
+    // In the list of commands, what each is for matters; that they have options goes without saying.
+    subcommandTerm: command => [command.name(), ...argumentsOf(command)].join(' '),
+    // The first page stays short: the common flags are in the help of each command.
+    visibleOptions: command => {
+      const visible = commanders.visibleOptions(command);
+      return command.parent === null ? visible.filter(({ helpGroupHeading }) => !helpGroupHeading) : visible;
+    },
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ export const cli: typeof fr = {
   examplesTitle: 'Examples:',
   exitsTitle: 'Exit codes:',
   examples: ['temoin init ~/my-dossier', 'temoin add --when "yesterday 10:15pm" capture.png'],
-  more: 'Help on a command: temoin help <command>',
+  more: 'Help on a command, and common options (--dossier, --json, -q, --lang…): temoin help <command>',
   exits: {
     done: 'done (finding nothing is 0 too)',
     failed: 'failed, nothing was written',

@@ -54,7 +54,7 @@ export const cli = {
   examplesTitle: 'Exemples :',
   exitsTitle: 'Codes de sortie :',
   examples: ['temoin init ~/mon-dossier', 'temoin add --when "hier 22h15" capture.png'],
-  more: 'Aide d’une commande : temoin help <commande>',
+  more: 'Aide d’une commande, et options communes (--dossier, --json, -q, --lang…) : temoin help <commande>',
   exits: {
     done: 'fait (ne rien trouver est aussi 0)',
     failed: 'échec, rien n’a été écrit',
