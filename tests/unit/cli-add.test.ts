@@ -309,6 +309,12 @@ describe('add by questions', () => {
     expect((await shown()).when.earliest).toBe('2025-10-26T00:30:00.000Z');
   });
 
+  it('does not read the words where the date would then have to be asked', async () => {
+    const { code, err } = await temoin(['add', '--words-file', '-'], { tty: true, stdin: 'des mots' });
+    expect(code).toBe(2);
+    expect(err).toContain('--when');
+  });
+
   it('asks nothing more once --when is given', async () => {
     expect((await temoin(['add', '--when', 'hier'], { tty: true })).asked).toEqual([]);
   });

@@ -249,6 +249,27 @@ describe('amend', () => {
   });
 });
 
+describe('amend with words typed', () => {
+  it('keeps them as a draft when they cannot be recorded, and resumes it', async () => {
+    await temoin(['add', '--when', 'hier']);
+    const head = readFileSync(path.join(home, 'd', 'HEAD'));
+    const openEditor = async (file: string) => {
+      writeFileSync(file, 'longuement tapé\n');
+      writeFileSync(path.join(home, 'd', 'HEAD'), `9 ${'a'.repeat(64)}\n`);
+      return 0;
+    };
+    const failed = await temoin(['amend', '1', '--editor'], { tty: true, openEditor });
+    expect(failed.code).toBe(20);
+    const draft = /--draft (\S+)/.exec(failed.err)?.[1] ?? '';
+    expect(failed.err).toContain('amend 1 --draft');
+    writeFileSync(path.join(home, 'd', 'HEAD'), head);
+    expect((await temoin(['amend', '1', '--draft', draft])).code).toBe(0);
+    expect((await json(['show', '1'])).incident.words).toBe('longuement tapé');
+    expect(existsSync(draft)).toBe(false);
+    await sound();
+  });
+});
+
 describe('withdraw', () => {
   it('keeps the number, the history and the reason; the number is not given again', async () => {
     await temoin(['add', '--when', 'hier', 'capture.png']);

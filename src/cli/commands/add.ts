@@ -2,17 +2,16 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { type Added, type AddRequest, addAct } from '../../actions/add.ts';
 import type { Dossier } from '../../actions/dossier.ts';
-import { type ActDraftFile, dropDraft, keepDraft, openDraft } from '../../actions/drafts.ts';
+import { dropDraft, openDraft } from '../../actions/drafts.ts';
 import { InterruptedError, UsageError } from '../../errors.ts';
 import { record as en } from '../../words/record.en.ts';
 import { record as fr } from '../../words/record.fr.ts';
-import { stateFolder } from '../config.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { type ActFlags, addActFlags, draftOfFlags } from '../incident-flags.ts';
+import { keepTyped } from '../keep-typed.ts';
 import { askAct, type Telling } from '../questions.ts';
 import { askWhen, readWhen } from '../read-when.ts';
-import { shellWord } from '../shell-word.ts';
 import { showAdded } from '../show-recorded.ts';
 import { wordsOfFlags } from '../words-input.ts';
 
@@ -48,7 +47,10 @@ async function add(
     if (flags.draft !== undefined) dropDraft(path.resolve(context.io.cwd, flags.draft));
     return added;
   } catch (error) {
-    if (gathering.typed) keep(gathering, context, dossier);
+    if (gathering.typed) {
+      const { draft, files, when } = gathering;
+      keepTyped({ ...(when && { when }), incident: draft, files: [...files] }, 'add', context, dossier);
+    }
     throw error;
   }
 }
@@ -73,6 +75,10 @@ async function gather(
   const { zone } = dossier.info;
   const reading = { zone, fold: flags.fold };
   if (flags.when !== undefined) gathering.when = await readWhen(flags.when, reading, context);
+  // The words would use up the input that the questions need.
+  if (gathering.when === undefined && flags.wordsFile === '-') {
+    throw new UsageError('answer-missing', { flag: '--when' });
+  }
   const words = await wordsOfFlags(flags, context, dossier);
   if (words !== undefined) gathering.draft.words = words;
   gathering.typed ||= flags.editor === true || flags.wordsFile === '-';
@@ -83,21 +89,6 @@ async function gather(
   const prompts = await context.io.prompts();
   const { ask } = context.lang === 'fr' ? fr : en;
   if (!(await prompts.confirm({ message: ask.save, default: true }))) throw new InterruptedError('not-saved');
-}
-
-/** What was typed and could not be recorded stays somewhere, and the person is told where. */
-function keep({ draft, files, when }: Gathering, context: Context, dossier: Dossier): void {
-  const said = context.lang === 'fr' ? fr : en;
-  const content: ActDraftFile = {
-    version: 1,
-    kind: 'act-draft',
-    ...(when && { when }),
-    incident: draft,
-    files: [...files],
-  };
-  const file = keepDraft(dossier, content, path.join(stateFolder(context.io), 'temoin', 'drafts'));
-  const command = `temoin --dossier ${shellWord(dossier.dir)} add --draft ${shellWord(file ?? '')}`;
-  context.io.err(`${file === undefined ? said.draftLost : said.draftKept(file, command)}\n`);
 }
 
 /** `add [FILE…]` */

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { findAct } from '../../actions/acts.ts';
 import { type Amended, amendAct, type Change } from '../../actions/amend.ts';
 import { dated } from '../../actions/confirm.ts';
 import type { Dossier } from '../../actions/dossier.ts';
+import { dropDraft, openDraft } from '../../actions/drafts.ts';
 import { UsageError } from '../../errors.ts';
 import type { IncidentPatch, IncidentRecord } from '../../incident/incident.ts';
 import { jsonDocument } from '../../render/json.ts';
@@ -22,6 +24,7 @@ import {
   type TextField,
 } from '../incident-fields.ts';
 import { type ActFlags, addActFlags, draftOfFlags, notEmpty } from '../incident-flags.ts';
+import { keepTyped } from '../keep-typed.ts';
 import { readWhen } from '../read-when.ts';
 import { sayField } from '../say-field.ts';
 import { wordsOfFlags } from '../words-input.ts';
@@ -29,6 +32,7 @@ import { wordsOfFlags } from '../words-input.ts';
 interface AmendFlags extends ActFlags {
   readonly clear?: readonly ClearableField[];
   readonly reason?: string;
+  readonly draft?: string;
 }
 
 /** Changes the act. */
@@ -60,7 +64,8 @@ async function amend(
   findAct(dossier, reference);
   const when =
     flags.when === undefined ? undefined : await readWhen(flags.when, { zone, fold: flags.fold }, context);
-  const said = draftOfFlags(flags);
+  const draft = flags.draft === undefined ? undefined : path.resolve(context.io.cwd, flags.draft);
+  const said = { ...(draft !== undefined && openDraft(draft).incident), ...draftOfFlags(flags) };
   const words = await wordsOfFlags(flags, context, dossier);
   if (words !== undefined) said.words = words;
   const reason = flags.reason === undefined ? undefined : notEmpty('--reason', flags.reason);
@@ -70,7 +75,15 @@ async function amend(
     ...cleared(act, clear),
     ...(when && dated(act, when)),
   });
-  return run(dossier, reference, patchOf, reason);
+  try {
+    const amended = run(dossier, reference, patchOf, reason);
+    if (draft !== undefined) dropDraft(draft);
+    return amended;
+  } catch (error) {
+    const isTyped = flags.editor === true || flags.wordsFile === '-';
+    if (isTyped) keepTyped({ incident: said, files: [] }, `amend ${reference}`, context, dossier);
+    throw error;
+  }
 }
 
 /** A part of a group replaces that part, and leaves the others as they are. */
@@ -117,6 +130,7 @@ export function define(program: Command, context: Context): void {
   addActFlags(command, context)
     .option('--clear <field>', flags.clear, clearable)
     .option(`--reason <${values.text}>`, flags.reason)
+    .option(`--draft <${values.file}>`, flags.draft)
     .action((reference: string, given: AmendFlags) =>
       context.withDossier('write', async dossier =>
         show(await amend(reference, given, context, dossier), dossier.info.zone, context),
