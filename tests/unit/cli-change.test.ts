@@ -337,6 +337,45 @@ describe('extract', () => {
 });
 
 describe('confirm', () => {
+  const bring = async () => {
+    mkdirSync(path.join(home, 'in'));
+    writeFileSync(path.join(home, 'in', 'Screenshot_20250310-221504.png'), PNG);
+    writeFileSync(path.join(home, 'in', 'plain.txt'), 'sans date');
+    expect((await temoin(['import', 'files', 'in'])).code).toBe(0);
+    const { incidents } = await json(['list', '--state', 'to-confirm']);
+    const dated = incidents.find((act: { when: { raw: string } }) => act.when.raw.includes('20250310'));
+    return { dated: dated.n as number, plain: (3 - dated.n) as number };
+  };
+
+  it('makes acts count, with the date that the person gives', async () => {
+    const { dated } = await bring();
+    expect((await json(['status'])).acts).toMatchObject({ confirmed: 0, toConfirm: 2 });
+    expect((await temoin(['confirm', String(dated), String(dated), '--when', '10/03/2025 21h'])).code).toBe(
+      0,
+    );
+    const { incident } = await json(['show', String(dated)]);
+    expect(incident).toMatchObject({ state: 'confirmed', when: { raw: '10/03/2025 21h', source: 'stated' } });
+    expect(incident.whenCandidates).toHaveLength(1);
+    await sound();
+  });
+
+  it('takes the capture date if told; one that has none stops all', async () => {
+    const { dated, plain } = await bring();
+    expect(await errorId(['confirm', '--all', '--act-date', 'capture'])).toEqual([
+      1,
+      'act-without-capture-date',
+    ]);
+    expect((await json(['status'])).acts.confirmed).toBe(0);
+    await temoin(['confirm', String(dated), '--act-date', 'capture']);
+    expect((await json(['show', String(dated)])).incident.when).toMatchObject({
+      kind: 'exact',
+      source: 'capture',
+      earliest: '2025-03-10T21:15:04.000Z',
+    });
+    expect((await temoin(['confirm', '--all'])).out).toContain(String(plain));
+    await sound();
+  });
+
   it('refuses what is not to confirm, unknown acts, and a call that names none', async () => {
     await temoin(['add', '--when', 'hier']);
     expect(await errorId(['confirm', '1'])).toEqual([1, 'act-confirmed']);
