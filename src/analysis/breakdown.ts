@@ -4,14 +4,14 @@ import type { Act } from './acts.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** How many acts share a value; `key` is absent for those that don't say. */
-export interface Share {
+interface Share {
   readonly key?: string;
   readonly count: number;
   readonly basis: readonly number[];
 }
 
 /** Messages and presences in the street are never one total without this split. */
-export interface Split {
+interface Split {
   readonly messages: number;
   readonly presences: number;
   /** « Autre », or not said. */

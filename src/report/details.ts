@@ -115,7 +115,7 @@ function seen(account: Account): Seen {
 }
 
 /** « compte affichant le nom « X » ; pseudonyme : @x ; identifiant de compte : 42 ». */
-export function accountInFull(account: Seen, words: Words): string {
+function accountInFull(account: Seen, words: Words): string {
   return accountLines(account, words).join(words.say('separator'));
 }
 

@@ -9,7 +9,7 @@ import { figurePhrases } from './figure-phrases.ts';
 
 const PHRASES = { ...figurePhrases, ...annexPhrases };
 
-export type PhraseKey = keyof typeof PHRASES;
+type PhraseKey = keyof typeof PHRASES;
 type Fields<K extends PhraseKey> = Readonly<Record<(typeof PHRASES)[K][number], string | number>>;
 /** One wording, or one for each number: chosen by the field `n`. */
 type Phrase = string | { readonly zero?: string; readonly one: string; readonly other: string };

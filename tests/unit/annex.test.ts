@@ -183,6 +183,13 @@ describe('what is never printed', () => {
     }
   });
 
+  it('is not an act withdrawn after it was given a number', () => {
+    const input = annexInput();
+    const stale = { ...input, newFacts: [...input.newFacts, [7, 7] as const] };
+    expect(golden(annex(stale))).not.toContain(SECRET);
+    expect(golden(annex(stale))).toBe(golden(annex(input)));
+  });
+
   it('leaves the witness named, without contact', () => {
     expect(print(annexInput())).toContain(
       'témoin\u00a0: Mme Durand\u00a0; coordonnées communiquées séparément',

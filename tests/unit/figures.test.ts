@@ -217,6 +217,8 @@ describe('bursts and waves', () => {
         accounts: 1,
       },
     ]);
+    const long = count([0, 15, 30, 45, 60, 75, 90].map((minute, i) => at(minute, 'a', i + 1)));
+    expect(long.bursts.bursts.value.map(({ basis }) => basis)).toEqual([[1, 2, 3, 4, 5, 6, 7]]);
     const four = count([0, 10, 20, 61].map((minute, i) => at(minute, 'a', i + 1)));
     expect(four.bursts.bursts.value).toEqual([]);
   });

@@ -112,7 +112,7 @@ export function contentsOf(input: AnnexInput): Contents {
 }
 
 const factId = (number: number): string => `fait-${number}`;
-export const pieceId = (number: number): string => `piece-${number}`;
+const pieceId = (number: number): string => `piece-${number}`;
 
 function factOf(record: IncidentRecord, number: number, { exhibitNumbers }: AnnexInput): Fact {
   const exhibits = record.exhibits.flatMap(p => exhibitNumbers.get(p) ?? []).sort((a, b) => a - b);
@@ -179,6 +179,6 @@ function pieceLinks(numbers: readonly number[], printed: ReadonlySet<number>, { 
   return each.flatMap((runs, index) => (index === 0 ? runs : ['\n', ...runs]));
 }
 
-export function separated(items: readonly Run[], separator: string): Run[] {
+function separated(items: readonly Run[], separator: string): Run[] {
   return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
 }

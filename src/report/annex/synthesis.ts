@@ -30,7 +30,7 @@ export function synthesis(contents: Contents, part: Part): Block[] {
   ];
 }
 
-export function chartBlock({ chart, caption, alt }: CaptionedChart): Block {
+function chartBlock({ chart, caption, alt }: CaptionedChart): Block {
   return { type: 'chart', chart, caption, alt };
 }
 
