@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createDossier, type Dossier, openDossier } from '../../src/store/dossier.ts';
 import { type Files, realFiles } from '../../src/store/files.ts';
 import { act, exhibitOf, INFO, storeEnv, temporaryFolder, verify } from '../unit/store-fixture.ts';
+
+// Many dossiers, one after the other.
+vi.setConfig({ testTimeout: 300_000 });
 
 interface Faults {
   readonly files: Files;

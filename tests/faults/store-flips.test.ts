@@ -2,8 +2,11 @@ import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sampleDossier, tamper, temporaryFolder, verify } from '../unit/store-fixture.ts';
+
+// Many dossiers, one after the other.
+vi.setConfig({ testTimeout: 300_000 });
 
 const runs = process.env.TEMOIN_LONG ? 200 : 40;
 const random = fc.nat({ max: 1_000_000 });

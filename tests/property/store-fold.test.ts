@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { TemoinError } from '../../src/errors.ts';
 import type { NewEntry } from '../../src/incident/entry.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { toText } from '../../src/incident/text.ts';
 import { type Dossier, openDossier } from '../../src/store/dossier.ts';
 import { exhibitOf, newDossier, storeEnv, verify, when } from '../unit/store-fixture.ts';
+
+// Many dossiers, one after the other.
+vi.setConfig({ testTimeout: 300_000 });
 
 const runs = process.env.TEMOIN_LONG ? 300 : 25;
 
