@@ -25,29 +25,25 @@ export async function startProgress(context: Context, unit: string): Promise<Pro
     format: (_options, { value, total, progress }, { label }) =>
       lineOf({ value, total, progress, unit, label: String(label) }, io.columns),
   });
-  let at: [number, number, string] | undefined;
-  const show = () => {
-    if (at !== undefined) bar.start(at[1], at[0], { label: at[2] });
+  let isShown = false;
+  const hide = () => {
+    if (isShown) bar.stop();
+    isShown = false;
   };
   return {
     step(done, total, label = '') {
-      const isFirst = at === undefined;
-      at = [done, total, label];
-      if (isFirst) show();
-      else {
+      if (isShown) {
         bar.setTotal(total);
         bar.update(done, { label });
-      }
+      } else bar.start(total, done, { label });
+      isShown = true;
     },
+    // Comes back with the next step.
     aside(print) {
-      if (at !== undefined) bar.stop();
+      hide();
       print();
-      show();
     },
-    stop() {
-      if (at !== undefined) bar.stop();
-      at = undefined;
-    },
+    stop: hide,
   };
 }
 

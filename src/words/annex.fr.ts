@@ -4,13 +4,13 @@ export const annexWords = {
   print: {
     summary: 'imprime un projet d’annexe, aux numéros provisoires',
     description:
-      'Imprime un PDF de tout ce qui est confirmé, marqué « PROJET ». Rien n’est enregistré : relisez, corrigez, réimprimez autant qu’il faut.',
+      'Imprime un PDF de tout ce qui est confirmé, marqué « PROJET ». Rien n’est enregistré : relisez, corrigez, réimprimez autant qu’il faut.',
     examples: ['temoin annex print', 'temoin annex print -o projet.pdf --force --brief-file expose.txt'],
   },
   issue: {
     summary: 'émet l’annexe à remettre, aux numéros définitifs',
     description:
-      'Émet l’annexe : chaque fait et chaque pièce reçoit son numéro, pour toujours. Le PDF est gardé dans le dossier, avec son empreinte au journal. L’annexe suivante continuera la numérotation.',
+      'Émet l’annexe : chaque fait et chaque pièce reçoit son numéro, pour toujours. Le PDF est gardé dans le dossier, avec son empreinte au journal. L’annexe suivante continuera la numérotation.',
     examples: ['temoin annex issue', 'temoin annex issue -o ~/annexe.pdf --name "…" --place Lyon'],
   },
   list: {
@@ -21,16 +21,16 @@ export const annexWords = {
     file: 'où écrire le PDF (annexe-projet.pdf)',
     copy: 'où écrire aussi une copie',
     force: 'remplace un fichier du même nom',
-    brief: '« Exposé bref », écrit par vous : un fichier de texte, ou - pour le lire',
+    brief: '« Exposé bref », écrit par vous : un fichier de texte, ou - pour le lire',
     name: 'votre nom, tel qu’il sera imprimé',
     place: 'lieu de signature',
   },
   draftFile: 'annexe-projet.pdf',
   progress: 'pièces',
   printed: (file: string, pages: string, facts: string, exhibits: string) =>
-    `Projet imprimé : ${file} (${pages}, ${facts}, ${exhibits})`,
+    `Projet imprimé : ${file} (${pages}, ${facts}, ${exhibits})`,
   issued: (number: number, pages: string, facts: string, exhibits: string) =>
-    `Annexe n° ${number} émise (${pages}, ${facts}, ${exhibits})`,
+    `Annexe n° ${number} émise (${pages}, ${facts}, ${exhibits})`,
   labels: {
     file: 'fichier',
     copy: 'copie',
@@ -43,14 +43,14 @@ export const annexWords = {
     newFacts: ['fait nouveau', 'faits nouveaux'],
     exhibits: ['pièce', 'pièces'],
   },
-  toConfirm: (count: string) => `Attention : ${count} à confirmer ne figurent pas dans l’annexe.`,
-  toConfirmOne: 'Attention : un fait à confirmer ne figure pas dans l’annexe.',
-  undrawn: (codes: string) => `Aucune police ne dessine ces caractères, l’annexe donne leur code : ${codes}`,
+  toConfirm: (count: string) => `Attention : ${count} à confirmer ne figurent pas dans l’annexe.`,
+  toConfirmOne: 'Attention : un fait à confirmer ne figure pas dans l’annexe.',
+  undrawn: (codes: string) => `Aucune police ne dessine ces caractères, l’annexe donne leur code : ${codes}`,
   again:
-    'Une annexe de ce numéro avait été préparée sans être émise ; elle n’avait donné aucun numéro et a été refaite.',
-  nextDraft: '→ relisez-le ; quand tout est juste :  temoin annex issue',
+    'Une annexe de ce numéro avait été préparée sans être émise ; elle n’avait donné aucun numéro et a été refaite.',
+  nextDraft: '→ relisez-le ; quand tout est juste :  temoin annex issue',
   nextIssued:
-    '→ notez la tête du journal ailleurs (un courriel à quelqu’un, votre avocat) : elle permettra de vérifier que rien n’a été retiré',
+    '→ notez la tête du journal ailleurs (un courriel à quelqu’un, votre avocat) : elle permettra de vérifier que rien n’a été retiré',
   none: 'Aucune annexe.',
   notIssued: 'préparée, non émise',
 };

@@ -4,15 +4,15 @@ import type { ErrorWords } from './errors.ts';
 export const bulkErrors: ErrorWords = {
   'join-needs-two': () => ({
     message: 'il faut au moins deux faits à réunir',
-    next: 'donnez-les séparés par des virgules : temoin review --join 12,13',
+    next: 'donnez-les séparés par des virgules : temoin review --join 12,13',
   }),
   'join-same': ({ n }) => ({
-    message: `le fait n° ${n} est donné deux fois`,
+    message: `le fait n° ${n} est donné deux fois`,
     next: 'donnez chaque fait une seule fois',
   }),
   'join-issued': ({ n, fact }) => ({
-    message: `le fait n° ${n} figure dans une annexe émise (Fait n° ${fact}) : il garde son numéro et ne peut plus être réuni à un autre`,
-    next: `donnez-le en premier : les autres le rejoindront ; ou retirez-le : temoin withdraw ${n} --reason "…"`,
+    message: `le fait n° ${n} figure dans une annexe émise (Fait n° ${fact}) : il garde son numéro et ne peut plus être réuni à un autre`,
+    next: `donnez-le en premier : les autres le rejoindront ; ou retirez-le : temoin withdraw ${n} --reason "…"`,
   }),
   'output-exists': ({ path }) => ({
     message: 'un fichier de ce nom existe déjà',
@@ -38,19 +38,19 @@ export const bulkErrors: ErrorWords = {
     next: 'libérez de la place ou vérifiez les droits, ou choisissez un autre endroit avec -o',
   }),
   'annex-empty': () => ({
-    message: 'rien à émettre : aucun fait n’est confirmé',
-    next: 'consignez un fait : temoin add, ou passez en revue : temoin review',
+    message: 'rien à émettre : aucun fait n’est confirmé',
+    next: 'consignez un fait : temoin add, ou passez en revue : temoin review',
   }),
   'annex-nothing-new': ({ a }) => ({
-    message: `rien de nouveau depuis l’annexe n° ${a}`,
-    next: 'l’annexe émise est dans le dossier : temoin annex list',
+    message: `rien de nouveau depuis l’annexe n° ${a}`,
+    next: 'l’annexe émise est dans le dossier : temoin annex list',
   }),
   'annex-interrupted': ({ a }) => ({
-    message: `arrêté à votre demande : l’annexe n° ${a} n’est pas émise, aucun numéro n’est donné`,
-    next: 'relancez quand vous voulez : temoin annex issue',
+    message: `arrêté à votre demande : l’annexe n° ${a} n’est pas émise, aucun numéro n’est donné`,
+    next: 'relancez quand vous voulez : temoin annex issue',
   }),
   'annex-overtaken': ({ a }) => ({
-    message: `une autre commande émet l’annexe n° ${a} en ce moment ; celle-ci s’arrête`,
-    next: 'attendez qu’elle finisse, puis : temoin annex list',
+    message: `une autre commande émet l’annexe n° ${a} en ce moment ; celle-ci s’arrête`,
+    next: 'attendez qu’elle finisse, puis : temoin annex list',
   }),
 };
