@@ -28,6 +28,7 @@ export const annexPhrases = {
   'exhibits.facts': ['n'],
   'exhibits.follow': ['n'],
   'exhibits.recorded': ['bytes', 'date'],
+  'exhibits.obtained': ['text'],
   fact: ['number'],
   'facts.heading': [],
   'facts.intro': [],

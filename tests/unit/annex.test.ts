@@ -161,6 +161,12 @@ describe('the annex', () => {
     });
   });
 
+  it('says under an exhibit how it was obtained, where that was said of the file', () => {
+    expect(print(annexInput())).toContain(
+      'Comment obtenue\u00a0: page enregistrée\u00a0; appareil\u00a0: ordinateur',
+    );
+  });
+
   it('marks a draft, and an issue not', () => {
     expect(annex(annexInput()).banner).toBe('PROJET\u00a0— numérotation provisoire\u00a0— ne pas remettre');
     expect(annex(annexInput({ mode: 'issue' })).banner).toBeUndefined();

@@ -81,7 +81,12 @@ export const smallExhibits: ExhibitRecord[] = [
   }),
   exhibit(2, { ...marks, incidents: [1], title: 'Profil du compte, capturé le même soir' }),
   exhibit(3, { ...marks, incidents: [2], mediaType: 'image/webp' }),
-  exhibit(4, { ...marks, incidents: [5], mediaType: 'application/pdf', obtained: { how: SECRET } }),
+  exhibit(4, {
+    ...marks,
+    incidents: [5],
+    mediaType: 'application/pdf',
+    obtained: { how: 'page enregistrée', device: 'ordinateur' },
+  }),
   exhibit(5, { ...marks, incidents: [6] }),
   exhibit(6, { ...marks, incidents: [9], mediaType: 'video/mp4' }),
 ];

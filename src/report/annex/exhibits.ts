@@ -1,6 +1,7 @@
 import type { ExhibitRecord } from '../../incident/exhibit.ts';
 import { displayText } from '../../incident/text.ts';
 import { localDay } from '../../incident/when-local.ts';
+import { details } from '../details.ts';
 import type { Block, ExhibitBlock, Runs, Table } from '../document.ts';
 import { exhibitNature } from '../exhibit-titles.ts';
 import type { Words } from '../words.ts';
@@ -124,6 +125,7 @@ function exhibitBlock(piece: Piece, contents: Contents): ExhibitBlock {
       [{ text: piece.title, bold: true }],
       [say('exhibits.facts', { n: piece.facts.length }), ...factList(piece.facts)],
       [capturedLine(exhibit, contents)],
+      ...obtainedLine(exhibit, contents),
       [
         say('exhibits.recorded', {
           date: date(exhibit.recordedAt, contents.input.zone, words),
@@ -137,6 +139,12 @@ function exhibitBlock(piece: Piece, contents: Contents): ExhibitBlock {
     ...(exhibit.mediaType === undefined ? {} : { mediaType: exhibit.mediaType }),
     alt: say('exhibits.alt', { label, title: piece.title }),
   };
+}
+
+/** Said when the file was attached; what was said with the act stands with the act. */
+function obtainedLine({ obtained }: ExhibitRecord, { input, words }: Contents): Runs[] {
+  const [said] = obtained ? details({ obtained }, words, input.zone) : [];
+  return said ? [[words.say('exhibits.obtained', { text: said.text })]] : [];
 }
 
 /** « Capturé le … (source : nom du fichier) — ne vaut pas date du fait ». */
