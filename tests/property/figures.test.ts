@@ -144,14 +144,17 @@ describe('figures', () => {
     );
   });
 
-  it('measure intervals and hours of 60 minutes alike in every zone', () => {
+  it('measure intervals, hours of 60 minutes and accounts alike in every zone', () => {
     fc.assert(
       fc.property(dossier, zone, zone, (incidents, here, there) => {
         const [a, b] = [here, there].map(where => figures(incidents, [], { zone: where }));
         expect(a?.frequency.medianInterval).toEqual(b?.frequency.medianInterval);
         expect(a?.frequency.busiestHour).toEqual(b?.frequency.busiestHour);
         expect(a?.bursts).toEqual(b?.bursts);
-        expect(a?.accounts).toEqual(b?.accounts);
+        // The days from first to last are local days, and may differ.
+        const groups = (all: Figures | undefined) =>
+          all?.accounts.value.rows.map(({ key, basis }) => ({ key, basis }));
+        expect(groups(a)).toEqual(groups(b));
       }),
     );
   });
