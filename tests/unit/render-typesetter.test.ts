@@ -39,6 +39,22 @@ describe('lines', () => {
     expect(setter.lines([{ text: 'a\n\nb', look }], 100).map(textOf)).toEqual(['a', '', 'b']);
   });
 
+  test('empty lines by the thousand are counted, a few are left', () => {
+    expect(setter.lines([{ text: 'a\n\n\nb', look }], 100)).toHaveLength(4);
+    const texts = setter.lines([{ text: `a${'\n'.repeat(20_001)}b`, look }], 100).map(textOf);
+    expect(texts).toEqual(['a', '⏎ × 20000', 'b']);
+  });
+
+  test('a text without a space, however long, is set in time', () => {
+    for (const letters of ['a1b2', 'שלום', '😭', '我们']) {
+      const text = letters.repeat(20_000);
+      const lines = setter.lines([{ text, look }], 400);
+      expect(lines.flatMap(line => line.pieces).reduce((sum, { text }) => sum + text.length, 0)).toBe(
+        text.length,
+      );
+    }
+  });
+
   test('a long word is cut after the signs that divide it', () => {
     const texts = setter.lines([{ text: 'lucie_92_officiel_compte_de_secours', look }], 90).map(textOf);
     expect(texts.length).toBeGreaterThan(1);

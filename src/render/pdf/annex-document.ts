@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { makeVisible } from '../visible.ts';
 import { PAGE } from './page.ts';
 
 export type Profile = 'PDF/A-3b' | 'PDF/A-1b';
@@ -68,6 +69,11 @@ export function createAnnexDocument(identity: Identity, profile: Profile): PDFKi
     tagged: true,
     lang: identity.lang,
     displayTitle: true,
-    info: { Title: identity.title, Creator: TOOL, Producer: TOOL, CreationDate: date },
+    info: {
+      Title: makeVisible(identity.title).replaceAll('\n', ' '),
+      Creator: TOOL,
+      Producer: TOOL,
+      CreationDate: date,
+    },
   });
 }

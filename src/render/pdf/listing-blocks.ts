@@ -8,7 +8,7 @@ import type { Tag } from './tags.ts';
 
 type Of<T extends Block['type']> = Extract<Block, { type: T }>;
 
-const LABEL_WIDTH = 120;
+const LABEL_WIDTH = 132;
 
 /** Labels in a column, values beside them, as long as they need to be. */
 export function fieldsSlabs(block: Of<'fields'>, setting: Setting, parent: Tag): Slab[] {

@@ -1,10 +1,11 @@
 import type { DocumentModel } from '../../report/document.ts';
+import { makeVisible } from '../visible.ts';
 import { drawChart } from './charts.ts';
 import type { EmbeddedPicture } from './embedded-picture.ts';
 import type { Line, Piece } from './line.ts';
 import type { LinePainter } from './line-painter.ts';
 import { STYLES, type TextStyle } from './looks.ts';
-import { BANNER_LINE, FOOT_LINE, HAIRLINE, HEAD_LINE, LEFT, RIGHT } from './page.ts';
+import { BANNER_LINE, FOOT_LINE, HAIRLINE, HEAD_LINE, LEFT, RIGHT, WIDTH } from './page.ts';
 import type { Mark, Sheet } from './slab.ts';
 import type { Tag, TagWriter } from './tags.ts';
 import type { Typesetter } from './typesetter.ts';
@@ -85,10 +86,14 @@ export class PagePainter {
     this.#endMarking();
   }
 
+  /** One line in a corner of the page; a long one is cut short of the other corner, and stands whole elsewhere. */
   #running(text: string, { look }: TextStyle, x: number, y: number, side: 'left' | 'right'): Line {
-    const line = this.#tools.typesetter.line(text, look);
-    this.#tools.lines.draw(line.pieces, side === 'left' ? x : x - line.width, y);
-    return line;
+    const { lines, typesetter } = this.#tools;
+    const [first, more] = typesetter.lines([{ text, look }], WIDTH * 0.62);
+    const pieces = [...(first?.pieces ?? []), ...(more ? typesetter.line('…', look).pieces : [])];
+    const width = pieces.reduce((sum, piece) => sum + piece.width, 0);
+    lines.draw(pieces, side === 'left' ? x : x - width, y);
+    return { pieces, width, rightToLeft: false };
   }
 
   #frame(x: number, y: number, width: number, height: number): void {
@@ -177,7 +182,7 @@ export class PagePainter {
     const depth = Math.min(mark.level - 1, this.#bookmarks.length);
     this.#bookmarks.length = depth;
     const parent = this.#bookmarks[depth - 1] ?? document.outline;
-    const item = parent.addItem(mark.title);
+    const item = parent.addItem(makeVisible(mark.title).replaceAll('\n', ' '));
     const { outlineData } = item as unknown as { outlineData: Record<string, unknown> };
     const page = document.page as unknown as { dictionary: unknown; height: number };
     outlineData.Dest = [page.dictionary, 'XYZ', null, page.height - Math.max(0, top - 8), null];

@@ -34,9 +34,27 @@ export interface Rendered {
  * reference knows its page; then they are painted. The same model and pictures give the same bytes.
  */
 export async function renderPdf(model: DocumentModel, options: RenderOptions): Promise<Rendered> {
-  const { profile = 'PDF/A-3b', onProgress } = options;
+  const { profile = 'PDF/A-3b' } = options;
   const document = createAnnexDocument(model, profile);
   const outlet = new Outlet(document, options.out);
+  try {
+    const rendered = await print(model, document, outlet, options);
+    if (profile === 'PDF/A-3b') attach(document, model.attachments, model.instant);
+    document.end();
+    await outlet.finished();
+    return rendered;
+  } catch (error) {
+    document.destroy();
+    throw error;
+  }
+}
+
+async function print(
+  model: DocumentModel,
+  document: PDFKit.PDFDocument,
+  outlet: Outlet,
+  options: RenderOptions,
+): Promise<Rendered> {
   const fonts = new FontChain(document);
   const typesetter = new Typesetter(fonts);
   const { words } = model;
@@ -45,12 +63,11 @@ export async function renderPdf(model: DocumentModel, options: RenderOptions): P
   const sheets = await embedExhibits(document, exhibitsOf(model.blocks), options.pictures, {
     boxOf: exhibit => pictureBox(exhibit, unplaced),
     afterEach: async (done, total) => {
-      onProgress?.(done, total);
+      options.onProgress?.(done, total);
       await outlet.room();
     },
   });
-  const setting = (pageOf: Setting['pageOf']): Setting => ({ ...common, pageOf, sheets });
-  const pages = layOutWithUndrawn(model, setting, fonts);
+  const pages = layOutWithUndrawn(model, pageOf => ({ ...common, pageOf, sheets }), fonts);
   const tags = new TagWriter(document, lastPages(pages));
   const lines = new LinePainter(document, typesetter);
   const painter = new PagePainter({ document, lines, tags, typesetter, model });
@@ -58,9 +75,6 @@ export async function renderPdf(model: DocumentModel, options: RenderOptions): P
     painter.paint(page, i + 1, pages.length);
     await outlet.room();
   }
-  if (profile === 'PDF/A-3b') attach(document, model.attachments, model.instant);
-  document.end();
-  await outlet.finished();
   return { pages: pages.length, undrawn: fonts.undrawn };
 }
 

@@ -1,3 +1,5 @@
+import { makeVisible } from '../visible.ts';
+
 /** A place in the document's structure, for who reads it by ear: created while laying out, written while painting. */
 export interface Tag {
   readonly type:
@@ -46,7 +48,7 @@ export class TagWriter {
     const known = this.#open.get(tag);
     if (known) return known.element;
     const element = this.#document.struct(tag.type, {
-      ...(tag.alt === undefined ? {} : { alt: tag.alt }),
+      ...(tag.alt === undefined ? {} : { alt: makeVisible(tag.alt) }),
       ...(tag.scope === undefined ? {} : { scope: tag.scope }),
     });
     if (tag.parent) this.element(tag.parent).add(element);

@@ -81,8 +81,13 @@ export class Typesetter {
   }
 
   #shape(text: string, look: Look, level: number): Piece[] {
-    if (level === 0 && isPlainLatin(text)) return [piece(this.#fonts.face(look.style), text, look, 0)];
-    return this.#fonts.runs(clusters(text), look.style).map(run => piece(run.face, run.text, look, level));
+    if (level === 0 && isPlainLatin(text)) {
+      const face = this.#fonts.face(look.style);
+      return chunks(text, LONGEST_PIECE).map(part => piece(face, part, look, 0));
+    }
+    return chunks(clusters(text), LONGEST_PIECE).flatMap(part =>
+      this.#fonts.runs(part, look.style).map(run => piece(run.face, run.text, look, level)),
+    );
   }
 
   /** A word wider than a line (an address, a hash): cut between characters, none lost. */
@@ -101,9 +106,10 @@ export class Typesetter {
     lines.addSpaces(unit.spaces, unit.spaceWidth);
   }
 
+  /** How many characters fit, at least `least`. */
   #prefix(left: readonly string[], whole: Piece, room: number, least: number): number {
     let low = least;
-    let high = Math.min(left.length, 400);
+    let high = left.length;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (this.#part(left.slice(0, middle), whole).width <= room) low = middle;
@@ -115,6 +121,17 @@ export class Typesetter {
   #part(part: readonly string[], whole: Piece): Piece {
     return piece(whole.face, part.join(''), whole.look, whole.level);
   }
+}
+
+/** Longer pieces are shaped in parts: a million letters without a space must not be laid out at once. */
+const LONGEST_PIECE = 120;
+
+function chunks<T extends string | readonly string[]>(whole: T, size: number): T[] {
+  if (whole.length <= size) return [whole];
+  return Array.from(
+    { length: Math.ceil(whole.length / size) },
+    (_, i) => whole.slice(i * size, (i + 1) * size) as T,
+  );
 }
 
 /** Where to cut a long word, of the first `most` characters: after a sign that divides it, if one is near. */
@@ -131,7 +148,14 @@ function piece(face: Face, text: string, look: Look, level: number): Piece {
 
 /** A text as it is drawn: nothing silent, marks on their letters where one character holds both. */
 function drawable(text: string): string {
-  return capStackedMarks(makeVisible(text).normalize('NFC'));
+  return capStackedMarks(makeVisible(text).normalize('NFC')).replace(EMPTY_LINES, countEmptyLines);
+}
+
+/** Lines left empty by the thousand would bury the rest under blank pages. */
+const EMPTY_LINES = /\n{6,}/g;
+
+function countEmptyLines(lines: string): string {
+  return `\n\u23ce × ${lines.length - 1}\n`;
 }
 
 /** The stretches, cut at line feeds. */

@@ -31,10 +31,24 @@ function breaksByRule(text: string): number[] {
   return positions;
 }
 
+/** The segmenter's time grows with the square of a text's length: long ones are read part by part. */
+const WINDOW = 1000;
+
 /** What a reader takes for one character, each. */
 export function clusters(text: string): string[] {
   if (CLUSTERLESS.test(text)) return text.split('');
-  return Array.from(segmenter.segment(text), part => part.segment);
+  if (text.length <= WINDOW) return Array.from(segmenter.segment(text), part => part.segment);
+  const all: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const found = Array.from(segmenter.segment(text.slice(at, at + WINDOW)), part => part.segment);
+    // The last one may be cut by the window's end: it starts the next window.
+    if (at + WINDOW < text.length && found.length > 1) found.pop();
+    for (const cluster of found) {
+      all.push(cluster);
+      at += cluster.length;
+    }
+  }
+  return all;
 }
 
 /** True where each code unit is a character of its own that the main font has. */
