@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import { InterruptedError } from '../../src/errors.ts';
 import { KINDS } from '../../src/incident/incident.ts';
 import { labels as en } from '../../src/words/labels.en.ts';
 import { labels as fr } from '../../src/words/labels.fr.ts';
-import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
+import { removeFolder, run, TestIo, temporaryFolder, type World } from '../functional/io.ts';
 
 let home: string;
 const env = { TEMOIN_DOSSIER: 'd' };
@@ -253,6 +255,36 @@ describe('words', () => {
     const { code } = await temoin(['add', '--when', 'hier', '--editor'], { tty: true, openEditor });
     expect(code).toBe(expected);
     expect(existsSync(seen)).toBe(false);
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('while words are read from the terminal stops with 130, and nothing is recorded', async () => {
+    const io = new TestIo({ home, env });
+    const stdin = new PassThrough();
+    // As soon as it is read from, never before.
+    stdin.on('newListener', event => {
+      if (event === 'readable') queueMicrotask(() => io.interrupt());
+    });
+    Object.defineProperty(io, 'stdin', { value: stdin });
+    expect(await main(['add', '--when', 'hier', '--words-file', '-'], io)).toBe(130);
+    expect(stdin.destroyed).toBe(true);
+    expect(await count()).toBe(0);
+  });
+
+  it('while the editor is open removes the file at once', async () => {
+    const io = new TestIo({
+      home,
+      env,
+      tty: true,
+      openEditor: async file => {
+        io.interrupt();
+        expect(existsSync(path.dirname(file))).toBe(false);
+        return 0;
+      },
+    });
+    expect(await main(['add', '--when', 'hier', '--editor'], io)).toBe(130);
     expect(await count()).toBe(0);
   });
 });
