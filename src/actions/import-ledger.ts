@@ -37,7 +37,7 @@ export interface RefusedFile {
   readonly error: TemoinError;
 }
 
-export interface RecordedFile extends Omit<TakenFile, 'known'> {
+interface RecordedFile extends Omit<TakenFile, 'known'> {
   /**
    * added: a new exhibit. sighted: known bytes, found in a new place.
    * known: known bytes, in a place that is recorded already; nothing was written.
@@ -117,7 +117,7 @@ function incidentOf(exhibit: Exhibit, options: ImportOptions, zone: string): Inc
  * A capture only says that the act happened no later. It says when, if the person says so; but the date of a
  * file, which any copy changes, never does.
  */
-export function actWhen(captured: When | undefined, captureIsAct: boolean): When | undefined {
+function actWhen(captured: When | undefined, captureIsAct: boolean): When | undefined {
   if (captured === undefined || captured.latest === null) return undefined;
   if (captureIsAct && captured.source !== 'file-time') return asActDate(captured);
   return { ...captured, source: 'capture', kind: 'before', earliest: null };

@@ -2,7 +2,7 @@ import { emitKeypressEvents, type Key } from 'node:readline';
 import { InterruptedError } from '../errors.ts';
 import type { Choice } from './prompts.ts';
 
-export interface KeyChoice<T> extends Choice<T> {
+interface KeyChoice<T> extends Choice<T> {
   /** One letter. */
   readonly key: string;
 }
