@@ -39,10 +39,11 @@ const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The real world. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
-  const failure = watchOutput();
+  const output = new Output(stdout);
+  stderr.on('error', () => {});
   return {
     stdin,
-    out: text => void stdout.write(text),
+    out: text => output.write(text),
     err: text => void stderr.write(text),
     tty: { in: stdin.isTTY === true, out: stdout.isTTY === true, err: stderr.isTTY === true },
     columns: stdout.columns || stderr.columns || 80,
@@ -57,18 +58,43 @@ export function processIo(): Io {
     onInterrupt,
     openEditor: path => runEditor(path, env, process.platform),
     prompts: async () => (await import('./prompts.ts')).terminalPrompts(stdin, stderr),
-    flush: () => new Promise(resolve => stdout.write('', () => resolve(failure()))),
+    flush: () => output.flush(),
   };
 }
 
 /** `temoin list | head` is not an error; a full disk behind `>` is. */
-function watchOutput(): () => Error | undefined {
-  let failure: Error | undefined;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') failure ??= error;
-  });
-  process.stderr.on('error', () => {});
-  return () => failure;
+class Output {
+  readonly #stream: NodeJS.WriteStream;
+  #failure: Error | undefined;
+  /** Nobody reads any more. */
+  #isGone = false;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+    // Said by the callbacks below; unheard, it would end the process.
+    stream.on('error', () => {});
+  }
+
+  write(text: string): void {
+    this.#stream.write(text, error => this.#note(error));
+  }
+
+  flush(): Promise<Error | undefined> {
+    return new Promise(resolve => {
+      this.#stream.write('', error => {
+        this.#note(error);
+        resolve(this.#failure);
+      });
+    });
+  }
+
+  /** The first failure tells; a stream that is destroyed since repeats it in other words. */
+  #note(error: (Error & { code?: string }) | null | undefined): void {
+    if (error && this.#failure === undefined && !this.#isGone) {
+      if (error.code === 'EPIPE') this.#isGone = true;
+      else this.#failure = error;
+    }
+  }
 }
 
 /** The first signal asks the command to stop properly; a second one finds no listener and ends the process. */

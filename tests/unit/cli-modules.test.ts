@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,21 @@ describe.skipIf(!built)('the built program', () => {
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
     expect(await new Promise(resolve => child.on('close', resolve))).toBe(0);
     expect(Buffer.concat(said).toString()).toBe('');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that its result was lost on a full disk', () => {
+    const full = openSync('/dev/full', 'w');
+    try {
+      const { status, stderr } = spawnSync(process.execPath, [program, 'help'], {
+        env: { HOME: home },
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      expect(status).toBe(1);
+      expect(stderr).toContain('ENOSPC');
+    } finally {
+      closeSync(full);
+    }
   });
 
   it('gives the exit codes of its errors', () => {
