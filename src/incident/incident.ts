@@ -34,14 +34,14 @@ export const Account = z.strictObject({
 export type Account = z.infer<typeof Account>;
 
 /** A collective wave, as the person saw it. */
-export const Wave = z.strictObject({
+const Wave = z.strictObject({
   hashtag: Text.optional(),
   thread: Text.optional(),
   volume: Text.optional(),
 });
 
 /** Somebody there, in the street. */
-export const Presence = z.strictObject({
+const Presence = z.strictObject({
   place: Text.optional(),
   duration: Text.optional(),
   distance: Text.optional(),
@@ -49,7 +49,7 @@ export const Presence = z.strictObject({
   vehicle: Text.optional(),
 });
 
-export const Witness = z.strictObject({
+const Witness = z.strictObject({
   name: Text,
   /** Never printed: « coordonnées communiquées séparément ». */
   contact: Text.optional(),

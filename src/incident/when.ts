@@ -15,7 +15,7 @@ import { z } from 'zod';
  * | between | set      | set    | also an hour that a clock change makes double, in bulk |
  * | undated | null     | null   |                                  |
  */
-export const WHEN_KINDS = [
+const WHEN_KINDS = [
   'exact',
   'day',
   'month',
@@ -25,10 +25,10 @@ export const WHEN_KINDS = [
   'between',
   'undated',
 ] as const;
-export const PRECISIONS = ['second', 'minute', 'hour', 'day', 'month', 'year', 'none'] as const;
+const PRECISIONS = ['second', 'minute', 'hour', 'day', 'month', 'year', 'none'] as const;
 
 /** Where a date comes from, most trusted first (reference: an EXIF date with its offset beats a file name). */
-export const WHEN_SOURCES = [
+const WHEN_SOURCES = [
   'stated', // the person said so
   'export', // a platform's export
   'exif-offset', // EXIF DateTimeOriginal with its offset

@@ -26,6 +26,7 @@ const ONE_ROOM: Record<string, readonly string[]> = {
   pdfkit: ['render'],
   fontkit: ['render', 'demo'],
   sharp: ['render', 'demo'],
+  'heic-decode': ['render'],
   exifreader: ['import'],
   'file-type': ['import'],
 };
