@@ -1,4 +1,5 @@
-import { InterruptedError, TemoinError } from '../errors.ts';
+import path from 'node:path';
+import { type ErrorParams, InterruptedError, TemoinError } from '../errors.ts';
 import type { AnnexRecord, Head } from '../incident/entry.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
@@ -6,7 +7,7 @@ import { openAnnex, setAsideAnnex, type WrittenAnnex } from '../store/annex-file
 import type { Transaction } from '../store/dossier.ts';
 import { type AnnexRequest, annexInput } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
-import { createOutput } from './output-file.ts';
+import { createOutput, type OutputFile } from './output-file.ts';
 import { countsOf, type PrintedAnnex } from './print-annex.ts';
 import { type RenderDeps, renderAnnex } from './render-annex.ts';
 
@@ -39,10 +40,19 @@ export async function issueAnnex(
   const output = copy === undefined ? undefined : createOutput(dossier.dir, copy, replace);
   try {
     const issued = await issue(dossier, request, deps, chunk => output?.write(chunk));
-    output?.finish();
+    finishCopy(output, { a: issued.number, file: path.join(dossier.dir, issued.file), copy });
     return { ...issued, copy: copy ?? null };
   } finally {
     output?.abandon();
+  }
+}
+
+/** The annex is issued whatever becomes of its copy: the failure says where it is. */
+function finishCopy(output: OutputFile | undefined, facts: ErrorParams): void {
+  try {
+    output?.finish();
+  } catch (error) {
+    throw new TemoinError('annex-copy-failed', facts, error);
   }
 }
 

@@ -46,6 +46,14 @@ export const bulkErrors: ErrorWords = {
     message: `stopped at your request: annex no. ${a} is not issued, no number is given`,
     next: 'run again whenever you like: temoin annex issue',
   }),
+  'annex-copy-failed': ({ a, file, copy }) => ({
+    message: `annex no. ${a} is issued, but its copy could not be written`,
+    facts: [
+      ['annex', String(file)],
+      ['copy', String(copy)],
+    ],
+    next: 'copy the file of the annex yourself',
+  }),
   'annex-overtaken': ({ a }) => ({
     message: `another command is issuing annex no. ${a} right now; this one stops`,
     next: 'wait for it to end, then: temoin annex list',

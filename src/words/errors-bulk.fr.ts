@@ -49,6 +49,14 @@ export const bulkErrors: ErrorWords = {
     message: `arrêté à votre demande : l’annexe n° ${a} n’est pas émise, aucun numéro n’est donné`,
     next: 'relancez quand vous voulez : temoin annex issue',
   }),
+  'annex-copy-failed': ({ a, file, copy }) => ({
+    message: `l’annexe n° ${a} est émise, mais sa copie n’a pas pu être écrite`,
+    facts: [
+      ['annexe', String(file)],
+      ['copie', String(copy)],
+    ],
+    next: 'copiez vous-même le fichier de l’annexe',
+  }),
   'annex-overtaken': ({ a }) => ({
     message: `une autre commande émet l’annexe n° ${a} en ce moment ; celle-ci s’arrête`,
     next: 'attendez qu’elle finisse, puis : temoin annex list',
