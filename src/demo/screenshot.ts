@@ -2,7 +2,7 @@
 export type Screenshot = ChatScreen | CommentsScreen | ForumScreen | CallsScreen | MontageScreen;
 
 /** What every screen shares. */
-export interface Frame {
+interface Frame {
   /** The phone's clock in the status bar: `22:15`. */
   readonly clock: string;
   readonly dark?: boolean;

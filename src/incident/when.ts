@@ -15,16 +15,7 @@ import { z } from 'zod';
  * | between | set      | set    | also an hour that a clock change makes double, in bulk |
  * | undated | null     | null   |                                  |
  */
-const WHEN_KINDS = [
-  'exact',
-  'day',
-  'month',
-  'about',
-  'before',
-  'after',
-  'between',
-  'undated',
-] as const;
+const WHEN_KINDS = ['exact', 'day', 'month', 'about', 'before', 'after', 'between', 'undated'] as const;
 const PRECISIONS = ['second', 'minute', 'hour', 'day', 'month', 'year', 'none'] as const;
 
 /** Where a date comes from, most trusted first (reference: an EXIF date with its offset beats a file name). */
