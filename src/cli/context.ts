@@ -24,17 +24,35 @@ export interface CommonOptions {
 export class Context {
   readonly io: Io;
   readonly lang: Language;
-  /** Aborted when the person stops the command. */
-  readonly signal: AbortSignal;
   options: CommonOptions = { json: false, quiet: false, input: true, debug: false };
   /** The verb typed, for the owner file that a busy message quotes. */
   command = '';
   exitCode = 0;
 
-  constructor(io: Io, lang: Language, signal: AbortSignal) {
+  #signal: AbortSignal | undefined;
+  #stopListening = () => {};
+
+  constructor(io: Io, lang: Language) {
     this.io = io;
     this.lang = lang;
-    this.signal = signal;
+  }
+
+  /**
+   * Aborted when the person stops the command. Listened for from the first use on: a command that does not look
+   * at it is ended by the system at once, as it should be, instead of going on deaf.
+   */
+  get signal(): AbortSignal {
+    if (this.#signal === undefined) {
+      const stop = new AbortController();
+      this.#signal = stop.signal;
+      this.#stopListening = this.io.onInterrupt(() => stop.abort());
+    }
+    return this.#signal;
+  }
+
+  /** Stops listening. */
+  close(): void {
+    this.#stopListening();
   }
 
   get words(): typeof fr {

@@ -10,9 +10,7 @@ import { buildProgram } from './program.ts';
 
 /** Runs one command line. Returns its exit code; never throws, never exits. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const stop = new AbortController();
-  const stopListening = io.onInterrupt(() => stop.abort());
-  const context = new Context(io, chooseLanguage(argv, io.env), stop.signal);
+  const context = new Context(io, chooseLanguage(argv, io.env));
   try {
     const code = await runCommand(argv, context);
     const lost = await io.flush();
@@ -23,7 +21,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const has = (flag: string) => argv.includes(flag);
     return reportFailure(error, { io, lang, json: has('--json'), debug: has('--debug') });
   } finally {
-    stopListening();
+    context.close();
   }
 }
 

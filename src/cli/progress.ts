@@ -21,7 +21,8 @@ export async function startProgress(context: Context, unit: string): Promise<Pro
   const bar = new SingleBar({
     stream: terminal(context),
     clearOnComplete: true,
-    hideCursor: true,
+    // A command that is ended from outside could not bring it back.
+    hideCursor: false,
     format: (_options, { value, total, progress }, { label }) =>
       lineOf({ value, total, progress, unit, label: String(label) }, io.columns),
   });

@@ -106,7 +106,7 @@ export const read: typeof fr = {
       found: 'found',
     },
     checked: (entries, files, bytes) => `Checked: ${entries}, ${files}, ${bytes}.`,
-    progress: 'bytes',
+    progress: 'MB',
   },
   head: {
     summary: 'gives the head of the journal, to be handed to somebody',

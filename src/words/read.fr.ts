@@ -106,7 +106,7 @@ export const read = {
     files: ['fichier', 'fichiers'] as [string, string],
     facts: findingFacts,
     checked: (entries: string, files: string, bytes: string) => `Vérifié : ${entries}, ${files}, ${bytes}.`,
-    progress: 'octets',
+    progress: 'Mo',
   },
   head: {
     summary: 'donne la tête du journal, à confier à quelqu’un',

@@ -134,6 +134,26 @@ describe('the program', () => {
     expect(io.said.join('')).toContain('ENOSPC');
   });
 
+  it('leaves Ctrl-C to the system where nothing has to be stopped properly', async () => {
+    class Listening extends TestIo {
+      listened = 0;
+      override onInterrupt(handler: () => void): () => void {
+        this.listened += 1;
+        return super.onInterrupt(handler);
+      }
+    }
+    await run(['init', 'deaf'], { home });
+    for (const [verb, expected] of [
+      ['verify', 0],
+      ['list', 0],
+      ['extract', 1],
+    ] as const) {
+      const io = new Listening({ home, env: { TEMOIN_DOSSIER: 'deaf' } });
+      await main(verb === 'extract' ? [verb, '1'] : [verb], io);
+      expect(io.listened, verb).toBe(expected);
+    }
+  });
+
   it('finds the verb among the flags that have values', () => {
     expect(verbOf(['--dossier', 'add', '--lang', 'fr', '-q', 'list', 'show'])).toBe('list');
     expect(verbOf(['--dossier=add', 'show'])).toBe('show');

@@ -5,7 +5,7 @@ import { TestIo } from '../functional/io.ts';
 
 const started = async (world: { tty?: boolean; quiet?: boolean; json?: boolean }) => {
   const io = new TestIo({ tty: world.tty ?? true, columns: 40 });
-  const context = new Context(io, 'fr', new AbortController().signal);
+  const context = new Context(io, 'fr');
   context.options = { ...context.options, quiet: world.quiet === true, json: world.json === true };
   return { io, progress: await startProgress(context, 'fichiers') };
 };

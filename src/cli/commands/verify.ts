@@ -26,6 +26,8 @@ interface VerifyFlags {
   quick?: boolean;
 }
 
+const MEGABYTE = 1_000_000;
+
 /** Looks at everything. */
 export const run = verifyDossier;
 
@@ -76,7 +78,8 @@ export function define(program: Command, context: Context): void {
       const dir = await context.locate();
       context.say(context.words.whichFolder(safe(dir)));
       const progress = await startProgress(context, said.progress);
-      const onProgress = (done: number, total: number) => progress.step(done, total);
+      const onProgress = (done: number, total: number) =>
+        progress.step(Math.round(done / MEGABYTE), Math.round(total / MEGABYTE));
       const report = run(dir, context.storeEnv(), { ...options, onProgress });
       progress.stop();
       if (!report.sound) context.exitCode = EXIT.integrity;
