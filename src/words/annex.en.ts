@@ -48,6 +48,7 @@ export const annexWords: typeof fr = {
   undrawn: codes => `No font draws these characters, the annex gives their code: ${codes}`,
   again:
     'An annex of this number had been prepared and never issued; it had given no number and was made again.',
+  nothingNew: number => `No new act since annex no. ${number}: this draft holds only what continues it.`,
   nextDraft: '→ read it again; when all is right:  temoin annex issue',
   nextIssued:
     '→ note the head of the journal elsewhere (a mail to someone, your lawyer): it will show that nothing was taken out',

@@ -48,6 +48,8 @@ export const annexWords = {
   undrawn: (codes: string) => `Aucune police ne dessine ces caractères, l’annexe donne leur code : ${codes}`,
   again:
     'Une annexe de ce numéro avait été préparée sans être émise ; elle n’avait donné aucun numéro et a été refaite.',
+  nothingNew: (number: number) =>
+    `Aucun fait nouveau depuis l’annexe n° ${number} : ce projet ne contient que la suite.`,
   nextDraft: '→ relisez-le ; quand tout est juste :  temoin annex issue',
   nextIssued:
     '→ notez la tête du journal ailleurs (un courriel à quelqu’un, votre avocat) : elle permettra de vérifier que rien n’a été retiré',

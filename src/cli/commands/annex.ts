@@ -89,6 +89,7 @@ export function show(result: PrintedAnnex | IssuedAnnex, dossier: Dossier, conte
   } else {
     context.print(said.printed(safe(result.file), pages, some(result.facts, said.units.facts), exhibits));
   }
+  if (!isIssued && result.facts === 0 && result.number > 1) context.say(said.nothingNew(result.number - 1));
   if (isIssued && result.again) context.say(said.again);
   if (result.undrawn.length > 0) context.say(said.undrawn(result.undrawn.join(', ')));
   if (result.toConfirm === 1) context.say(said.toConfirmOne);
