@@ -1,7 +1,7 @@
 import type { Block } from '../../report/document.ts';
 import type { Line } from './line.ts';
 import { STYLES, type TextStyle } from './looks.ts';
-import { HAIRLINE, LEFT, QUIET, WIDTH } from './page.ts';
+import { LEFT, QUIET, WIDTH } from './page.ts';
 import { bar, baseline, keepOf, lineMark, type Place, type Setting, setLines, textSlabs } from './setting.ts';
 import type { Slab } from './slab.ts';
 import type { Tag } from './tags.ts';
@@ -83,7 +83,7 @@ export function blankSlabs(block: Of<'blank'>, setting: Setting, parent: Tag): S
   if (block.lines <= 1 && lastLine < WIDTH * 0.6) {
     const last = slabs.at(-1);
     const start = LEFT + lastLine + 8;
-    const rule = bar(start, baseline(style) + 3, LEFT + WIDTH - start, 0.6, HAIRLINE);
+    const rule = bar(start, baseline(style) + 3, LEFT + WIDTH - start, 0.6, QUIET);
     return last ? [...slabs.slice(0, -1), { ...last, keep: 'free', marks: [...last.marks, rule] }] : [];
   }
   const rules = Array.from(

@@ -73,13 +73,17 @@ function columnWidths(table: Table, setting: Setting): number[] {
     return { asked: (WIDTH * width) / total, needed: Math.max(...words) + 2 * GUTTER + 0.5 };
   });
   const missing = columns.reduce((sum, { asked, needed }) => sum + Math.max(0, needed - asked), 0);
-  const spare = columns.reduce((sum, { asked, needed }) => sum + Math.max(0, asked - needed), 0);
+  // Only wide columns give: in a narrow one every point counts.
+  const spareOf = ({ asked, needed }: { asked: number; needed: number }) =>
+    asked * columns.length >= WIDTH ? Math.max(0, asked - needed) : 0;
+  const spare = columns.reduce((sum, column) => sum + spareOf(column), 0);
   const moved = Math.min(missing, spare);
-  return columns.map(({ asked, needed }) =>
-    asked < needed
-      ? asked + ((needed - asked) * moved) / missing
-      : asked - (spare > 0 ? ((asked - needed) * moved) / spare : 0),
-  );
+  if (moved === 0) return columns.map(({ asked }) => asked);
+  return columns.map(column => {
+    const { asked, needed } = column;
+    if (asked < needed) return asked + ((needed - asked) * moved) / missing;
+    return asked - (spareOf(column) * moved) / spare;
+  });
 }
 
 function headSlab(table: Table, places: readonly Place[], setting: Setting, tag: Tag | undefined): Slab {
