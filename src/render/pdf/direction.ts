@@ -18,7 +18,7 @@ export interface Direction {
 
 const LEFT_TO_RIGHT: Direction = { level: () => 0, base: 0 };
 
-export function runsRightToLeft(text: string): boolean {
+function runsRightToLeft(text: string): boolean {
   return RIGHT_TO_LEFT.test(text);
 }
 
