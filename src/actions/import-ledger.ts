@@ -1,11 +1,18 @@
 import type { TemoinError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
-import type { Exhibit, ExhibitRecord, Origin } from '../incident/exhibit.ts';
+import type { Exhibit, Origin } from '../incident/exhibit.ts';
 import type { Account, Incident, Kind } from '../incident/incident.ts';
-import { type Text, textBytes } from '../incident/text.ts';
+import type { Text } from '../incident/text.ts';
 import { undated, type When } from '../incident/when.ts';
 import { asActDate } from './confirm.ts';
-import { type Recording, recordAct, type TakenFile } from './record.ts';
+import {
+  isNewPlace,
+  type KnownExhibit,
+  placesOf,
+  type Recording,
+  recordAct,
+  type TakenFile,
+} from './record.ts';
 
 /** What an import was asked for. */
 export interface ImportOptions {
@@ -51,18 +58,12 @@ interface RecordedFile extends Omit<TakenFile, 'known'> {
 }
 
 /** What the decisions of an import read and write: a transaction, or a rehearsal that writes nothing. */
-export interface Ledger extends Recording, Reads {
-  exhibitBySha256(sha256: string): Known | undefined;
-}
+export type Ledger = Recording & Reads;
 
-export interface Reads {
-  exhibitBySha256(sha256: string): Known | undefined;
-  /** Where the same bytes were found again. */
-  sightings(p: number): readonly Origin[];
+export interface Reads extends Pick<Recording, 'exhibitBySha256' | 'sightings'> {
   /** How many acts were ever given this exhibit, those since joined to another included. */
   links(p: number): number;
 }
-type Known = Pick<ExhibitRecord, 'p' | 'origin' | 'incidents'>;
 
 /**
  * Records one file. New bytes: an exhibit and its act. Known bytes: one sighting for each new place, and no
@@ -89,12 +90,12 @@ export function recordFile(
   const { p } = found;
   const { origin } = exhibit;
   const subject = `p:${p}` as const;
-  const seen = [found.origin, ...ledger.sightings(p)];
-  const isNewPlace = !seen.some(place => isSamePlace(place, origin));
-  if (isNewPlace) ledger.append({ kind: 'exhibit-sighted', subject, batch, body: { origin } });
-  const told = { status: isNewPlace ? ('sighted' as const) : ('known' as const), exhibit, refusedDates, p };
+  const seen = placesOf(ledger, found);
+  const isSighting = isNewPlace(seen, origin);
+  if (isSighting) ledger.append({ kind: 'exhibit-sighted', subject, batch, body: { origin } });
+  const told = { status: isSighting ? ('sighted' as const) : ('known' as const), exhibit, refusedDates, p };
   // A known place has its act already, unless the copies were first imported without this option.
-  const lacksAct = isNewPlace || ledger.links(p) < seen.length;
+  const lacksAct = isSighting || ledger.links(p) < seen.length;
   if (!options.eachIsAnAct || !lacksAct) return told;
   const { n } = recordAct(ledger, { ...act, files: [] });
   ledger.append({ kind: 'exhibit-linked', subject, batch, body: { incident: n } });
@@ -121,10 +122,6 @@ function actWhen(captured: When | undefined, captureIsAct: boolean): When | unde
   if (captured === undefined || captured.latest === null) return undefined;
   if (captureIsAct && captured.source !== 'file-time') return asActDate(captured);
   return { ...captured, source: 'capture', kind: 'before', earliest: null };
-}
-
-function isSamePlace(a: Origin, b: Origin): boolean {
-  return textBytes(a.path).equals(textBytes(b.path)) && textBytes(a.name).equals(textBytes(b.name));
 }
 
 /** The numbers and decisions that a real import would make, kept in memory. */
@@ -166,7 +163,7 @@ export class Rehearsal implements Ledger {
     return this.#exhibit++;
   }
 
-  exhibitBySha256(sha256: string): Known | undefined {
+  exhibitBySha256(sha256: string): KnownExhibit | undefined {
     const added = this.#added.get(sha256);
     const found = added ? { ...added, incidents: [] } : this.#record.exhibitBySha256(sha256);
     return found && { ...found, incidents: [...found.incidents, ...(this.#linked.get(found.p) ?? [])] };

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { NewEntry } from '../incident/entry.ts';
-import type { Exhibit, ExhibitRecord } from '../incident/exhibit.ts';
+import type { Exhibit, ExhibitRecord, Origin } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type Text, toText } from '../incident/text.ts';
+import { type Text, textBytes, toText } from '../incident/text.ts';
 import type { Stored } from '../store/vault.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -40,8 +40,12 @@ export interface Recording {
   append(entry: NewEntry): number;
   nextIncident(): number;
   nextExhibit(): number;
-  exhibitBySha256(sha256: string): Pick<ExhibitRecord, 'p' | 'incidents'> | undefined;
+  exhibitBySha256(sha256: string): KnownExhibit | undefined;
+  /** Where the same bytes were found again. */
+  sightings(p: number): readonly Origin[];
 }
+
+export type KnownExhibit = Pick<ExhibitRecord, 'p' | 'origin' | 'incidents'>;
 
 export interface RecordedAct {
   readonly n: number;
@@ -106,7 +110,7 @@ export function recordAct(tx: Recording, { incident, state, files, batch }: NewA
 
 /**
  * Names a taken file in the journal as evidence of act `n`. Bytes that the record has already become one more
- * sighting of that exhibit, and one more act that it supports: never a second exhibit.
+ * act that this exhibit supports, and one more sighting if the place is new: never a second exhibit.
  */
 export function linkExhibit(tx: Recording, { exhibit }: TakenFile, n: number, batch?: number): LinkedExhibit {
   const inBatch = batch === undefined ? {} : { batch };
@@ -119,9 +123,22 @@ export function linkExhibit(tx: Recording, { exhibit }: TakenFile, n: number, ba
     return { p, ...linked, known: false };
   }
   const subject = `p:${before.p}` as const;
-  tx.append({ kind: 'exhibit-sighted', subject, ...inBatch, body: { origin } });
+  if (isNewPlace(placesOf(tx, before), origin)) {
+    tx.append({ kind: 'exhibit-sighted', subject, ...inBatch, body: { origin } });
+  }
   if (!before.incidents.includes(n)) {
     tx.append({ kind: 'exhibit-linked', subject, ...inBatch, body: { incident: n } });
   }
   return { p: before.p, ...linked, known: true };
+}
+
+/** Every place where an exhibit's bytes were found, first to last. */
+export function placesOf(record: Pick<Recording, 'sightings'>, exhibit: KnownExhibit): Origin[] {
+  return [exhibit.origin, ...record.sightings(exhibit.p)];
+}
+
+/** The same path is the same place, whatever its file's date: a sighting is noted once for each. */
+export function isNewPlace(places: readonly Origin[], origin: Origin): boolean {
+  const isSame = (a: Text, b: Text) => textBytes(a).equals(textBytes(b));
+  return !places.some(place => isSame(place.path, origin.path) && isSame(place.name, origin.name));
 }

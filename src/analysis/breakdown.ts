@@ -14,7 +14,7 @@ interface Share {
 interface Split {
   readonly messages: number;
   readonly presences: number;
-  /** « Autre », or not said. */
+  /** Rumours (told by others, not received), « autre », or not said. */
   readonly others: number;
 }
 
@@ -41,7 +41,8 @@ export function breakdown(acts: readonly Act[]): Breakdown {
 function split(acts: readonly Act[]): Split {
   const isPresence = (kind: Kind | undefined) => kind !== undefined && PRESENCE_KINDS.includes(kind);
   const presences = acts.filter(act => isPresence(act.record.kind)).length;
-  const others = acts.filter(({ record }) => record.kind === undefined || record.kind === 'other').length;
+  const isOther = (kind: Kind | undefined) => kind === undefined || kind === 'other' || kind === 'rumour';
+  const others = acts.filter(act => isOther(act.record.kind)).length;
   return { messages: acts.length - presences - others, presences, others };
 }
 

@@ -237,6 +237,8 @@ export class Vault {
   #checkKnown(sha256: string, temporary: string, finish: () => void): void {
     try {
       this.#refuseIfAltered(sha256);
+      // Whoever placed it may have been cut short between its rename and this.
+      syncFolder(this.#files, join(this.folder, sha256.slice(0, 2)));
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
       const folder = join(this.folder, ASIDE);

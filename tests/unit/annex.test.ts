@@ -103,7 +103,7 @@ describe('the annex', () => {
     const start = lines.indexOf('Synthèse');
     expect(lines.slice(start + 1, start + 8).map(line => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
       'Du 1er février 2025 au 3 mars 2025, 6 faits sont consignés : 3 datés au jour près, 2 approximativement, 1 non daté.',
-      'Par nature : 5 messages, publications ou appels et 1 présence ou filature.',
+      'Par nature : 4 messages, publications ou appels, 1 présence ou filature et 1 rumeur ou autre fait.',
       'Les faits datés au jour près se répartissent sur 2 jours ; le plus grand nombre en un jour est de 2 faits, le 3 mars 2025.',
       '2 comptes sont relevés ; ce nombre ne préjuge pas du nombre de personnes. 3 faits n’indiquent aucun compte.',
       'Envois rapprochés — un seul fait ? 6 faits consignés ; 5 si chaque groupe compte pour un.',

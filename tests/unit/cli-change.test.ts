@@ -129,6 +129,17 @@ describe('attach', () => {
     await sound();
   });
 
+  it('notes a place once, however many acts one file supports', async () => {
+    for (let n = 1; n <= 3; n++) await temoin(['add', '--when', 'hier', 'capture.png']);
+    writeFileSync(path.join(home, 'copie.png'), PNG);
+    await temoin(['attach', '1', 'copie.png', 'copie.png']);
+    const { exhibits } = await json(['show', '1']);
+    expect(
+      exhibits.map((each: { sightings: number; incidents: number[] }) => [each.sightings, each.incidents]),
+    ).toEqual([[1, [1, 2, 3]]]);
+    await sound();
+  });
+
   it('refuses an act that is not there, withdrawn, or not a number', async () => {
     await temoin(['add', '--when', 'hier']);
     await temoin(['withdraw', '1', '--reason', 'x']);

@@ -17,7 +17,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { realFiles } from '../../src/store/files.ts';
+import { type Files, realFiles } from '../../src/store/files.ts';
 import { Vault } from '../../src/store/vault.ts';
 import { newDossier, storeEnv, temporaryFolder } from './store-fixture.ts';
 
@@ -62,6 +62,22 @@ test('a file is kept under its hash, read-only, and read back', async () => {
   expect((await buffer(dossier.vault.read(HELLO))).toString()).toBe('hello');
   expect(dossier.vault.readAll(HELLO, 5).toString()).toBe('hello');
   expect(id(() => dossier.vault.readAll(HELLO, 4))).toBe('file-too-large');
+});
+
+test('bytes that are known already have their folder synced: who placed them may have been cut short', () => {
+  const opened: string[] = [];
+  const files: Files = {
+    ...realFiles,
+    openSync: (...args: Parameters<Files['openSync']>) => {
+      opened.push(String(args[0]));
+      return realFiles.openSync(...args);
+    },
+  };
+  const dossier = newDossier(storeEnv({ files }));
+  const { sha256 } = dossier.vault.putFile(sourceFile());
+  opened.length = 0;
+  dossier.vault.putFile(sourceFile());
+  expect(opened.at(-1)).toBe(join(dossier.vault.folder, sha256.slice(0, 2)));
 });
 
 test('the same bytes again are known, and leave no second copy', () => {
