@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnsOf } from '../../src/render/terminal/fitted.ts';
 import { table, tabSeparated } from '../../src/render/terminal/table.ts';
 import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
 
@@ -140,6 +141,20 @@ describe('table', () => {
     );
     const at = drawn.split('\n').map(line => stringWidth(line.slice(0, line.search(/[bxyz]/))));
     expect(new Set(at).size).toBe(1);
+  });
+
+  it('takes a list of tens of thousands in a moment', () => {
+    const rows = Array.from({ length: 50_000 }, (_, n) => [String(n), 'Élodie, le 3 mars à 22 h 15']);
+    const started = performance.now();
+    expect(table(columns, rows, options).split('\n')).toHaveLength(50_001);
+    // Seconds on the slowest machine; the library that draws boxes took minutes.
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it('measures plain text as the library does', () => {
+    for (const text of ['Élodie, le 3 mars 2025 à 22\u00a0h\u00a015 – ≤ …', 'n’est « là »\u202f!', 'ǅ ʿ']) {
+      expect(columnsOf(text), text).toBe(stringWidth(text));
+    }
   });
 
   it('cuts what does not fit, and only there', () => {

@@ -4,7 +4,7 @@ import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
 import { plotChart } from '../../render/terminal/plot.ts';
-import { type Column, table, tabSeparated } from '../../render/terminal/table.ts';
+import { type Column, tabSeparated, wrappedTable } from '../../render/terminal/table.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
 import type { Context } from '../context.ts';
@@ -50,7 +50,7 @@ function finerTable({ finer, columns }: Stats['said'], context: Context): string
     number(leftOut),
   ]);
   return io.tty.out
-    ? table(heads, rows, { width: io.columns, bold: context.bold, wrap: true })
+    ? wrappedTable(heads, rows, { width: io.columns, bold: context.bold })
     : tabSeparated(heads, rows);
 }
 
