@@ -2,7 +2,7 @@ import path from 'node:path';
 import { NoDossierError, UsageError } from '../errors.ts';
 import type { Text } from '../incident/text.ts';
 import { createDossier, type Dossier, openDossier, type StoreEnv } from '../store/dossier.ts';
-import { findDossierUp, isDossier } from '../store/locate.ts';
+import { findDossierUp, isDossier, refuseClosed } from '../store/locate.ts';
 
 export type { Dossier, StoreEnv } from '../store/dossier.ts';
 
@@ -68,8 +68,9 @@ export function locateDossier({ named, cwd, uid, chosen }: Whereabouts): string 
 }
 
 export function mustBeDossier(dir: string): string {
-  if (!isDossier(dir)) throw new NoDossierError('not-a-dossier', { folder: dir });
-  return dir;
+  if (isDossier(dir)) return dir;
+  refuseClosed(dir);
+  throw new NoDossierError('not-a-dossier', { folder: dir });
 }
 
 const CLOUDS: readonly (readonly [RegExp, string])[] = [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { Incident } from '../incident/incident.ts';
+import { toText } from '../incident/text.ts';
 import { When } from '../incident/when.ts';
 import { readDraft, removeDraft, saveDraft } from '../store/drafts.ts';
 import type { Dossier } from './dossier.ts';
@@ -51,16 +52,26 @@ function writeElsewhere(draft: ActDraftFile, folder: string): string {
   }
 }
 
+/** JSON can carry half a character; our own drafts keep such text as bytes, and one written by hand is read alike. */
+function withTexts(content: unknown): unknown {
+  return JSON.parse(JSON.stringify(content), (_, value: unknown) =>
+    typeof value === 'string' ? toText(value) : value,
+  );
+}
+
 /** Reads a draft back. */
 export function openDraft(file: string): ActDraftFile {
   let content: unknown;
   try {
-    content = readDraft(file);
+    content = withTexts(readDraft(file));
   } catch (error) {
     throw new UsageError('draft-unreadable', { path: file }, error);
   }
   const draft = ActDraftFile.safeParse(content);
-  if (!draft.success) throw new UsageError('draft-unreadable', { path: file }, draft.error);
+  if (!draft.success) {
+    const where = draft.error.issues[0]?.path.join('.');
+    throw new UsageError('draft-unreadable', { path: file, where }, draft.error);
+  }
   return draft.data;
 }
 

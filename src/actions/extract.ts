@@ -39,11 +39,11 @@ export async function extractExhibit(
     const found = await copy(dossier, sha256, fd, signal);
     if (found !== sha256) throw new IntegrityError('vault-altered', { path: file, expected: sha256, found });
     fsyncSync(fd);
-    closeSync(fd);
   } catch (error) {
-    closeSync(fd);
     rmSync(file, { force: true });
-    throw error;
+    throw unwritable(error, file);
+  } finally {
+    closeSync(fd);
   }
   return { p, file, sha256, size, mediaType };
 }
@@ -119,8 +119,13 @@ function create(file: string): number {
   try {
     return openSync(file, 'wx', 0o600);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const id = code === 'EEXIST' ? 'extract-exists' : 'extract-unwritable';
-    throw new TemoinError(id, { path: file, code }, error);
+    throw unwritable(error, file);
   }
+}
+
+/** A full disk, say; what is no failure of writing is handed back as it is. */
+function unwritable(error: unknown, file: string): unknown {
+  if (error instanceof TemoinError || !(error instanceof Error && 'code' in error)) return error;
+  const id = error.code === 'EEXIST' ? 'extract-exists' : 'extract-unwritable';
+  return new TemoinError(id, { path: file, code: String(error.code) }, error);
 }

@@ -23,7 +23,7 @@ export interface OutputFile {
 /** Opens a file for the person, owner-only. What exists is replaced only if asked, and only when the new one is whole. */
 export function createOutput(dossierDir: string, file: string, replace: boolean): OutputFile {
   refuseInside(dossierDir, file);
-  if (!replace && exists(file)) throw new TemoinError('output-exists', { path: file });
+  if (!replace && guarded(file, () => exists(file))) throw new TemoinError('output-exists', { path: file });
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.part`);
   let fd = guarded(file, () => {
     // What an earlier stop left.

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { TemoinError } from '../errors.ts';
 import type { Io } from './io.ts';
 
 /** Where this person's choices are kept: only which dossier `use` chose, no words. */
@@ -40,10 +41,23 @@ export function readChosenDossier(io: Io): string | undefined {
 /** Remembers a dossier for the commands to come. Written beside, then renamed: never half a file. */
 export function writeChosenDossier(io: Io, dossier: string): string {
   const file = configFile(io);
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const beside = `${file}.${Buffer.from(io.randomBytes(6)).toString('hex')}`;
-  writeFileSync(beside, `${JSON.stringify({ version: 1, dossier })}\n`, { flag: 'wx', mode: 0o600 });
-  chmodSync(beside, 0o600);
-  renameSync(beside, file);
-  return file;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(beside, `${JSON.stringify({ version: 1, dossier })}\n`, { flag: 'wx', mode: 0o600 });
+    chmodSync(beside, 0o600);
+    renameSync(beside, file);
+    return file;
+  } catch (error) {
+    clearAway(beside);
+    throw new TemoinError('choice-not-kept', { path: file, dossier }, error);
+  }
+}
+
+function clearAway(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The failure before this one is the one to say.
+  }
 }

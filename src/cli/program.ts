@@ -1,4 +1,5 @@
 import { Command, Help, Option } from 'commander';
+import { UsageError } from '../errors.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { argumentsOf } from './define.ts';
 import { programVersion } from './version.ts';
@@ -34,7 +35,8 @@ export async function buildProgram(argv: readonly string[], context: Context): P
   const verb = verbOf(argv);
   context.command = verb ?? '';
   const program = bareProgram(context);
-  const load = verb === undefined ? undefined : VERBS[verb];
+  refuseHelpOfNothing(verb, argv);
+  const load = verb !== undefined && Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   const wantsVersion = verb === undefined && argv.some(arg => arg === '--version' || arg === '-V');
   const needed = load ? [load] : wantsVersion ? [] : Object.values(VERBS);
   for (const command of await Promise.all(needed.map(loadModule => loadModule()))) {
@@ -42,6 +44,15 @@ export async function buildProgram(argv: readonly string[], context: Context): P
   }
   for (const command of program.commands) takeCommonOptions(command, context);
   return program;
+}
+
+/** Commander would answer with the whole help, as if nothing had been asked. */
+function refuseHelpOfNothing(verb: string | undefined, argv: readonly string[]): void {
+  if (verb !== 'help') return;
+  const what = verbOf(argv.slice(argv.indexOf('help') + 1));
+  if (what !== undefined && what !== 'help' && !Object.hasOwn(VERBS, what)) {
+    throw new UsageError('usage-unknown-command', { what });
+  }
 }
 
 /** The first word that is neither a flag nor a flag's value. */

@@ -30,10 +30,10 @@ const SYSTEM_FILES = /^(?:\.DS_Store|\.localized|Thumbs\.db|desktop\.ini|\._.*)$
  */
 export const listFiles: Reader<ListOptions, ListedPath> = async function* (paths, options) {
   for (const given of paths) {
-    if (given !== '-') yield* walk(located(Buffer.from(given), options.cwd));
+    if (given !== '-') yield* walk(locatePath(Buffer.from(given), options.cwd));
     else
       for await (const name of namesInList(options.stdin, options.nul))
-        yield* walk(located(name, options.cwd));
+        yield* walk(locatePath(name, options.cwd));
   }
 };
 
@@ -84,7 +84,7 @@ function isDossier(names: readonly Buffer[]): boolean {
  * The absolute path. Where nothing has this very name, but one file of the folder has it in another spelling of
  * the same accents, spaces and apostrophes, that one is meant: such names do not survive a terminal.
  */
-function located(given: Buffer, cwd: string): Buffer {
+export function locatePath(given: Buffer, cwd: string): Buffer {
   const text = readable(given);
   if (typeof text !== 'string') return given[0] === 0x2f ? given : joined(Buffer.from(cwd), given);
   const absolute = path.resolve(cwd, text);

@@ -31,22 +31,47 @@ const WHEN_SOURCES = [
   'capture', // an act's bound, taken over from the capture date of its exhibit
 ] as const;
 
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .refine(exists, { message: 'no such moment' });
 
-export const When = z.strictObject({
-  /** What was typed or found, as it came. */
-  raw: z.string(),
-  source: z.enum(WHEN_SOURCES),
-  /** IANA zone, or a fixed offset such as +02:00, in which the words were read. */
-  zone: z.string(),
-  kind: z.enum(WHEN_KINDS),
-  precision: z.enum(PRECISIONS),
-  earliest: instant.nullable(),
-  latest: instant.nullable(),
-});
+/** The 31st of February is well written, and no day. */
+function exists(moment: string): boolean {
+  const time = Date.parse(moment);
+  return !Number.isNaN(time) && new Date(time).toISOString() === moment;
+}
+
+/** The kinds with an open end: which ends are set. */
+const OPEN: Readonly<Record<string, readonly [earliest: boolean, latest: boolean]>> = {
+  before: [false, true],
+  after: [true, false],
+  undated: [false, false],
+};
+
+export const When = z
+  .strictObject({
+    /** What was typed or found, as it came. */
+    raw: z.string(),
+    source: z.enum(WHEN_SOURCES),
+    /** IANA zone, or a fixed offset such as +02:00, in which the words were read. */
+    zone: z.string(),
+    kind: z.enum(WHEN_KINDS),
+    precision: z.enum(PRECISIONS),
+    earliest: instant.nullable(),
+    latest: instant.nullable(),
+  })
+  .refine(hasItsBounds, { message: 'bounds that do not go with the kind' });
 export type When = z.infer<typeof When>;
 export type WhenKind = When['kind'];
 export type WhenSource = When['source'];
+
+function hasItsBounds(when: { kind: string; earliest: string | null; latest: string | null }): boolean {
+  const { kind, earliest, latest } = when;
+  const [hasEarliest, hasLatest] = OPEN[kind] ?? [true, true];
+  const inOrder = earliest === null || latest === null || earliest <= latest;
+  return (earliest !== null) === hasEarliest && (latest !== null) === hasLatest && inOrder;
+}
 
 /** An act without any date. */
 export function undated(zone: string): When {

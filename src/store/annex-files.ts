@@ -47,14 +47,17 @@ export function openAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files
     if (exists(files, temporary)) files.unlinkSync(temporary);
     return files.openSync(temporary, 'wx', OWNER_FILE);
   });
+  const { ino } = onDisk(path, () => files.fstatSync(fd, { bigint: true }));
+  // Another command that issues the same annex takes ours for what a crash left, and puts its own in its place.
+  const isOurs = () => exists(files, temporary) && files.lstatSync(temporary, { bigint: true }).ino === ino;
   const close = () => {
     const open = fd;
     fd = -1;
     if (open !== -1) files.closeSync(open);
   };
   const abandon = () => {
+    if (isOurs()) discard(files, temporary);
     close();
-    discard(files, temporary);
   };
   return {
     abandon,
@@ -68,6 +71,7 @@ export function openAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files
         onDisk(path, () => {
           files.fsyncSync(fd);
           files.fchmodSync(fd, READ_ONLY_FILE);
+          if (!isOurs()) throw new TemoinError('annex-overtaken', { a });
           close();
           if (exists(files, path)) throw new TemoinError('annex-exists', { path });
           files.renameSync(temporary, path);

@@ -173,7 +173,7 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     if (mode === 'write') {
       refuseLostTail(dir, env, db);
       tightenPermissions(files, dir, notices);
-    } else if (!isWritable(files, dir)) notices.push('read-only');
+    } else if (notices.length === 0 && !isWritable(files, dir)) notices.push('read-only');
     const tables = currentTables(db, mode);
     defineComparisons(tables);
     const info = readInfo(tables);

@@ -1,9 +1,19 @@
 import { dirname, join } from 'node:path';
-import { type Files, NAMES, realFiles, systemCode } from './files.ts';
+import { diskError, type Files, NAMES, realFiles, systemCode } from './files.ts';
 
 /** True if the folder holds a dossier. */
 export function isDossier(dir: string, files: Files = realFiles): boolean {
   return look(() => files.lstatSync(join(dir, NAMES.header)).isFile()) ?? false;
+}
+
+/** Throws where the system keeps us out: what can't be looked into is not said to be no dossier. */
+export function refuseClosed(dir: string, files: Files = realFiles): void {
+  try {
+    files.lstatSync(join(dir, NAMES.header));
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EACCES' || code === 'EPERM') throw diskError(error, dir);
+  }
 }
 
 /**

@@ -62,10 +62,18 @@ function look<T>(path: string | Buffer, work: () => T, whenGone = 'file-missing'
   try {
     return work();
   } catch (error) {
-    const code = systemCode(error);
+    const code = systemCode(error) ?? badName(error);
     if (code === undefined) throw error;
-    throw refusal(refusalId(code, whenGone), path, error, code);
+    const id = refusalId(code, whenGone);
+    // The other reasons are said by their own words; a code would only worry.
+    throw refusal(id, path, error, id === 'file-unreadable' ? code : undefined);
   }
+}
+
+/** A name that no system can hold (a NUL in a draft's list of files) is one that does not exist. */
+function badName(error: unknown): 'ENOENT' | undefined {
+  const isInvalid = error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE';
+  return isInvalid ? 'ENOENT' : undefined;
 }
 
 function refusalId(code: string, whenGone: string): string {

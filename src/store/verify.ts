@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { IntegrityError, NoDossierError, TemoinError } from '../errors.ts';
 import type { Head } from '../incident/entry.ts';
-import { databaseError, openDatabase } from './database.ts';
+import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, type StoreEnv } from './env.ts';
 import { type Finding, Findings, type VerifyReport } from './findings.ts';
 import { type HeadFile, readHead } from './head.ts';
@@ -90,7 +90,8 @@ function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
 }
 
 function verifyJournal(db: Database.Database, check: DatabaseCheck, findings: Findings): Head {
-  const { refolded } = check;
+  const { refolded, dir } = check;
+  if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
   for (const line of db.pragma('integrity_check(20)', { simple: false }) as { integrity_check: string }[]) {
     if (line.integrity_check !== 'ok')
       findings.add('database-damaged', { file: 'journal.db', found: line.integrity_check });

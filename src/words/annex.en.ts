@@ -43,7 +43,7 @@ export const annexWords: typeof fr = {
     newFacts: ['new act', 'new acts'],
     exhibits: ['exhibit', 'exhibits'],
   },
-  toConfirm: count => `Note: ${count} to confirm are not in the annex.`,
+  toConfirm: count => `Note: ${count} acts to confirm are not in the annex.`,
   toConfirmOne: 'Note: one act to confirm is not in the annex.',
   undrawn: codes => `No font draws these characters, the annex gives their code: ${codes}`,
   again:

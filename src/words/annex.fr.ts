@@ -43,7 +43,7 @@ export const annexWords = {
     newFacts: ['fait nouveau', 'faits nouveaux'],
     exhibits: ['pièce', 'pièces'],
   },
-  toConfirm: (count: string) => `Attention : ${count} à confirmer ne figurent pas dans l’annexe.`,
+  toConfirm: (count: string) => `Attention : ${count} faits à confirmer ne figurent pas dans l’annexe.`,
   toConfirmOne: 'Attention : un fait à confirmer ne figure pas dans l’annexe.',
   undrawn: (codes: string) => `Aucune police ne dessine ces caractères, l’annexe donne leur code : ${codes}`,
   again:

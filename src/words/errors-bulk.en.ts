@@ -6,9 +6,9 @@ export const bulkErrors: ErrorWords = {
     message: 'joining takes at least two acts',
     next: 'give them separated by commas: temoin review --join 12,13',
   }),
-  'join-same': ({ n }) => ({ message: `act no. ${n} is given twice`, next: 'give each act once' }),
+  'join-same': ({ n }) => ({ message: `act ${n} is given twice`, next: 'give each act once' }),
   'join-issued': ({ n, fact }) => ({
-    message: `act no. ${n} stands in an issued annex (Fact no. ${fact}): it keeps its number and can no longer be joined to another`,
+    message: `act ${n} stands in an issued annex (Fact no. ${fact}): it keeps its number and can no longer be joined to another`,
     next: `give it first: the others will join it; or withdraw it: temoin withdraw ${n} --reason "…"`,
   }),
   'output-exists': ({ path }) => ({

@@ -7,11 +7,11 @@ export const bulkErrors: ErrorWords = {
     next: 'donnez-les séparés par des virgules : temoin review --join 12,13',
   }),
   'join-same': ({ n }) => ({
-    message: `le fait n° ${n} est donné deux fois`,
+    message: `le fait ${n} est donné deux fois`,
     next: 'donnez chaque fait une seule fois',
   }),
   'join-issued': ({ n, fact }) => ({
-    message: `le fait n° ${n} figure dans une annexe émise (Fait n° ${fact}) : il garde son numéro et ne peut plus être réuni à un autre`,
+    message: `le fait ${n} figure dans une annexe émise (Fait n° ${fact}) : il garde son numéro et ne peut plus être réuni à un autre`,
     next: `donnez-le en premier : les autres le rejoindront ; ou retirez-le : temoin withdraw ${n} --reason "…"`,
   }),
   'output-exists': ({ path }) => ({

@@ -41,9 +41,9 @@ export const cliErrors: ErrorWords = {
   }),
   interrupted: () => ({ message: 'stopped as you asked; nothing was recorded' }),
   'output-lost': ({ code }) => ({
-    message: 'the result could not be written in full',
+    message: 'the result could not be written in full; what is recorded is intact',
     facts: [['cause', String(code)]],
-    next: 'make room, then run the command again',
+    next: 'make room; if this command was recording, see first what is recorded: temoin list',
   }),
   'no-dossier': ({ folder }) => ({
     message: 'no dossier here',
@@ -59,6 +59,11 @@ export const cliErrors: ErrorWords = {
     message: 'the dossier chosen by “use” is no longer there',
     facts: [['folder', String(folder)]],
     next: 'plug the disk in again, or choose another: temoin use FOLDER',
+  }),
+  'choice-not-kept': ({ path, dossier }) => ({
+    message: 'this choice could not be remembered',
+    facts: [['file', String(path)]],
+    next: `check that this file can be written; until then, name the dossier: temoin --dossier ${dossier} …`,
   }),
   'zone-unknown': ({ zone }) => ({
     message: `the time zone “${zone}” is not known`,

@@ -41,9 +41,9 @@ export const cliErrors: ErrorWords = {
   }),
   interrupted: () => ({ message: 'arrêté à votre demande ; rien n’a été enregistré' }),
   'output-lost': ({ code }) => ({
-    message: 'le résultat n’a pas pu être écrit en entier',
+    message: 'le résultat n’a pas pu être écrit en entier ; ce qui est enregistré est intact',
     facts: [['cause', String(code)]],
-    next: 'libérez de la place, puis relancez la commande',
+    next: 'libérez de la place ; si cette commande enregistrait, voyez d’abord ce qui l’est : temoin list',
   }),
   'no-dossier': ({ folder }) => ({
     message: 'aucun dossier ici',
@@ -59,6 +59,11 @@ export const cliErrors: ErrorWords = {
     message: 'le dossier choisi par « use » n’est plus là',
     facts: [['dossier', String(folder)]],
     next: 'rebranchez le disque, ou choisissez-en un autre : temoin use DOSSIER',
+  }),
+  'choice-not-kept': ({ path, dossier }) => ({
+    message: 'ce choix n’a pas pu être retenu',
+    facts: [['fichier', String(path)]],
+    next: `vérifiez que ce fichier peut être écrit ; d’ici là, nommez le dossier : temoin --dossier ${dossier} …`,
   }),
   'zone-unknown': ({ zone }) => ({
     message: `le fuseau « ${zone} » n’est pas connu`,

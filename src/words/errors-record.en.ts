@@ -59,18 +59,18 @@ export const recordErrors: ErrorWords = {
     next: `give a value, or leave ${flag} out; to clear: temoin amend N --clear FIELD`,
   }),
   'words-empty': () => ({
-    message: 'no words to record: the text is empty',
+    message: 'the text is empty',
     next: 'leave the words for later, or begin again',
   }),
   'words-file-unreadable': ({ path }) => ({
-    message: 'the file of the words cannot be read',
+    message: 'this text file cannot be read',
     facts: [['file', String(path)]],
-    next: 'check its path and its permissions',
+    next: 'check its name and its path, and that you may read it',
   }),
   'words-too-long': ({ path }) => ({
-    message: 'these words are over 16 MB',
-    facts: [['file', String(path)]],
-    next: 'keep them as an exhibit: temoin attach N FILE',
+    message: 'this text is over 16 MB',
+    ...(path !== undefined && { facts: [['file', String(path)] as const] }),
+    next: 'keep it as an exhibit: temoin attach N FILE',
   }),
   'editor-without-terminal': () => ({
     message: 'the editor cannot open here',
@@ -82,9 +82,9 @@ export const recordErrors: ErrorWords = {
   }),
   'editor-left': () => ({ message: 'the editor was left without saving; nothing was recorded' }),
   'not-saved': () => ({ message: 'nothing was recorded, as asked' }),
-  'draft-unreadable': ({ path }) => ({
+  'draft-unreadable': ({ path, where }) => ({
     message: 'this file is not the draft of an act',
-    facts: [['file', String(path)]],
+    facts: [['file', String(path)], ...(where ? [['where', String(where)] as const] : [])],
     next: 'the drafts that wait: temoin status',
   }),
   'head-unreadable': ({ text }) => ({
@@ -114,7 +114,7 @@ export const recordErrors: ErrorWords = {
       ['file', String(path)],
       ['cause', String(code)],
     ],
-    next: 'give another place: -o FILE',
+    next: 'make room or check the permissions, or give another place: -o FILE',
   }),
   'extract-in-dossier': ({ path }) => ({
     message: 'a copy is not written into the dossier itself',

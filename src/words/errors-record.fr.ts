@@ -59,18 +59,18 @@ export const recordErrors: ErrorWords = {
     next: `donnez une valeur, ou laissez ${flag} de côté ; pour effacer : temoin amend N --clear CHAMP`,
   }),
   'words-empty': () => ({
-    message: 'aucun propos à consigner : le texte est vide',
+    message: 'le texte est vide',
     next: 'laissez les propos pour plus tard, ou recommencez',
   }),
   'words-file-unreadable': ({ path }) => ({
-    message: 'le fichier des propos ne se lit pas',
+    message: 'ce fichier de texte ne se lit pas',
     facts: [['fichier', String(path)]],
-    next: 'vérifiez son chemin et ses droits',
+    next: 'vérifiez son nom et son chemin, et que vous avez le droit de le lire',
   }),
   'words-too-long': ({ path }) => ({
-    message: 'ces propos dépassent 16 Mo',
-    facts: [['fichier', String(path)]],
-    next: 'gardez-les comme pièce : temoin attach N FICHIER',
+    message: 'ce texte dépasse 16 Mo',
+    ...(path !== undefined && { facts: [['fichier', String(path)] as const] }),
+    next: 'gardez-le comme pièce : temoin attach N FICHIER',
   }),
   'editor-without-terminal': () => ({
     message: 'l’éditeur ne peut pas s’ouvrir ici',
@@ -82,9 +82,9 @@ export const recordErrors: ErrorWords = {
   }),
   'editor-left': () => ({ message: 'l’éditeur a été quitté sans enregistrer ; rien n’a été consigné' }),
   'not-saved': () => ({ message: 'rien n’a été enregistré, comme demandé' }),
-  'draft-unreadable': ({ path }) => ({
+  'draft-unreadable': ({ path, where }) => ({
     message: 'ce fichier n’est pas un brouillon de fait',
-    facts: [['fichier', String(path)]],
+    facts: [['fichier', String(path)], ...(where ? [['où', String(where)] as const] : [])],
     next: 'les brouillons en attente : temoin status',
   }),
   'head-unreadable': ({ text }) => ({
@@ -114,7 +114,7 @@ export const recordErrors: ErrorWords = {
       ['fichier', String(path)],
       ['cause', String(code)],
     ],
-    next: 'donnez un autre endroit : -o FICHIER',
+    next: 'libérez de la place ou vérifiez les droits, ou donnez un autre endroit : -o FICHIER',
   }),
   'extract-in-dossier': ({ path }) => ({
     message: 'une copie ne s’écrit pas dans le dossier lui-même',

@@ -89,6 +89,7 @@ export const read: typeof fr = {
       quick: 'sizes of files only, without reading them again',
     },
     sound: 'Everything is intact.',
+    soundPartly: 'Nothing wrong in what this version can read.',
     soundQuick: 'Nothing unusual; contents were not read again (--quick).',
     broken: count => (count === 1 ? '1 anomaly.' : `${count} anomalies.`),
     error: 'ANOMALY:',

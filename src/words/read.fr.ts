@@ -98,6 +98,7 @@ export const read = {
       quick: 'tailles des fichiers seulement, sans relire leur contenu',
     },
     sound: 'Tout est intact.',
+    soundPartly: 'Rien d’anormal dans ce que cette version sait lire.',
     soundQuick: 'Rien d’anormal ; les contenus n’ont pas été relus (--quick).',
     broken: (count: number) => (count === 1 ? '1 anomalie.' : `${count} anomalies.`),
     error: 'ANOMALIE :',

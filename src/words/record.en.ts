@@ -94,6 +94,8 @@ export const record: typeof fr = {
   },
   wordsInHistory:
     'Careful: these words stay in the history of the terminal. Next time: --editor, or --words-file FILE.',
+  wordsUnclear:
+    'Careful: some characters of this text cannot be read (it is not UTF-8). They are kept as they are, and shown as "�".\n→ if accents are missing, save the text as UTF-8 and give it again',
   typeThenEnd: 'Type the words, then Ctrl-D on an empty line.',
   understood: when => `Understood: ${when}`,
   whichReading,

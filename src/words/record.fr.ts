@@ -99,6 +99,8 @@ export const record = {
   },
   wordsInHistory:
     'Attention : ces propos restent dans l’historique du terminal. La prochaine fois : --editor, ou --words-file FICHIER.',
+  wordsUnclear:
+    'Attention : certains caractères de ce texte ne se lisent pas (il n’est pas en UTF-8). Ils sont gardés tels quels, et montrés « � ».\n→ s’il manque des accents, enregistrez le texte en UTF-8 et redonnez-le',
   typeThenEnd: 'Tapez les propos, puis Ctrl-D sur une ligne vide.',
   understood: (when: string) => `Compris : ${when}`,
   whichReading,

@@ -126,9 +126,10 @@ export async function show(
   toConfirm: boolean,
 ): Promise<void> {
   const said = words[context.lang];
+  const explained = new Set<string>();
   for (const outcome of refused) {
     if (context.options.json) context.print(stringify(fileDocument(outcome)));
-    else context.io.err(`${await refusalLine(outcome, context.lang)}\n`);
+    else context.io.err(`${await refusalLines(outcome, explained, context.lang)}\n`);
   }
   context.exitCode = exitCodeOf(summary);
   if (context.options.json) {
@@ -142,9 +143,17 @@ export async function show(
   else if (toConfirm && summary.incidents > 0 && !summary.dryRun) context.say(said.nextReview);
 }
 
-async function refusalLine({ status, path, error }: RefusedFile, lang: Language): Promise<string> {
-  const { message } = await describeError(error, lang);
-  return words[lang][status](safe(displayText(path)), safe(message));
+/** What was left out and why; what to do about it, the first time that the reason comes. */
+async function refusalLines(
+  { status, path, error }: RefusedFile,
+  explained: Set<string>,
+  lang: Language,
+): Promise<string> {
+  const { message, next } = await describeError(error, lang);
+  const line = words[lang][status](safe(displayText(path)), safe(message));
+  if (next === undefined || explained.has(error.id)) return line;
+  explained.add(error.id);
+  return `${line}\n  → ${safe(next)}`;
 }
 
 function countsOf(summary: ImportSummary, { lang }: Context): string {

@@ -41,8 +41,9 @@ export function show(report: VerifyReport, quick: boolean, context: Context): vo
   const { count, bytes } = context.lang === 'fr' ? datesFr : datesEn;
   for (const finding of findings) context.print(sayFinding(finding, context));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (sound) context.print(quick ? said.soundQuick : said.sound);
-  else context.print(said.broken(errors));
+  if (!sound) context.print(said.broken(errors));
+  else if (findings.some(({ code }) => code === 'entry-newer')) context.print(said.soundPartly);
+  else context.print(quick ? said.soundQuick : said.sound);
   context.say(
     said.checked(
       count(checked.entries, ...said.entries),
