@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { locatePath } from '../import/paths.ts';
 import type { Exhibit } from '../incident/exhibit.ts';
 import { findAct, mustBe } from './acts.ts';
 import type { Dossier } from './dossier.ts';
@@ -32,6 +34,13 @@ export async function takeFiles(
   options: { now: Date; obtained?: NonNullable<Exhibit['obtained']> },
 ): Promise<TakenFile[]> {
   const taken: TakenFile[] = [];
-  for (const file of files) taken.push(await takeFile(dossier, file, options));
+  for (const file of files) taken.push(await takeFile(dossier, located(file), options));
   return taken;
+}
+
+/** A command line can't hold a name that is not UTF-8, and changes some accents: the file it must mean is found. */
+function located(file: string): string | Buffer {
+  const bytes = locatePath(Buffer.from(file), path.dirname(file));
+  const text = bytes.toString('utf8');
+  return Buffer.from(text).equals(bytes) ? text : bytes;
 }
