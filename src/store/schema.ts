@@ -122,6 +122,7 @@ CREATE TABLE imports(
   closed INTEGER,
   result TEXT
 ) STRICT;
+CREATE TABLE backups(seq INTEGER PRIMARY KEY, madeAt TEXT NOT NULL, destination TEXT NOT NULL, head TEXT NOT NULL) STRICT;
 `;
 
 /** Counted up when the fold changes without its tables changing. */
@@ -172,8 +173,9 @@ export function createTables(db: Database.Database): void {
 /** Drops whatever was folded, by any version. The record is not touched. */
 export function dropTables(db: Database.Database): void {
   for (const object of schemaObjects(db)) {
-    if (object.type === 'table' && !isJournalObject(object) && !object.name.startsWith('sqlite_')) {
-      db.exec(`DROP TABLE "${object.name.replaceAll('"', '""')}"`);
+    const isFolded = ['table', 'view'].includes(object.type) && !isJournalObject(object);
+    if (isFolded && !object.name.startsWith('sqlite_')) {
+      db.exec(`DROP ${object.type} "${object.name.replaceAll('"', '""')}"`);
     }
   }
 }

@@ -12,6 +12,7 @@ import {
   NO_HASH,
   payloadHash,
   type Row,
+  SALT_SIZE,
 } from './journal.ts';
 import { Projection } from './projection.ts';
 
@@ -27,7 +28,8 @@ export function verifyChain(
   findings: Findings,
 ): boolean {
   const walk = new Walk(refolded, dossierId, findings);
-  for (const row of new Journal(db).read()) walk.step(row);
+  // From below 1 too: a row that nothing reads is still a row that somebody put there.
+  for (const row of new Journal(db).read({ from: -Infinity })) walk.step(row);
   const orphans = db.prepare<[], number>(
     'SELECT seq FROM payloads WHERE seq NOT IN (SELECT seq FROM entries)',
   );
@@ -53,6 +55,10 @@ class Walk {
   step(row: Row): void {
     this.#findings.checked.entries += 1;
     const where = { seq: row.seq, ...subjectDetails(row.subject) };
+    if (row.seq < 1 || !Number.isSafeInteger(row.seq)) {
+      this.#findings.add('entry-unexpected', where);
+      return;
+    }
     if (row.seq === 1) this.#dossierId = this.#genesisId(row);
     if ((row.seq === 1) !== (row.kind === 'genesis')) this.#findings.add('genesis-misplaced', where);
     this.#checkPlace(row, where);
@@ -105,6 +111,9 @@ class Walk {
       // A purge will name the entries whose payload it took; no kind of entry does so yet.
       this.#findings.add('payload-missing', { ...where, expected: row.payloadHash });
       return false;
+    }
+    if (salt.length !== SALT_SIZE) {
+      this.#findings.add('entry-malformed', { ...where, table: 'payloads', column: 'salt' });
     }
     const found = payloadHash({ salt, body });
     if (found !== row.payloadHash) {
@@ -176,4 +185,24 @@ export function verifyHead(
       findings.add('expected-head-different', { ...details, found: shown(expect.seq) });
   }
   return head;
+}
+
+/**
+ * An issued annex shows the head that the journal had, and its entry repeats it. Whoever makes the chain again
+ * over changed entries must change this too, and the pages that were handed over.
+ */
+export function verifyAnnexHeads(
+  db: Database.Database,
+  refolded: Database.Database,
+  findings: Findings,
+): void {
+  const hashAt = db.prepare<[number], string>('SELECT hash FROM entries WHERE seq = ?').pluck();
+  const issued = refolded.prepare<[], { a: number; file: string; head: string }>(
+    'SELECT a, file, head FROM annexes WHERE head IS NOT NULL ORDER BY a',
+  );
+  for (const { file, head } of issued.all()) {
+    const seq = Number(head.split(':')[0]);
+    const found = `${seq}:${hashAt.get(seq) ?? '-'}`;
+    if (found !== head) findings.add('annex-head', { file, seq, expected: head, found });
+  }
 }

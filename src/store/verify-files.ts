@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type Files, isWindows, letGo, NAMES, OPEN, systemCode } from './files.ts';
 import type { Findings } from './findings.ts';
@@ -30,7 +30,7 @@ interface FoundFile {
 
 /** Left by the system's own file browsers: nobody's doing, and harmless. */
 const SYSTEM_FILE =
-  /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory|\.fseventsd|\.Spotlight-V100|\.Trashes)$/i;
+  /^(\.DS_Store|\._.*|Icon\r|Thumbs\.db|desktop\.ini|\.directory|\.fseventsd|\.Spotlight-V100|\.Trashes|\.Trash-\d+|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+|@eaDir|\$RECYCLE\.BIN|System Volume Information)$/i;
 const KNOWN_FILES: readonly string[] = [
   NAMES.header,
   NAMES.database,
@@ -51,7 +51,8 @@ class FileCheck {
   readonly #findings: Findings;
   readonly #exhibits: Map<string, Expected>;
   readonly #annexes: Map<string, Expected>;
-  readonly #annexPending: boolean;
+  /** Annexes that were prepared, and not issued. */
+  readonly #pending: ReadonlySet<number>;
   readonly #toHash: FoundFile[] = [];
   readonly #open = { count: 0, first: '' };
   readonly #seen = new Set<string>();
@@ -62,7 +63,9 @@ class FileCheck {
     this.#findings = findings;
     this.#exhibits = expectedExhibits(refolded);
     this.#annexes = expectedAnnexes(refolded);
-    this.#annexPending = refolded.prepare('SELECT 1 FROM annexes WHERE file IS NULL').get() !== undefined;
+    this.#pending = new Set(
+      refolded.prepare<[], number>('SELECT a FROM annexes WHERE file IS NULL').pluck().all(),
+    );
   }
 
   run(): void {
@@ -111,11 +114,14 @@ class FileCheck {
     const path = `${NAMES.annexes}/${name}`;
     const stats = this.#regular(path, false);
     if (!stats) return;
-    // Prepared, rendered, and then the program was stopped before it could say so.
+    const number = /^annexe-(\d+)(-non-emise-\d+)?\.pdf$/.exec(name);
     if (this.#annexes.has(path)) this.#expectBytes(path, stats);
-    else if (this.#annexPending && /^annexe-\d+\.pdf$/.test(name))
+    else if (!number) this.#stranger(path, name, name.endsWith('.tmp'));
+    // Prepared, rendered, and then the program was stopped before it could say so; perhaps set aside since.
+    else if (number[2] || this.#pending.has(Number(number[1])))
       this.#findings.add('annex-unreferenced', { file: path });
-    else this.#stranger(path, name, name.endsWith('.tmp'));
+    // Nothing but an issue gives this name, and an issue is announced first: the journal has lost its end.
+    else this.#findings.add('annex-unknown', { file: path });
   }
 
   /** Drafts and scaled pictures are not part of the record; only a link there would lead somewhere else. */
@@ -185,7 +191,7 @@ class FileCheck {
       return undefined;
     }
     if (asFolder ? !stats.isDirectory() : !stats.isFile()) {
-      this.#findings.add('file-unexpected', { file });
+      this.#stranger(file, basename(file), false);
       return undefined;
     }
     this.#notePermissions(file, stats);

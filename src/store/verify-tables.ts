@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { Findings } from './findings.ts';
 import {
+  APPLICATION_ID,
   createTables,
   isJournalObject,
+  JOURNAL_FORMAT,
   JOURNAL_SCHEMA,
   PROJECTION_VERSION,
   type SchemaObject,
@@ -13,6 +15,15 @@ import {
 
 type Cell = number | string | Buffer | null;
 type Row = Record<string, Cell>;
+
+/** What the database says of itself, before its tables. False if it is not of our format: their layout is unknown. */
+export function verifyFormat(db: Database.Database, findings: Findings): boolean {
+  const said = (name: string) => String(db.pragma(name, { simple: true }));
+  const found = `${said('application_id')}:${said('user_version')}`;
+  const expected = `${APPLICATION_ID}:${JOURNAL_FORMAT}`;
+  if (found !== expected) findings.add('database-format', { file: 'journal.db', expected, found });
+  return found === expected;
+}
 
 /** Compares the text of every table, index and trigger. False if the tables are of another version. */
 export function verifySchema(db: Database.Database, findings: Findings): boolean {
@@ -129,6 +140,7 @@ const WORDS: readonly string[] = [
   'options',
   'result',
   'source',
+  'destination',
 ];
 
 function shown(column: string, cell: Cell): string {

@@ -8,9 +8,9 @@ import { type HeadFile, readHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { NO_HASH } from './journal.ts';
 import { createTables } from './schema.ts';
-import { verifyChain, verifyHead } from './verify-chain.ts';
+import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
-import { verifySchema, verifyTables } from './verify-tables.ts';
+import { verifyFormat, verifySchema, verifyTables } from './verify-tables.ts';
 
 export type { Finding, VerifyReport } from './findings.ts';
 
@@ -91,17 +91,27 @@ function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
 
 function verifyJournal(db: Database.Database, check: DatabaseCheck, findings: Findings): Head {
   const { refolded } = check;
-  for (const line of db.pragma('integrity_check(20)', { simple: false }) as { integrity_check: string }[]) {
-    if (line.integrity_check !== 'ok')
-      findings.add('database-damaged', { file: 'journal.db', found: line.integrity_check });
-  }
-  const sameVersion = verifySchema(db, findings);
+  checkPages(db, findings);
+  const sameVersion = verifyFormat(db, findings) && verifySchema(db, findings);
   refolded.exec('BEGIN');
   const allKnown = verifyChain(db, refolded, check.dossierId, findings);
   refolded.exec('COMMIT');
   const head = verifyHead(db, headFile(check), check.expect, findings);
+  verifyAnnexHeads(db, refolded, findings);
   if (sameVersion && allKnown) verifyTables(db, refolded, findings);
   return head;
+}
+
+/** What SQLite says of its own pages. Damage that stops this look does not stop those that follow. */
+function checkPages(db: Database.Database, findings: Findings): void {
+  const damaged = (found: string) => findings.add('database-damaged', { file: 'journal.db', found });
+  try {
+    const lines = db.pragma('integrity_check(20)') as { integrity_check: string }[];
+    for (const line of lines) if (line.integrity_check !== 'ok') damaged(line.integrity_check);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    damaged(error.code);
+  }
 }
 
 function headFile({ dir, env }: DatabaseCheck): HeadFile {

@@ -4,6 +4,7 @@ import type { verify as fr } from './verify.fr.ts';
 const COMPARE = 'Change nothing. Compare with your last backup and keep both.';
 const RESTORE = 'Change nothing. Look for this file in your last backup or on the device that it came from.';
 const NOTHING = 'Nothing to do.';
+const NEWEST = 'Verify with the latest version of temoin. If it says the same, compare with your backup.';
 const LOOK = 'See what it is; if it is not yours, keep a copy of it, then move it out of the dossier.';
 
 /** Each finding of `verify`: what it is, and what to do next. */
@@ -13,6 +14,10 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'header-of-another': { what: 'dossier.json is the header of another dossier', next: RESTORE },
   'database-missing': { what: 'journal.db, the journal, is gone or cannot be opened', next: RESTORE },
   'database-damaged': { what: 'journal.db, the journal, is damaged', next: COMPARE },
+  'database-format': {
+    what: 'journal.db claims a format that this version of temoin does not write',
+    next: NEWEST,
+  },
   'schema-changed': { what: 'the structure of the journal was changed', next: COMPARE },
   'schema-object-missing': { what: 'a part of the structure of the journal is missing', next: COMPARE },
   'schema-object-unexpected': { what: 'something was added to the structure of the journal', next: COMPARE },
@@ -24,9 +29,13 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'entry-out-of-order': { what: 'this entry does not follow the one before it', next: COMPARE },
   'entry-altered': { what: 'this entry of the journal was changed', next: COMPARE },
   'entry-malformed': { what: 'this entry has a form that no version of temoin writes', next: COMPARE },
+  'entry-unexpected': {
+    what: 'an entry stands in the journal under a number that temoin never gives',
+    next: COMPARE,
+  },
   'entry-version': {
     what: 'this entry has an unknown version number and cannot be checked',
-    next: 'Verify with the latest version of temoin. If it says the same, compare with your backup.',
+    next: NEWEST,
   },
   'entry-newer': {
     what: 'this entry comes from a later version of temoin; the tables were not compared',
@@ -84,8 +93,16 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'annex-size': { what: 'the file of an issued annex no longer has the same size', next: RESTORE },
   'annex-altered': { what: 'the file of an issued annex is no longer the same', next: RESTORE },
   'annex-unreferenced': {
-    what: 'this file comes from an annex that never came to be issued',
-    next: 'Hand it to nobody; its numbers mean nothing.',
+    what: 'this file comes from an annex that never came to be issued, as after an interruption',
+    next: 'Hand it to nobody; its numbers mean nothing. If it was handed over already, the end of the journal was lost: compare with the head that the annex shows (`temoin verify --expect`).',
+  },
+  'annex-unknown': {
+    what: 'the journal names this annex nowhere: if temoin issued it, the end of the journal was lost',
+    next: 'Change nothing. Compare with the head that the annex shows (`temoin verify --expect`) and with your last backup.',
+  },
+  'annex-head': {
+    what: 'this annex shows another head of the journal: what stands before it was rewritten after its issue',
+    next: COMPARE,
   },
   'file-unexpected': { what: 'this file is not part of the dossier', next: LOOK },
   'file-unreadable': {

@@ -3,6 +3,8 @@ const COMPARE = 'Ne modifiez rien. Comparez avec votre dernière sauvegarde et g
 const RESTORE =
   'Ne modifiez rien. Cherchez ce fichier dans votre dernière sauvegarde ou sur l’appareil d’origine.';
 const NOTHING = 'Rien à faire.';
+const NEWEST =
+  'Vérifiez avec la dernière version de temoin. Si elle dit la même chose, comparez avec votre sauvegarde.';
 const LOOK =
   'Regardez ce que c’est ; si ce n’est pas à vous, gardez-en une copie, puis déplacez-le hors du dossier.';
 
@@ -13,6 +15,10 @@ export const verify = {
   'header-of-another': { what: 'dossier.json est l’en-tête d’un autre dossier', next: RESTORE },
   'database-missing': { what: 'journal.db, le journal, a disparu ou ne peut pas être ouvert', next: RESTORE },
   'database-damaged': { what: 'journal.db, le journal, est abîmé', next: COMPARE },
+  'database-format': {
+    what: 'journal.db se dit d’un format que cette version de temoin n’écrit pas',
+    next: NEWEST,
+  },
   'schema-changed': { what: 'la structure du journal a été modifiée', next: COMPARE },
   'schema-object-missing': { what: 'une partie de la structure du journal manque', next: COMPARE },
   'schema-object-unexpected': { what: 'quelque chose a été ajouté à la structure du journal', next: COMPARE },
@@ -24,9 +30,13 @@ export const verify = {
   'entry-out-of-order': { what: 'cette entrée ne suit pas celle qui la précède', next: COMPARE },
   'entry-altered': { what: 'cette entrée du journal a été modifiée', next: COMPARE },
   'entry-malformed': { what: 'cette entrée a une forme qu’aucune version de temoin n’écrit', next: COMPARE },
+  'entry-unexpected': {
+    what: 'une entrée se trouve dans le journal sous un numéro que temoin ne donne jamais',
+    next: COMPARE,
+  },
   'entry-version': {
     what: 'cette entrée porte un numéro de version inconnu et ne peut pas être vérifiée',
-    next: 'Vérifiez avec la dernière version de temoin. Si elle dit la même chose, comparez avec votre sauvegarde.',
+    next: NEWEST,
   },
   'entry-newer': {
     what: 'cette entrée vient d’une version plus récente de temoin ; les tables n’ont pas été comparées',
@@ -90,8 +100,16 @@ export const verify = {
   'annex-size': { what: 'le fichier d’une annexe émise n’a plus la même taille', next: RESTORE },
   'annex-altered': { what: 'le fichier d’une annexe émise n’est plus le même', next: RESTORE },
   'annex-unreferenced': {
-    what: 'ce fichier vient d’une annexe qui n’est pas allée jusqu’à l’émission',
-    next: 'Ne le remettez à personne ; ses numéros ne valent rien.',
+    what: 'ce fichier vient d’une annexe qui n’est pas allée jusqu’à l’émission, comme après une interruption',
+    next: 'Ne le remettez à personne ; ses numéros ne valent rien. S’il a déjà été remis, la fin du journal a été perdue : comparez avec la tête que l’annexe montre (« temoin verify --expect »).',
+  },
+  'annex-unknown': {
+    what: 'le journal ne nomme cette annexe nulle part : si temoin l’a émise, la fin du journal a été perdue',
+    next: 'Ne modifiez rien. Comparez avec la tête que l’annexe montre (« temoin verify --expect ») et avec votre dernière sauvegarde.',
+  },
+  'annex-head': {
+    what: 'cette annexe montre une autre tête du journal : ce qui la précède a été réécrit après son émission',
+    next: COMPARE,
   },
   'file-unexpected': { what: 'ce fichier ne fait pas partie du dossier', next: LOOK },
   'file-unreadable': {
