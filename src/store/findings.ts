@@ -1,4 +1,5 @@
 import type { Head } from '../incident/entry.ts';
+import type { SourceCounts } from './verify-sources.ts';
 
 /** Everything that `verify` can find. The words for each are in `words/verify`. */
 export const FINDING_CODES = [
@@ -49,6 +50,9 @@ export const FINDING_CODES = [
   'annex-unreferenced',
   'annex-unknown',
   'annex-head',
+  'source-changed',
+  'source-gone',
+  'source-unreadable',
   'file-unexpected',
   'file-unreadable',
   'link',
@@ -68,6 +72,8 @@ export interface Finding {
   readonly exhibit?: number;
   /** Relative to the dossier, with forward slashes. */
   readonly file?: string;
+  /** Where an original was copied from, outside the dossier. */
+  readonly source?: string;
   readonly table?: string;
   readonly column?: string;
   /** Words of the record are never repeated here: a hash and a size stand for them. */
@@ -85,6 +91,8 @@ export interface VerifyReport {
     readonly bytes: number;
   };
   readonly head: Head;
+  /** Files that originals were copied from, where they were looked at. */
+  readonly sources?: SourceCounts;
 }
 
 const NOTICES: ReadonlySet<FindingCode> = new Set<FindingCode>([
@@ -94,6 +102,9 @@ const NOTICES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'vault-unreferenced',
   'vault-aside',
   'annex-unreferenced',
+  'source-changed',
+  'source-gone',
+  'source-unreadable',
   'leftover',
   'system-file',
   'permissions-open',

@@ -86,7 +86,10 @@ class Walk {
       return;
     }
     const hash = entryHash(this.#dossierId ?? '', row);
-    if (hash !== row.hash) this.#findings.add('entry-altered', { ...where, expected: row.hash, found: hash });
+    if (hash !== row.hash) {
+      const column = this.#alteredField(row);
+      this.#findings.add('entry-altered', { ...where, column, expected: row.hash, found: hash });
+    }
     const fault = headerFault(row);
     if (fault) this.#findings.add('entry-malformed', { ...where, table: 'entries', column: fault });
     if (!isKnown(row)) {
@@ -94,6 +97,15 @@ class Walk {
       this.#findings.add('entry-newer', { ...where, found: row.kind });
     }
     this.#checkBatch(row, where);
+  }
+
+  /** The field whose right value, known from elsewhere, gives the stored hash again. */
+  #alteredField(row: Row): 'prev' | 'payloadHash' | undefined {
+    const gives = (right: Partial<Row>) =>
+      entryHash(this.#dossierId ?? '', { ...row, ...right }) === row.hash;
+    if (gives({ prev: this.#prev })) return 'prev';
+    const { salt, body } = row;
+    return salt && body && gives({ payloadHash: payloadHash({ salt, body }) }) ? 'payloadHash' : undefined;
   }
 
   #checkBatch(row: Row, where: Where): void {

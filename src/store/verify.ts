@@ -10,6 +10,7 @@ import { NO_HASH } from './journal.ts';
 import { createTables } from './schema.ts';
 import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
+import { verifySources } from './verify-sources.ts';
 import { verifyFormat, verifySchema, verifyTables } from './verify-tables.ts';
 
 export type { Finding, VerifyReport } from './findings.ts';
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   readonly expect?: Head | undefined;
   /** Sizes of files, not their hashes. */
   readonly quick?: boolean | undefined;
+  /** Also the files that the originals were copied from, where they still are. */
+  readonly source?: boolean | undefined;
   /** In bytes hashed. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -39,9 +42,10 @@ export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions
     const files = filesOf(env);
     const { quick = false, onProgress } = options;
     verifyFiles(refolded, { files, dir, quick, onProgress }, findings);
+    const sources = options.source ? verifySources(refolded, files, findings) : undefined;
     const list = findings.list.map(finding => withIncident(finding, refolded));
     const sound = list.every(finding => finding.severity === 'notice');
-    return { sound, findings: list, checked: findings.checked, head };
+    return { sound, findings: list, checked: findings.checked, head, ...(sources && { sources }) };
   } finally {
     refolded.close();
   }

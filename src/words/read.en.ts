@@ -87,6 +87,7 @@ export const read: typeof fr = {
     options: {
       expect: 'a head of the journal that was noted elsewhere ("temoin head")',
       quick: 'sizes of files only, without reading them again',
+      source: 'compares also with the files that originals were copied from, where they still are',
     },
     sound: 'Everything is intact.',
     soundQuick: 'Nothing unusual; contents were not read again (--quick).',
@@ -100,12 +101,15 @@ export const read: typeof fr = {
       exhibit: 'exhibit',
       seq: 'journal entry',
       file: 'file',
+      source: 'copied from',
       table: 'table',
       column: 'column',
       expected: 'expected',
       found: 'found',
     },
     checked: (entries, files, bytes) => `Checked: ${entries}, ${files}, ${bytes}.`,
+    sources: (same, changed, gone, unreadable) =>
+      `Files that originals came from: same: ${same}, changed since: ${changed}, gone: ${gone}, unreadable: ${unreadable}.`,
     progress: 'bytes',
   },
   head: {

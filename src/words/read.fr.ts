@@ -3,6 +3,7 @@ const findingFacts: Record<string, string> = {
   exhibit: 'pièce',
   seq: 'entrée du journal',
   file: 'fichier',
+  source: 'copié de',
   table: 'table',
   column: 'colonne',
   expected: 'attendu',
@@ -96,6 +97,7 @@ export const read = {
     options: {
       expect: 'tête du journal notée ailleurs (« temoin head »)',
       quick: 'tailles des fichiers seulement, sans relire leur contenu',
+      source: 'compare aussi avec les fichiers d’origine, là où ils sont encore',
     },
     sound: 'Tout est intact.',
     soundQuick: 'Rien d’anormal ; les contenus n’ont pas été relus (--quick).',
@@ -106,6 +108,8 @@ export const read = {
     files: ['fichier', 'fichiers'] as [string, string],
     facts: findingFacts,
     checked: (entries: string, files: string, bytes: string) => `Vérifié : ${entries}, ${files}, ${bytes}.`,
+    sources: (same: string, changed: string, gone: string, unreadable: string) =>
+      `Fichiers d’origine : identiques : ${same}, changés depuis : ${changed}, disparus : ${gone}, illisibles : ${unreadable}.`,
     progress: 'octets',
   },
   head: {

@@ -104,6 +104,18 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
     what: 'this annex shows another head of the journal: what stands before it was rewritten after its issue',
     next: COMPARE,
   },
+  'source-changed': {
+    what: 'the file that this original was copied from has changed since; the copy in the vault does not depend on it',
+    next: NOTHING,
+  },
+  'source-gone': {
+    what: 'the file that this original was copied from is no longer there; the copy in the vault does not depend on it',
+    next: NOTHING,
+  },
+  'source-unreadable': {
+    what: 'the file that this original was copied from cannot be read; the copy in the vault does not depend on it',
+    next: NOTHING,
+  },
   'file-unexpected': { what: 'this file is not part of the dossier', next: LOOK },
   'file-unreadable': {
     what: 'this file cannot be read',

@@ -111,6 +111,18 @@ export const verify = {
     what: 'cette annexe montre une autre tête du journal : ce qui la précède a été réécrit après son émission',
     next: COMPARE,
   },
+  'source-changed': {
+    what: 'le fichier d’où vient cet original a changé depuis ; la copie du coffre n’en dépend pas',
+    next: NOTHING,
+  },
+  'source-gone': {
+    what: 'le fichier d’où vient cet original n’est plus à sa place ; la copie du coffre n’en dépend pas',
+    next: NOTHING,
+  },
+  'source-unreadable': {
+    what: 'le fichier d’où vient cet original ne peut pas être lu ; la copie du coffre n’en dépend pas',
+    next: NOTHING,
+  },
   'file-unexpected': { what: 'ce fichier ne fait pas partie du dossier', next: LOOK },
   'file-unreadable': {
     what: 'ce fichier ne peut pas être lu',

@@ -24,6 +24,7 @@ import { indent } from '../show-recorded.ts';
 interface VerifyFlags {
   expect?: string;
   quick?: boolean;
+  source?: boolean;
 }
 
 /** Looks at everything. */
@@ -37,10 +38,16 @@ export function show(report: VerifyReport, quick: boolean, context: Context): vo
   }
   const { verify: said } = context.lang === 'fr' ? fr : en;
   const { count, bytes } = context.lang === 'fr' ? datesFr : datesEn;
-  for (const finding of findings) context.print(sayFinding(finding, context));
+  // Old captures have often left the gallery: a count says it, --json names each.
+  const told = findings.filter(({ code }) => code !== 'source-gone');
+  for (const finding of told) context.print(sayFinding(finding, context));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (sound) context.print(quick ? said.soundQuick : said.sound);
   else context.print(said.broken(errors));
+  if (report.sources) {
+    const { same, changed, gone, unreadable } = report.sources;
+    context.print(said.sources(`${same}`, `${changed}`, `${gone}`, `${unreadable}`));
+  }
   context.say(
     said.checked(
       count(checked.entries, ...said.entries),
@@ -70,8 +77,9 @@ export function define(program: Command, context: Context): void {
     .helpGroup(context.words.groups.check)
     .option('--expect <seq:hash>', said.options.expect)
     .option('--quick', said.options.quick)
-    .action(async ({ expect, quick = false }: VerifyFlags) => {
-      const options = { quick, ...(expect !== undefined && { expect: parseHead(expect) }) };
+    .option('--source', said.options.source)
+    .action(async ({ expect, quick = false, source = false }: VerifyFlags) => {
+      const options = { quick, source, ...(expect !== undefined && { expect: parseHead(expect) }) };
       // Not opened as the other commands do: a dossier that is damaged is the very thing to look at.
       const dir = await context.locate();
       context.say(context.words.whichFolder(safe(dir)));
