@@ -10,7 +10,7 @@ import { writeHead } from './head.ts';
 import { writeHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import { Projection } from './projection.ts';
-import { createTables, JOURNAL_SCHEMA, schemaObjects } from './schema.ts';
+import { createTables, journalSchema, schemaObjects } from './schema.ts';
 
 interface NewDossier {
   readonly title: Text;
@@ -56,7 +56,7 @@ function fill(files: Files, dir: string, info: NewDossier, env: StoreEnv): void 
 
 function writeGenesis(db: Database.Database, dossierId: string, info: NewDossier, env: StoreEnv): void {
   db.exec('BEGIN IMMEDIATE');
-  db.exec(JOURNAL_SCHEMA);
+  db.exec(journalSchema());
   createTables(db);
   markFormat(db);
   const { title, zone, language } = info;

@@ -2,17 +2,29 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
 import type { Head, NewEntry } from '../incident/entry.ts';
+import { displayText } from '../incident/text.ts';
+import { readMark } from './backup-mark.ts';
 import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, recorderOf, type StoreEnv } from './env.ts';
-import { NAMES } from './files.ts';
+import { NAMES, onDisk } from './files.ts';
 import { defineComparisons } from './filter.ts';
 import { compareHead, readHead, writeHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
+import { finishPurge } from './purge.ts';
+import { markPurge, pendingPurge } from './purge-files.ts';
 import { type DossierInfo, Records, readInfo } from './records.ts';
-import { createTables, dropTables, PROJECTION_VERSION, tablesVersion } from './schema.ts';
+import {
+  createTables,
+  dropTables,
+  JOURNAL_FORMAT,
+  journalFormat,
+  migrateJournal,
+  PROJECTION_VERSION,
+  tablesVersion,
+} from './schema.ts';
 import { Vault } from './vault.ts';
 import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 
@@ -51,7 +63,7 @@ export class Dossier extends Records {
   readonly info: DossierInfo;
   readonly vault: Vault;
   /**
-   * Ids of what is worth saying: permissions-tightened, permissions-open, read-only, other-owner, dossier-newer, and,
+   * Ids of what is worth saying: permissions-tightened, permissions-open, read-only, is-backup, other-owner, dossier-newer, and,
    * after writing, head-not-written.
    */
   readonly notices: readonly string[];
@@ -99,6 +111,23 @@ export class Dossier extends Records {
     }
   }
 
+  /**
+   * Like `transact`, for work that purges: then clears away every copy of what is gone, in the files and in the pages
+   * of the database. What a stop leaves undone, the next opening for writing does; the notice purge-unfinished says
+   * so. Drafts are nobody's act yet: they go only if asked.
+   */
+  purge<T>(work: (tx: Transaction) => T, drafts: 'keep' | 'erase'): T {
+    const { env, db, notices } = this.#parts;
+    const result = this.transact(tx => {
+      const from = tx.head().seq + 1;
+      const done = work(tx);
+      onDisk(this.dir, () => markPurge(filesOf(env), this.dir, { from, drafts }));
+      return done;
+    });
+    finishPurge(this.dir, db, env, notices);
+    return result;
+  }
+
   close(): void {
     if (!this.#parts.db.open) return;
     if (this.#parts.mode === 'write') forgetWriter(filesOf(this.#parts.env), this.dir);
@@ -126,6 +155,9 @@ export class Dossier extends Records {
     let appended = false;
     const tx = new Transaction(db, entry => {
       if (!open) throw new TypeError('the transaction is over');
+      // A purge may have taken the file since it was put there: under the lock, it can't any more.
+      if (entry.kind === 'exhibit-added' && !this.vault.has(entry.body.exhibit.sha256))
+        throw new TemoinError('exhibit-file-gone', { path: displayText(entry.body.exhibit.origin.path) });
       const { header, body } = journal.append(entry, recorder);
       projection.fold(header, body);
       appended = true;
@@ -165,6 +197,10 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
   const notices: string[] = [];
   const { dossierId } = readHeader(files, dir);
   checkOwner(files, dir, mode, notices);
+  if (readMark(files, dir)) {
+    if (mode === 'write') throw new TemoinError('dossier-is-backup', { path: dir });
+    notices.push('is-backup');
+  }
   if (mode === 'write' && !isWritable(files, dir)) throw new TemoinError('dossier-read-only', { path: dir });
   let db: Database.Database | undefined;
   try {
@@ -173,8 +209,11 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     if (mode === 'write') {
       refuseLostTail(dir, env, db);
       tightenPermissions(files, dir, notices);
+      migrate(db);
     } else if (!isWritable(files, dir)) notices.push('read-only');
     const tables = currentTables(db, mode);
+    if (mode === 'write') finishPurge(dir, db, env, notices);
+    else if (onDisk(dir, () => pendingPurge(files, dir))) notices.push('purge-unfinished');
     defineComparisons(tables);
     const info = readInfo(tables);
     if (!info) throw new TemoinError('dossier-unfinished', { path: dir });
@@ -213,6 +252,14 @@ function refuseLostTail(dir: string, env: StoreEnv, db: Database.Database): void
     expected: said && `${said.seq}:${said.hash}`,
     found: `${head.seq}:${head.hash}`,
   });
+}
+
+/** Brings the record of an older format to this one; entries stay as they are. */
+function migrate(db: Database.Database): void {
+  if (journalFormat(db) === JOURNAL_FORMAT) return;
+  db.exec('BEGIN IMMEDIATE');
+  migrateJournal(db);
+  db.exec('COMMIT');
 }
 
 /** The tables of this version: those of the file; folded again in it; or, for a reader, folded in memory. */

@@ -98,6 +98,7 @@ const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
   'incident-confirmed': 'f',
   'incident-withdrawn': 'f',
   'incident-merged': 'f',
+  'incident-purged': 'f',
   'exhibit-added': 'p',
   'exhibit-sighted': 'p',
   'exhibit-linked': 'p',
@@ -181,7 +182,17 @@ export class Journal {
     const fault = headerFault(header);
     if (fault) throw new TemoinError('entry-invalid', { kind: entry.kind, where: fault });
     this.#insert(header, payload);
+    if (entry.kind === 'incident-purged') this.#erase(entry.body.payloads);
     return { header, body: payload.body };
+  }
+
+  /** The schema lets go of a payload only once a later entry has named it. */
+  #erase(payloads: readonly number[]): void {
+    const deletion = this.#db.prepare<[number]>('DELETE FROM payloads WHERE seq = ?');
+    for (const seq of payloads) {
+      if (deletion.run(seq).changes === 0)
+        throw new TemoinError('entry-conflict', { kind: 'incident-purged', subject: String(seq) });
+    }
   }
 
   #insert(header: Header, payload: Payload): void {

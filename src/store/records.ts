@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { AnnexRecord, Body, Entry, Head, Subject } from '../incident/entry.ts';
+import type { AnnexRecord, BackupRecord, Body, Entry, Head, Subject } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
@@ -26,6 +26,7 @@ export interface Counts {
   readonly toConfirm: number;
   readonly withdrawn: number;
   readonly merged: number;
+  readonly purged: number;
   readonly exhibits: number;
   readonly entries: number;
 }
@@ -39,8 +40,8 @@ export interface DossierInfo {
 }
 
 const INCIDENT =
-  'SELECT n, seq, recordedAt, state, reason, mergedInto, amendments, factNumber, incident FROM incidents';
-const EXHIBIT = `SELECT p, seq, recordedAt, exhibitNumber, exhibit,
+  'SELECT n, seq, recordedAt, state, reason, mergedInto, purgedAt, amendments, factNumber, incident FROM incidents';
+const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, exhibit,
   (SELECT count(*) FROM sightings WHERE sightings.p = exhibits.p) AS sightings FROM exhibits`;
 
 /** Everything that can be read of a dossier. A transaction reads through the same, and sees its own writes. */
@@ -82,13 +83,14 @@ export class Records {
   exhibits(): ExhibitRecord[] {
     const rows = this.#tables.prepare<[], ExhibitRow>(`${EXHIBIT} ORDER BY p`).all();
     const incidents = this.#pairs(
-      `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE state <> 'merged' ORDER BY p, n`,
+      `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE mergedInto IS NULL ORDER BY p, n`,
     );
     return rows.map(row => exhibitRecord(row, incidents.get(row.p) ?? []));
   }
 
+  /** The exhibit that keeps these bytes; a purged one keeps none. */
   exhibitBySha256(sha256: string): ExhibitRecord | undefined {
-    return this.#exhibit('sha256 = ?', sha256);
+    return this.#exhibit('sha256 = ? AND purgedAt IS NULL', sha256);
   }
 
   /** Where the same bytes were found again, after the first time. */
@@ -107,6 +109,16 @@ export class Records {
       )
       .all()
       .map(annexRecord);
+  }
+
+  /** The latest backup at each place, oldest first. */
+  backups(): BackupRecord[] {
+    return this.#tables
+      .prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
+        'SELECT seq, madeAt, destination, head FROM backups ORDER BY seq',
+      )
+      .all()
+      .map(row => ({ ...row, destination: JSON.parse(row.destination) }));
   }
 
   /** The journal, oldest first. */
@@ -131,7 +143,8 @@ export class Records {
       toConfirm: states.get('to-confirm') ?? 0,
       withdrawn: states.get('withdrawn') ?? 0,
       merged: states.get('merged') ?? 0,
-      exhibits: this.#count('SELECT count(*) FROM exhibits'),
+      purged: states.get('purged') ?? 0,
+      exhibits: this.#count('SELECT count(*) FROM exhibits WHERE purgedAt IS NULL'),
       entries: this.head().seq,
     };
   }
@@ -172,7 +185,7 @@ export class Records {
     if (!row) return undefined;
     const incidents = this.#tables
       .prepare<[number], number>(
-        `SELECT n FROM exhibit_incidents JOIN incidents USING (n) WHERE p = ? AND state <> 'merged' ORDER BY n`,
+        `SELECT n FROM exhibit_incidents JOIN incidents USING (n) WHERE p = ? AND mergedInto IS NULL ORDER BY n`,
       )
       .pluck()
       .all(row.p);

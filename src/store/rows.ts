@@ -9,6 +9,7 @@ export interface IncidentRow {
   state: IncidentState;
   reason: string | null;
   mergedInto: number | null;
+  purgedAt: string | null;
   amendments: number;
   factNumber: number | null;
   incident: string;
@@ -18,6 +19,7 @@ export interface ExhibitRow {
   p: number;
   seq: number;
   recordedAt: string;
+  purgedAt: string | null;
   exhibitNumber: number | null;
   exhibit: string;
   sightings: number;
@@ -46,6 +48,7 @@ export function incidentRecord(row: IncidentRow, exhibits: readonly number[]): I
     exhibits,
     ...(row.reason !== null && { reason: JSON.parse(row.reason) }),
     ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
+    ...(row.purgedAt !== null && { purgedAt: row.purgedAt }),
     ...(row.factNumber !== null && { factNumber: row.factNumber }),
   };
 }
@@ -59,6 +62,7 @@ export function exhibitRecord(row: ExhibitRow, incidents: readonly number[]): Ex
     incidents,
     sightings: row.sightings,
     ...(row.exhibitNumber !== null && { exhibitNumber: row.exhibitNumber }),
+    ...(row.purgedAt !== null && { purgedAt: row.purgedAt }),
   };
 }
 

@@ -8,11 +8,11 @@ import {
   type Files,
   letGo,
   makeFolder,
+  makeReadOnly,
   NAMES,
   OPEN,
   OWNER_FILE,
   onDisk,
-  READ_ONLY_FILE,
   syncFolder,
   systemCode,
   writeAll,
@@ -38,14 +38,14 @@ export const ASIDE = 'aside';
 export const TEMPORARY_PREFIX = 'tmp-';
 
 /** Where the bytes with this hash live, relative to the vault: `ab/abcd…`. The only naming function. */
-function vaultName(sha256: string): string {
+export function vaultName(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
   return join(sha256.slice(0, 2), sha256);
 }
 
 /**
  * The originals, named by their SHA-256. Bytes only ever come in: tmp → fsync → rename → fsync of the folder.
- * Nothing here removes or changes what is stored.
+ * Nothing here removes or changes what is stored; a purge does, in `purge-files`.
  */
 export class Vault {
   readonly folder: string;
@@ -201,7 +201,7 @@ export class Vault {
       check(poured.size);
       const finish = () => {
         this.#files.fsyncSync(fd);
-        this.#files.fchmodSync(fd, READ_ONLY_FILE);
+        makeReadOnly(this.#files, fd);
         const done = fd;
         fd = -1;
         this.#files.closeSync(done);

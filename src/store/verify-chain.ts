@@ -15,6 +15,7 @@ import {
   SALT_SIZE,
 } from './journal.ts';
 import { Projection } from './projection.ts';
+import { type Purges, readPurges } from './verify-purges.ts';
 
 /**
  * Walks the journal from the first entry to the last: numbers without a hole, each entry standing on the one
@@ -27,7 +28,8 @@ export function verifyChain(
   dossierId: string | undefined,
   findings: Findings,
 ): boolean {
-  const walk = new Walk(refolded, dossierId, findings);
+  const purges = readPurges(db, findings);
+  const walk = new Walk(refolded, { dossierId, purges }, findings);
   // From below 1 too: a row that nothing reads is still a row that somebody put there.
   for (const row of new Journal(db).read({ from: -Infinity })) walk.step(row);
   const orphans = db.prepare<[], number>(
@@ -42,13 +44,19 @@ class Walk {
   readonly #findings: Findings;
   readonly #projection: Projection;
   readonly #openBatches = new Set<number>();
+  readonly #purges: Purges;
   #dossierId: string | undefined;
   #expected = 1;
   #prev = NO_HASH;
 
-  constructor(refolded: Database.Database, dossierId: string | undefined, findings: Findings) {
+  constructor(
+    refolded: Database.Database,
+    { dossierId, purges }: { dossierId: string | undefined; purges: Purges },
+    findings: Findings,
+  ) {
     this.#projection = new Projection(refolded);
     this.#dossierId = dossierId;
+    this.#purges = purges;
     this.#findings = findings;
   }
 
@@ -116,11 +124,11 @@ class Walk {
     if (row.kind === 'import-close' && row.batch !== null) this.#openBatches.delete(row.batch);
   }
 
-  /** True if there is a body to fold, be it an altered one. */
+  /** True if there is something to fold: a body, be it an altered one, or an entry whose body was purged. */
   #checkPayload(row: Row, where: Where): boolean {
     const { salt, body } = row;
     if (!Buffer.isBuffer(salt) || !Buffer.isBuffer(body)) {
-      // A purge will name the entries whose payload it took; no kind of entry does so yet.
+      if (salt === null && body === null && this.#purges.has(row.seq)) return true;
       this.#findings.add('payload-missing', { ...where, expected: row.payloadHash });
       return false;
     }

@@ -6,7 +6,8 @@ import {
   createTables,
   isJournalObject,
   JOURNAL_FORMAT,
-  JOURNAL_SCHEMA,
+  journalFormat,
+  journalSchema,
   PROJECTION_VERSION,
   type SchemaObject,
   schemaObjects,
@@ -20,7 +21,10 @@ type Row = Record<string, Cell>;
 export function verifyFormat(db: Database.Database, findings: Findings): boolean {
   const said = (name: string) => String(db.pragma(name, { simple: true }));
   const found = `${said('application_id')}:${said('user_version')}`;
-  const expected = `${APPLICATION_ID}:${JOURNAL_FORMAT}`;
+  const format = journalFormat(db);
+  // An older one is sound as it is: the next writing brings it up to date.
+  const ours = format >= 1 && format <= JOURNAL_FORMAT ? format : JOURNAL_FORMAT;
+  const expected = `${APPLICATION_ID}:${ours}`;
   if (found !== expected) findings.add('database-format', { file: 'journal.db', expected, found });
   return found === expected;
 }
@@ -31,7 +35,7 @@ export function verifySchema(db: Database.Database, findings: Findings): boolean
   if (!sameVersion)
     findings.add('tables-other-version', { expected: PROJECTION_VERSION, found: readVersion(db) });
   const looked = (object: SchemaObject) => sameVersion || isJournalObject(object);
-  const expected = byName(expectedObjects().filter(looked));
+  const expected = byName(expectedObjects(journalFormat(db)).filter(looked));
   const found = byName(schemaObjects(db).filter(looked));
   for (const [name, object] of expected) {
     const other = found.get(name);
@@ -201,10 +205,10 @@ function byName(objects: readonly SchemaObject[]): Map<string, SchemaObject> {
   return new Map(objects.map(object => [`${object.type} ${object.name}`, object]));
 }
 
-function expectedObjects(): SchemaObject[] {
+function expectedObjects(format: number): SchemaObject[] {
   const db = new Database(':memory:');
   try {
-    db.exec(JOURNAL_SCHEMA);
+    db.exec(journalSchema(format));
     createTables(db);
     return schemaObjects(db);
   } finally {

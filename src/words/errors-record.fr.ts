@@ -18,6 +18,10 @@ export const recordErrors: ErrorWords = {
     message: `le fait ${n} a été retiré`,
     next: `pour le relire : temoin show ${n} ; pour le consigner de nouveau : temoin add`,
   }),
+  'act-purged': ({ n }) => ({
+    message: `le fait ${n} a été effacé à votre demande`,
+    next: `pour relire son histoire : temoin history ${n}`,
+  }),
   'act-merged': ({ n, into }) => ({
     message: `le fait ${n} a été réuni au fait ${into}`,
     next: `faites-le sur le fait ${into}`,

@@ -139,6 +139,14 @@ export const storeErrors: ErrorWords = {
     message: `registered exhibit ${p} does not exist`,
     next: 'see the exhibits of an incident: temoin show N',
   }),
+  'exhibit-file-gone': say(
+    'a purge has taken this file out of the vault meanwhile; nothing was recorded',
+    'try again',
+  ),
+  'incident-is-purged': ({ n }) => ({
+    message: `incident ${n} was erased at your request; its number stays`,
+    next: `see its history: temoin history ${n}`,
+  }),
   'import-not-open': ({ seq }) => ({
     message: `import ${seq} is not open, or is finished already`,
     next: 'see where it stands: temoin status',

@@ -142,6 +142,14 @@ export const storeErrors: ErrorWords = {
     message: `la pièce enregistrée ${p} n’existe pas`,
     next: 'voir les pièces d’un fait : temoin show N',
   }),
+  'exhibit-file-gone': say(
+    'un effacement a retiré ce fichier du coffre entre-temps ; rien n’a été enregistré',
+    'recommencez',
+  ),
+  'incident-is-purged': ({ n }) => ({
+    message: `le fait ${n} a été effacé à votre demande ; son numéro reste`,
+    next: `voir son histoire : temoin history ${n}`,
+  }),
   'import-not-open': ({ seq }) => ({
     message: `l’import ${seq} n’est pas ouvert, ou est déjà fini`,
     next: 'voir où il en est : temoin status',

@@ -7,6 +7,7 @@ export const incident: typeof fr = {
     'to-confirm': 'to confirm',
     withdrawn: 'withdrawn',
     merged: 'merged into another',
+    purged: 'erased',
   },
   fields: {
     when: 'date',

@@ -5,6 +5,7 @@ const states: Record<IncidentState, string> = {
   'to-confirm': 'à confirmer',
   withdrawn: 'retiré',
   merged: 'réuni à un autre',
+  purged: 'effacé',
 };
 
 const fields: Record<string, string> = {

@@ -48,6 +48,15 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'payload-altered': { what: 'the content of this entry was changed', next: COMPARE },
   'payload-unreadable': { what: 'the content of this entry cannot be read', next: COMPARE },
   'payload-orphan': { what: 'a content belongs to no entry', next: COMPARE },
+  'payload-not-purged': {
+    what: 'this content is there although it was erased at your request',
+    next: 'Somebody put it back. Look at the history of the act, then erase it again if you want to.',
+  },
+  'purge-impossible': { what: 'this erasure says that it took what no erasure takes', next: COMPARE },
+  'purge-unfinished': {
+    what: 'an erasure that was asked for is not finished: copies may be left in the dossier',
+    next: 'The next writing will finish it.',
+  },
   'head-missing': { what: 'the HEAD file is gone', next: RESTORE },
   'head-damaged': { what: 'the HEAD file cannot be read', next: RESTORE },
   'head-ahead': {

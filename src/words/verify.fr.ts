@@ -55,6 +55,18 @@ export const verify = {
   'payload-altered': { what: 'le contenu de cette entrée a été modifié', next: COMPARE },
   'payload-unreadable': { what: 'le contenu de cette entrée ne peut pas être lu', next: COMPARE },
   'payload-orphan': { what: 'un contenu n’appartient à aucune entrée', next: COMPARE },
+  'payload-not-purged': {
+    what: 'ce contenu est là alors qu’il a été effacé à votre demande',
+    next: 'Quelqu’un l’a remis. Regardez l’histoire du fait, puis effacez-le de nouveau si vous le voulez.',
+  },
+  'purge-impossible': {
+    what: 'cet effacement dit avoir retiré ce qu’aucun effacement ne retire',
+    next: COMPARE,
+  },
+  'purge-unfinished': {
+    what: 'un effacement demandé n’est pas encore fini : des copies peuvent rester dans le dossier',
+    next: 'La prochaine écriture le finira.',
+  },
   'head-missing': { what: 'le fichier HEAD a disparu', next: RESTORE },
   'head-damaged': { what: 'le fichier HEAD est illisible', next: RESTORE },
   'head-ahead': {
