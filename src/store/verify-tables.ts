@@ -78,8 +78,9 @@ function compareTable(
   const keys = columns.filter(column => column.pk > 0).map(column => column.name);
   const names = columns.map(column => column.name);
   const sql = `SELECT ${names.join(', ')} FROM ${table} ORDER BY ${keys.join(', ')}`;
-  const expected = refolded.prepare<[], Row>(sql).iterate();
+  // The one that may fail first: an open look at the other could not be closed any more.
   const found = db.prepare<[], Row>(sql).iterate();
+  const expected = refolded.prepare<[], Row>(sql).iterate();
   try {
     let left = next(expected);
     let right = next(found);
