@@ -27,6 +27,8 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verify: () => import('./commands/verify.ts'),
   head: () => import('./commands/head.ts'),
   annex: () => import('./commands/annex.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
 };
 
 /** The program with the command that is typed; with all of them when help or a suggestion needs them. */

@@ -7,6 +7,8 @@ import { type Finding, Findings, type VerifyReport } from './findings.ts';
 import { type HeadFile, readHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { NO_HASH } from './journal.ts';
+import { expectedFiles } from './named-files.ts';
+import type { NamedFile } from './place-file.ts';
 import { createTables } from './schema.ts';
 import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -46,6 +48,24 @@ export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions
     const list = findings.list.map(finding => withIncident(finding, refolded));
     const sound = list.every(finding => finding.severity === 'notice');
     return { sound, findings: list, checked: findings.checked, head, ...(sources && { sources }) };
+  } finally {
+    refolded.close();
+  }
+}
+
+/** The record alone: what is wrong with it, and the files that it names, which are not looked at. */
+export function verifyRecord(
+  dir: string,
+  env: StoreEnv,
+): { findings: readonly Finding[]; head: Head; named: NamedFile[] } {
+  const findings = new Findings();
+  const refolded = new Database(':memory:');
+  try {
+    createTables(refolded);
+    const dossierId = verifyHeader(dir, env, findings);
+    const head = verifyDatabase({ dir, env, dossierId, refolded, expect: undefined }, findings);
+    const named = [...expectedFiles(refolded)].map(([file, { sha256, size }]) => ({ file, sha256, size }));
+    return { findings: findings.list, head, named };
   } finally {
     refolded.close();
   }

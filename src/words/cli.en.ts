@@ -54,6 +54,7 @@ export const cli: typeof fr = {
       'This dossier holds entries of a newer version of temoin: what follows may be incomplete.',
     'head-not-written':
       'It is recorded, but the file HEAD could not be updated; the next writing will do it.',
+    'is-backup': 'This folder is a backup: it is open for reading only.',
     'read-only': 'The dossier is write-protected: it is opened for reading only.',
   },
   defect: {

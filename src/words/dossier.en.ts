@@ -50,6 +50,9 @@ export const dossier: typeof fr = {
     nextDraft: file => `→ resume what could not be saved:  temoin add --draft ${file}`,
     nextWords: file =>
       `→ words were left behind by an interruption; record them, then delete this file:  temoin add --words-file ${file}`,
-    nextBackup: '→ keep a copy of the dossier elsewhere',
+    backup: (date, destination) => `${date}, ${destination}`,
+    since: count => `${count} since`,
+    entries: ['entry', 'entries'],
+    nextBackup: '→ keep a copy of the dossier elsewhere:  temoin backup FOLDER',
   },
 };

@@ -1,4 +1,5 @@
 import type { ErrorWords } from './errors.ts';
+import { backupErrors } from './errors-backup.en.ts';
 import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { importErrors } from './errors-import.en.ts';
@@ -13,6 +14,7 @@ export const errorWords: ErrorWords = {
   ...importErrors,
   ...whenErrors,
   ...bulkErrors,
+  ...backupErrors,
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,

@@ -1,4 +1,5 @@
 import type { ErrorWords } from './errors.ts';
+import { backupErrors } from './errors-backup.fr.ts';
 import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
@@ -13,6 +14,7 @@ export const errorWords: ErrorWords = {
   ...importErrors,
   ...whenErrors,
   ...bulkErrors,
+  ...backupErrors,
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,
