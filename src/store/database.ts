@@ -42,10 +42,16 @@ export function openDatabase(dir: string, options: DatabaseOptions): Database.Da
   return connect(path, dir, options);
 }
 
-/** Makes an empty database file for the owner alone, before SQLite would make it for everybody. */
+/** Makes an empty database file for the owner alone, before SQLite would make it for everybody. One that exists stays. */
 export function createDatabaseFile(files: Files, dir: string): void {
   const path = join(dir, NAMES.database);
-  onDisk(path, () => files.closeSync(files.openSync(path, 'wx', OWNER_FILE)));
+  onDisk(path, () => {
+    try {
+      files.closeSync(files.openSync(path, 'wx', OWNER_FILE));
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+  });
 }
 
 /** True if the database was made by a later version of the program. */

@@ -144,7 +144,8 @@ function expectCounted(numbers: readonly number[]): void {
 export function toldBy(stdout: string): Record<string, unknown>[] {
   const whole = parse(stdout);
   if (whole !== undefined) return [whole];
-  return stdout.split('\n').flatMap(line => parse(line) ?? []);
+  const found = stdout.split('\n').map(parse);
+  return found.filter(value => value !== undefined);
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
