@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
 import type { Head, NewEntry } from '../incident/entry.ts';
 import { displayText } from '../incident/text.ts';
@@ -16,15 +16,7 @@ import { Projection } from './projection.ts';
 import { finishPurge } from './purge.ts';
 import { markPurge, pendingPurge } from './purge-files.ts';
 import { type DossierInfo, Records, readInfo } from './records.ts';
-import {
-  createTables,
-  dropTables,
-  JOURNAL_FORMAT,
-  journalFormat,
-  migrateJournal,
-  PROJECTION_VERSION,
-  tablesVersion,
-} from './schema.ts';
+import { currentTables, migrate } from './tables.ts';
 import { Vault } from './vault.ts';
 import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 
@@ -91,7 +83,7 @@ export class Dossier extends Records {
    * `work` must not be async.
    */
   transact<T>(work: (tx: Transaction) => T): T {
-    const { db, env } = this.#parts;
+    const { env } = this.#parts;
     if (this.#parts.mode === 'read') throw new TemoinError('dossier-read-only', { path: this.dir });
     if (this.#working) throw new TypeError('a transaction inside a transaction');
     this.#working = true;
@@ -103,11 +95,26 @@ export class Dossier extends Records {
       if (appended) this.#writeHead();
       return result;
     } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
+      this.#rollBack();
       const named = databaseError(error, this.dir);
       throw named instanceof BusyError ? nameWriter(files, this.dir, named) : named;
     } finally {
       this.#working = false;
+    }
+  }
+
+  /** Reads several things as they stood at one moment, whatever is written meanwhile. `work` must be short and not async. */
+  atOnce<T>(work: () => T): T {
+    const { db, env } = this.#parts;
+    if (db.inTransaction) return work();
+    try {
+      db.exec('BEGIN');
+      return work();
+    } catch (error) {
+      const named = databaseError(error, this.dir);
+      throw named instanceof BusyError ? nameWriter(filesOf(env), this.dir, named) : named;
+    } finally {
+      if (db.inTransaction) db.exec('COMMIT');
     }
   }
 
@@ -130,9 +137,16 @@ export class Dossier extends Records {
 
   close(): void {
     if (!this.#parts.db.open) return;
-    if (this.#parts.mode === 'write') forgetWriter(filesOf(this.#parts.env), this.dir);
     if (this.#parts.tables !== this.#parts.db) this.#parts.tables.close();
     this.#parts.db.close();
+  }
+
+  /** The note of who writes is taken back while we hold the lock: later, it may be another's. */
+  #rollBack(): void {
+    const { db, env } = this.#parts;
+    if (!db.inTransaction) return;
+    forgetWriter(filesOf(env), this.dir);
+    db.exec('ROLLBACK');
   }
 
   #begin(): void {
@@ -166,6 +180,8 @@ export class Dossier extends Records {
     const result = work(tx);
     open = false;
     if (result instanceof Promise) throw new TypeError('the work of a transaction must not be async');
+    // Where something was written, HEAD comes next, and the note with it.
+    if (!appended) forgetWriter(filesOf(env), this.dir);
     db.exec('COMMIT');
     return { result, appended };
   }
@@ -179,9 +195,10 @@ export class Dossier extends Records {
     try {
       db.exec('BEGIN IMMEDIATE');
       writeHead(filesOf(env), this.dir, new Journal(db).head());
+      forgetWriter(filesOf(env), this.dir);
       db.exec('COMMIT');
     } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
+      this.#rollBack();
       const other = databaseError(error, this.dir);
       if (!(other instanceof TemoinError)) throw error;
       // Busy: the other writer sets HEAD after its own commit, further on than ours.
@@ -252,39 +269,4 @@ function refuseLostTail(dir: string, env: StoreEnv, db: Database.Database): void
     expected: said && `${said.seq}:${said.hash}`,
     found: `${head.seq}:${head.hash}`,
   });
-}
-
-/** Brings the record of an older format to this one; entries stay as they are. */
-function migrate(db: Database.Database): void {
-  if (journalFormat(db) === JOURNAL_FORMAT) return;
-  db.exec('BEGIN IMMEDIATE');
-  migrateJournal(db);
-  db.exec('COMMIT');
-}
-
-/** The tables of this version: those of the file; folded again in it; or, for a reader, folded in memory. */
-function currentTables(db: Database.Database, mode: 'read' | 'write'): Database.Database {
-  if (tablesVersion(db) === PROJECTION_VERSION) return db;
-  const target = mode === 'write' ? db : new Database(':memory:');
-  target.exec('BEGIN IMMEDIATE');
-  // Another process may have been faster.
-  if (tablesVersion(target) !== PROJECTION_VERSION) {
-    dropTables(target);
-    createTables(target);
-    refold(new Journal(db), new Projection(target));
-  }
-  target.exec('COMMIT');
-  return target;
-}
-
-function refold(journal: Journal, projection: Projection): void {
-  let allKnown = true;
-  for (const row of journal.read()) {
-    try {
-      allKnown = projection.fold(row, row.body) && allKnown;
-    } catch (error) {
-      // A reader of a newer dossier, which was told so: later entries may rest on what we don't understand.
-      if (allKnown || !(error instanceof TemoinError)) throw error;
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { IntegrityError, TemoinError } from '../errors.ts';
 import {
@@ -227,9 +227,14 @@ export class Vault {
     finish();
     const folder = join(this.folder, sha256.slice(0, 2));
     makeFolder(this.#files, folder);
+    this.#files.renameSync(temporary, this.#path(sha256));
+    this.#syncName(folder);
+  }
+
+  /** Forces a file's name, and its folder's own, to the disk. */
+  #syncName(folder: string): void {
     if (!this.#durable.has(folder)) syncFolder(this.#files, this.folder);
     this.#durable.add(folder);
-    this.#files.renameSync(temporary, this.#path(sha256));
     syncFolder(this.#files, folder);
   }
 
@@ -237,6 +242,9 @@ export class Vault {
   #checkKnown(sha256: string, temporary: string, finish: () => void): void {
     try {
       this.#refuseIfAltered(sha256);
+      // Whoever put it there may have been stopped, or be about to force its name to the disk: so do we, before we name it.
+      const folder = dirname(this.#path(sha256));
+      onDisk(folder, () => this.#syncName(folder));
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
       const folder = join(this.folder, ASIDE);

@@ -8,6 +8,7 @@ function facts(params: ErrorParams): Fact[] {
     path: 'path',
     command: 'command',
     since: 'since',
+    process: 'process',
     expected: 'expected',
     found: 'found',
     kept: 'good copy kept in',
@@ -68,7 +69,7 @@ export const storeErrors: ErrorWords = {
     'copy the dossier to a disk where you may write, then try again: nothing recorded will be lost',
   ),
   'dossier-busy': say(
-    'another command is using this dossier now; nothing was recorded',
+    'another command is using this dossier now; what was left to do was not recorded',
     'wait until it is done, then try again',
   ),
   'header-damaged': say('the header of the dossier is damaged', VERIFY),

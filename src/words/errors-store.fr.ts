@@ -8,6 +8,7 @@ function facts(params: ErrorParams): Fact[] {
     path: 'chemin',
     command: 'commande',
     since: 'depuis',
+    process: 'processus',
     expected: 'attendu',
     found: 'trouvé',
     kept: 'bonne copie gardée dans',
@@ -68,7 +69,7 @@ export const storeErrors: ErrorWords = {
     'copiez le dossier sur un disque où vous pouvez écrire, puis recommencez : rien d’enregistré ne sera perdu',
   ),
   'dossier-busy': say(
-    'une autre commande se sert de ce dossier en ce moment ; rien n’a été enregistré',
+    'une autre commande se sert de ce dossier en ce moment ; ce qui restait à faire n’a pas été enregistré',
     'attendez qu’elle finisse, puis recommencez',
   ),
   'header-damaged': say('l’en-tête du dossier est abîmé', VERIFY),
