@@ -163,10 +163,8 @@ function changedFields(kind: EntryKind, before: Buffer, after: Buffer): string[]
   if (!BODIES[kind].safeParse(value).success) return 'senseless';
   const part = { 'incident-recorded': 'incident', 'exhibit-added': 'exhibit' }[kind as string];
   if (!part) return [];
-  const [old, now] = [JSON.parse(before.toString())[part], (value as Record<string, never>)[part]] as [
-    Row,
-    Row,
-  ];
+  const old: Row = JSON.parse(before.toString())[part];
+  const now: Row = JSON.parse(after.toString())[part];
   const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
   return [...keys].filter(key => JSON.stringify(old[key]) !== JSON.stringify(now[key]));
 }
