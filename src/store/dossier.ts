@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
-import type { Head, NewEntry } from '../incident/entry.ts';
+import type { NewEntry } from '../incident/entry.ts';
 import { displayText } from '../incident/text.ts';
 import { readMark } from './backup-mark.ts';
-import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
+import { databaseError, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, recorderOf, type StoreEnv } from './env.ts';
 import { NAMES, onDisk } from './files.ts';
 import { defineComparisons } from './filter.ts';
-import { compareHead, readHead, writeHead } from './head.ts';
+import { writeHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { Journal } from './journal.ts';
+import { explainDamage, refuseLostTail, refuseNewer } from './opening.ts';
 import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
 import { finishPurge } from './purge.ts';
@@ -169,6 +170,7 @@ export class Dossier extends Records {
     let appended = false;
     const tx = new Transaction(db, entry => {
       if (!open) throw new TypeError('the transaction is over');
+      this.#refuseUnlessStored(entry);
       // A purge may have taken the file since it was put there: under the lock, it can't any more.
       if (entry.kind === 'exhibit-added' && !this.vault.has(entry.body.exhibit.sha256))
         throw new TemoinError('exhibit-file-gone', { path: displayText(entry.body.exhibit.origin.path) });
@@ -184,6 +186,13 @@ export class Dossier extends Records {
     if (!appended) forgetWriter(filesOf(env), this.dir);
     db.exec('COMMIT');
     return { result, appended };
+  }
+
+  /** Under the lock: never a reference without its file, whoever may have tidied the vault meanwhile. */
+  #refuseUnlessStored(entry: NewEntry): void {
+    if (entry.kind !== 'exhibit-added') return;
+    const { sha256 } = entry.body.exhibit;
+    if (!this.vault.has(sha256)) throw new IntegrityError('exhibit-not-in-vault', { path: sha256 });
   }
 
   /**
@@ -229,8 +238,9 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
       migrate(db);
     } else if (!isWritable(files, dir)) notices.push('read-only');
     const tables = currentTables(db, mode);
-    if (mode === 'write') finishPurge(dir, db, env, notices);
-    else if (onDisk(dir, () => pendingPurge(files, dir))) notices.push('purge-unfinished');
+    if (mode === 'write') {
+      if (finishPurge(dir, db, env, notices)) notices.push('purge-finished');
+    } else if (onDisk(dir, () => pendingPurge(files, dir))) notices.push('purge-unfinished');
     defineComparisons(tables);
     const info = readInfo(tables);
     if (!info) throw new TemoinError('dossier-unfinished', { path: dir });
@@ -240,33 +250,7 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     return new Dossier(dir, { db, tables, mode, env, notices, info });
   } catch (error) {
     db?.close();
-    const named = databaseError(error, dir);
+    const named = explainDamage(databaseError(error, dir), files, dir);
     throw named instanceof BusyError ? nameWriter(files, dir, named) : named;
   }
-}
-
-function refuseNewer(db: Database.Database, dir: string, mode: 'read' | 'write', notices: string[]): void {
-  if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
-  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get() === undefined) {
-    throw new TemoinError('dossier-unfinished', { path: dir });
-  }
-  if (!new Journal(db).firstUnknown()) return;
-  if (mode === 'write') throw new TemoinError('dossier-newer', { path: dir });
-  notices.push('dossier-newer');
-}
-
-/** Refuses to write where HEAD shows that the journal has lost entries, or where HEAD itself is gone. */
-function refuseLostTail(dir: string, env: StoreEnv, db: Database.Database): void {
-  const file = readHead(filesOf(env), dir);
-  const head = new Journal(db).head();
-  const hashAt = db.prepare<[number], string>('SELECT hash FROM entries WHERE seq = ?').pluck();
-  const comparison = compareHead(file, { head, hashAt: seq => hashAt.get(seq) });
-  if (comparison === 'same' || comparison === 'behind') return;
-  if (comparison === 'missing' && head.seq <= 1) throw new TemoinError('dossier-unfinished', { path: dir });
-  const said: Head | undefined = typeof file === 'string' ? undefined : file;
-  throw new IntegrityError(`head-${comparison}`, {
-    path: join(dir, NAMES.head),
-    expected: said && `${said.seq}:${said.hash}`,
-    found: `${head.seq}:${head.hash}`,
-  });
 }

@@ -42,9 +42,10 @@ export function unmarkPurge(files: Files, dir: string): void {
 }
 
 /**
- * Removes every copy of what was purged, whatever was removed before: the originals, what a crash left of them, and
- * what was made from the record and can be made again (scaled pictures, annexes that were never issued). Issued
- * annexes stay. The caller holds the write lock, so that no act begins to use a file while it goes.
+ * Removes every copy of what was purged, whatever was removed before: the originals, what a crash or a repair left of
+ * them, and what was made from the record and can be made again (scaled pictures, annexes that were never issued,
+ * former states of the database). Issued annexes stay. The caller holds the write lock, so that no act begins to use a
+ * file while it goes.
  */
 export function clearPurged(
   files: Files,
@@ -56,25 +57,27 @@ export function clearPurged(
     `SELECT DISTINCT sha256 FROM exhibits AS purged WHERE purgedAt IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM exhibits AS kept WHERE kept.sha256 = purged.sha256 AND kept.purgedAt IS NULL)`,
   );
-  for (const sha256 of gone.pluck().all()) clearOriginal(files, dir, sha256);
+  const aside = join(dir, NAMES.aside);
+  for (const sha256 of gone.pluck().all()) {
+    const original = join(dir, NAMES.vault, vaultName(sha256));
+    // Copies first: once the original is gone, nothing tells what a copy that was cut short is a copy of.
+    for (const root of [aside, dir]) clearOriginal(files, join(root, NAMES.vault), sha256, original);
+  }
   const issued = db.prepare<[], string>('SELECT file FROM annexes WHERE file IS NOT NULL').pluck().all();
   const pending = db.prepare<[], number>('SELECT a FROM annexes WHERE file IS NULL').pluck().all();
-  clearUnissued(files, dir, issued, pending);
+  for (const root of [aside, dir]) clearUnissued(files, join(root, NAMES.annexes), issued, pending);
+  for (const name of names(files, aside)) if (name.startsWith(NAMES.database)) remove(files, aside, name);
   clearFolder(files, join(dir, NAMES.cache));
   if (drafts === 'erase') clearFolder(files, join(dir, NAMES.drafts));
 }
 
-function clearOriginal(files: Files, dir: string, sha256: string): void {
-  const vault = join(dir, NAMES.vault);
-  const original = join(vault, vaultName(sha256));
-  // Copies first: once the original is gone, nothing tells what a copy that was cut short is a copy of.
+function clearOriginal(files: Files, vault: string, sha256: string, original: string): void {
   for (const name of names(files, vault)) {
-    const path = join(vault, name);
-    if (name.startsWith(TEMPORARY_PREFIX) && isBeginningOf(files, path, original)) remove(files, path, vault);
+    if (name.startsWith(TEMPORARY_PREFIX) && isBeginningOf(files, join(vault, name), original))
+      remove(files, vault, name);
   }
-  for (const folder of [join(vault, ASIDE), join(dir, NAMES.aside), join(vault, sha256.slice(0, 2))]) {
-    for (const name of names(files, folder))
-      if (name.startsWith(sha256)) remove(files, join(folder, name), folder);
+  for (const folder of [join(vault, ASIDE), join(vault, sha256.slice(0, 2))]) {
+    for (const name of names(files, folder)) if (name.startsWith(sha256)) remove(files, folder, name);
   }
 }
 
@@ -113,7 +116,7 @@ function clearUnissued(
     // Of a number that the journal never heard of: it has lost its end, and this file shows it.
     const isUnissued =
       number[2] !== undefined || number[3] !== undefined || pending.includes(Number(number[1]));
-    if (isUnissued) remove(files, join(folder, name), folder);
+    if (isUnissued) remove(files, folder, name);
   }
 }
 
@@ -130,8 +133,8 @@ function clearFolder(files: Files, folder: string): void {
   if (all.length > 0) syncFolder(files, folder);
 }
 
-function remove(files: Files, path: string, folder: string): void {
-  unlink(files, path);
+function remove(files: Files, folder: string, name: string): void {
+  unlink(files, join(folder, name));
   syncFolder(files, folder);
 }
 

@@ -9,12 +9,12 @@ import { clearPurged, pendingPurge, unmarkPurge } from './purge-files.ts';
  * Clears away every copy of what was purged, as far as it is not done yet; each step can be done twice. Deleted
  * payloads are overwritten as they go; the whole database is written anew all the same, for what older versions and
  * earlier amendments left in its pages. What keeps it from being finished is said as a notice: the purge itself
- * stands, and the next opening for writing goes on here.
+ * stands, and the next opening for writing goes on here. True if there was something to finish, and it is done.
  */
-export function finishPurge(dir: string, db: Database.Database, env: StoreEnv, notices: string[]): void {
+export function finishPurge(dir: string, db: Database.Database, env: StoreEnv, notices: string[]): boolean {
   const files = filesOf(env);
   const mark = onDisk(dir, () => pendingPurge(files, dir));
-  if (mark === undefined) return;
+  if (mark === undefined) return false;
   try {
     db.exec('BEGIN IMMEDIATE');
     const isRecorded = db
@@ -25,10 +25,11 @@ export function finishPurge(dir: string, db: Database.Database, env: StoreEnv, n
     db.exec('COMMIT');
     if (isRecorded) db.exec('VACUUM');
     unmarkPurge(files, dir);
-    notices.push('purge-finished');
+    return true;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     if (!(databaseError(error, dir) instanceof TemoinError)) throw error;
     notices.push('purge-unfinished');
+    return false;
   }
 }

@@ -46,6 +46,10 @@ export const bulkErrors: ErrorWords = {
     message: `stopped at your request: annex no. ${a} is not issued, no number is given`,
     next: 'run again whenever you like: temoin annex issue',
   }),
+  'annex-purged-meanwhile': ({ a }) => ({
+    message: `an act was erased while annex no. ${a} was being prepared: it is not issued`,
+    next: 'run it again: temoin annex issue',
+  }),
   'annex-overtaken': ({ a }) => ({
     message: `another command is issuing annex no. ${a} right now; this one stops`,
     next: 'wait for it to end, then: temoin annex list',

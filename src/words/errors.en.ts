@@ -4,6 +4,7 @@ import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
+import { purgeErrors } from './errors-purge.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
@@ -18,4 +19,5 @@ export const errorWords: ErrorWords = {
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,
+  ...purgeErrors,
 };

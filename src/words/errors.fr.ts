@@ -4,6 +4,7 @@ import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
+import { purgeErrors } from './errors-purge.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
@@ -18,4 +19,5 @@ export const errorWords: ErrorWords = {
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,
+  ...purgeErrors,
 };

@@ -48,4 +48,6 @@ export const incident: typeof fr = {
     mark: 'to point out',
     marks: 'to point out',
   },
+  erasedOn: date => `erased on ${date}`,
+  contentErased: date => `content erased at the declarant’s request on ${date}`,
 };
