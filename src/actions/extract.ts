@@ -93,7 +93,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** A name of our own making: the source's name was chosen by a stranger, and may name a suspect. */
 function safeName(p: number, sha256: string, mediaType: string | undefined): string {
-  const extension = (mediaType && EXTENSIONS[mediaType]) ?? 'bin';
+  const known = mediaType !== undefined && Object.hasOwn(EXTENSIONS, mediaType);
+  const extension = (known && EXTENSIONS[mediaType]) || 'bin';
   return `exhibit-${p}-${sha256.slice(0, 8)}.${extension}`;
 }
 

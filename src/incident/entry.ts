@@ -66,7 +66,8 @@ export const BODIES = {
   }),
   /** [a:N] */
   'annex-issued': z.strictObject({
-    file: z.string(),
+    /** Never a way out of the folder. */
+    file: z.string().regex(/^(annexes\/)?[\w-]+(\.pdf)?$/),
     sha256: Sha256,
     size: z.int(),
     pages: z.int(),

@@ -40,7 +40,11 @@ export const WHEN_SOURCES = [
   'capture', // an act's bound, taken over from the capture date of its exhibit
 ] as const;
 
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+/** One that a calendar has: a form alone would let a 99th month through, on which dates in words fail. */
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .refine(text => !Number.isNaN(Date.parse(text)));
 
 export const When = z.strictObject({
   /** What was typed or found, as it came. */
@@ -50,8 +54,8 @@ export const When = z.strictObject({
   zone: z.string(),
   kind: z.enum(WHEN_KINDS),
   precision: z.enum(PRECISIONS),
-  earliest: instant.nullable(),
-  latest: instant.nullable(),
+  earliest: Instant.nullable(),
+  latest: Instant.nullable(),
 });
 export type When = z.infer<typeof When>;
 export type WhenKind = When['kind'];

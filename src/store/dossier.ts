@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import { displayText } from '../incident/text.ts';
+import { isZone } from '../incident/when-local.ts';
 import { readMark } from './backup-mark.ts';
 import { databaseError, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, recorderOf, type StoreEnv } from './env.ts';
@@ -247,6 +248,7 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     if (info.dossierId !== dossierId) {
       throw new IntegrityError('header-of-another', { path: join(dir, NAMES.header) });
     }
+    if (!isZone(info.zone)) throw new TemoinError('zone-unknown-here', { path: dir, found: info.zone });
     return new Dossier(dir, { db, tables, mode, env, notices, info });
   } catch (error) {
     db?.close();

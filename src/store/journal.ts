@@ -4,6 +4,8 @@ import canonicalize from 'canonicalize';
 import type { z } from 'zod';
 import { TemoinError } from '../errors.ts';
 import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
+import { Instant } from '../incident/when.ts';
+import { guarded } from './cells.ts';
 
 /** Stands before the first entry. */
 export const NO_HASH = '0'.repeat(64);
@@ -121,7 +123,7 @@ export function isKnown(header: Pick<Header, 'v' | 'kind'>): boolean {
 
 /** What the header says, beyond its hash, that no program of this version would write; undefined if nothing. */
 export function headerFault(header: Header): keyof Header | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(header.recordedAt)) return 'recordedAt';
+  if (!Instant.safeParse(header.recordedAt).success) return 'recordedAt';
   // Fields are hashed as lines, "-" for an absent one: none may hold a line feed, or be "-" itself.
   if (!/^[a-z][a-z0-9-]*$/.test(header.kind)) return 'kind';
   if (!/^[a-z]:[1-9][0-9]*$/.test(header.subject ?? 'x:1')) return 'subject';
@@ -229,7 +231,14 @@ export class Journal {
   *entries(options: { subject?: string; from?: number } = {}): Generator<Entry> {
     for (const row of this.read(options)) {
       const { salt: _, body, ...header } = row;
-      yield { ...header, body: body === null ? null : JSON.parse(body.toString('utf8')) };
+      const content: unknown = guarded({ table: 'entries', key: row.seq }, () => {
+        if (headerFault(header) !== undefined) throw new TypeError(`header of entry ${row.seq}`);
+        if (body === null) return null;
+        return isKnown(row) && isKnownKind(row.kind)
+          ? decodeBody(row.kind, body)
+          : JSON.parse(body.toString('utf8'));
+      });
+      yield { ...header, body: content };
     }
   }
 

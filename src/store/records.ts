@@ -1,8 +1,18 @@
 import type Database from 'better-sqlite3';
-import type { AnnexRecord, BackupRecord, Body, Entry, Head, Subject } from '../incident/entry.ts';
+import {
+  type AnnexRecord,
+  type BackupRecord,
+  BODIES,
+  type Body,
+  type Entry,
+  type Head,
+  type Subject,
+} from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
-import type { Text } from '../incident/text.ts';
+import { Text } from '../incident/text.ts';
+import { Instant } from '../incident/when.ts';
+import { checked, checkedJson } from './cells.ts';
 import { conditions, type IncidentFilter } from './filter.ts';
 import { Journal } from './journal.ts';
 import {
@@ -99,7 +109,7 @@ export class Records {
       .prepare<[number], string>('SELECT origin FROM sightings WHERE p = ? ORDER BY seq')
       .pluck()
       .all(p)
-      .map(text => Exhibit.shape.origin.parse(JSON.parse(text)));
+      .map(text => checkedJson(Exhibit.shape.origin, text, { table: 'sightings', key: p }));
   }
 
   annexes(): AnnexRecord[] {
@@ -118,7 +128,11 @@ export class Records {
         'SELECT seq, madeAt, destination, head FROM backups ORDER BY seq',
       )
       .all()
-      .map(row => ({ ...row, destination: JSON.parse(row.destination) }));
+      .map(row => {
+        const place = { table: 'backups', key: row.seq };
+        const destination = checkedJson(Text, row.destination, place);
+        return { ...row, destination, madeAt: checked(Instant, row.madeAt, place) };
+      });
   }
 
   /** The journal, oldest first. */
@@ -156,7 +170,8 @@ export class Records {
         'SELECT seq, source, options FROM imports WHERE closed IS NULL ORDER BY seq DESC LIMIT 1',
       )
       .get();
-    return row && { ...row, options: JSON.parse(row.options) };
+    const { options } = BODIES['import-open'].shape;
+    return row && { ...row, options: checkedJson(options, row.options, { table: 'imports', key: row.seq }) };
   }
 
   /** What a closed batch came to. */
@@ -165,7 +180,8 @@ export class Records {
       .prepare<[number], string | null>('SELECT result FROM imports WHERE seq = ?')
       .pluck()
       .get(seq);
-    return result ? JSON.parse(result) : undefined;
+    const place = { table: 'imports', key: seq };
+    return result ? checkedJson(BODIES['import-close'], result, place) : undefined;
   }
 
   nextIncident(): number {
@@ -215,5 +231,12 @@ export function readInfo(tables: Database.Database): DossierInfo | undefined {
       'SELECT dossierId, title, zone, language, createdAt FROM dossier',
     )
     .get();
-  return row && { ...row, title: JSON.parse(row.title) };
+  if (row === undefined) return undefined;
+  const place = { table: 'dossier', key: 1 };
+  return {
+    ...row,
+    title: checkedJson(Text, row.title, place),
+    language: checked(BODIES.genesis.shape.language, row.language, place),
+    createdAt: checked(Instant, row.createdAt, place),
+  };
 }

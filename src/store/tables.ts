@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { TemoinError } from '../errors.ts';
+import { IntegrityError, TemoinError } from '../errors.ts';
 import { Journal } from './journal.ts';
 import { Projection } from './projection.ts';
 import {
@@ -42,7 +42,8 @@ function refold(journal: Journal, projection: Projection): void {
       allKnown = projection.fold(row, row.body) && allKnown;
     } catch (error) {
       // A reader of a newer dossier, which was told so: later entries may rest on what we don't understand.
-      if (allKnown || !(error instanceof TemoinError)) throw error;
+      if (!allKnown && error instanceof TemoinError) continue;
+      throw new IntegrityError('record-unreadable', { path: `journal.db : entries ${row.seq}` }, error);
     }
   }
 }

@@ -36,6 +36,14 @@ export const storeErrors: ErrorWords = {
     'a dossier exists here already; it was not touched',
     'use it: temoin use FOLDER; or make the other one elsewhere: temoin init OTHER-FOLDER',
   ),
+  'record-unreadable': say(
+    'a part of the dossier cannot be read: somebody or something has changed it',
+    VERIFY,
+  ),
+  'zone-unknown-here': say(
+    'this computer does not know the time zone of the dossier',
+    'install a more recent Node.js, or run: temoin verify',
+  ),
   'folder-not-empty': say(
     'this folder holds something else already',
     'give the name of a new or empty folder: temoin init FOLDER',

@@ -36,6 +36,14 @@ export const storeErrors: ErrorWords = {
     'un dossier existe déjà ici ; il n’a pas été touché',
     'servez-vous-en : temoin use DOSSIER ; ou créez l’autre ailleurs : temoin init AUTRE-DOSSIER',
   ),
+  'record-unreadable': say(
+    'une partie du dossier n’est pas lisible : quelqu’un ou quelque chose l’a changée',
+    VERIFY,
+  ),
+  'zone-unknown-here': say(
+    'cet ordinateur ne connaît pas le fuseau horaire du dossier',
+    'installez une version plus récente de Node.js, ou lancez : temoin verify',
+  ),
   'folder-not-empty': say(
     'ce répertoire contient déjà autre chose',
     'donnez le nom d’un répertoire nouveau ou vide : temoin init DOSSIER',
