@@ -10,6 +10,8 @@ import { NO_HASH } from './journal.ts';
 import { expectedFiles } from './named-files.ts';
 import type { NamedFile } from './place-file.ts';
 import { createTables } from './schema.ts';
+import { tornDatabase } from './torn.ts';
+import { explainVault } from './verify-age.ts';
 import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
 import { verifySources } from './verify-sources.ts';
@@ -45,7 +47,8 @@ export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions
     const { quick = false, onProgress } = options;
     verifyFiles(refolded, { files, dir, quick, onProgress }, findings);
     const sources = options.source ? verifySources(refolded, files, findings) : undefined;
-    const list = findings.list.map(finding => withIncident(finding, refolded));
+    const age = explainVault(findings.list);
+    const list = [...findings.list, ...(age ? [age] : [])].map(finding => withIncident(finding, refolded));
     const sound = list.every(finding => finding.severity === 'notice');
     return { sound, findings: list, checked: findings.checked, head, ...(sources && { sources }) };
   } finally {
@@ -97,6 +100,13 @@ interface DatabaseCheck {
 function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
   const { dir, env } = check;
   let head = NOTHING;
+  const torn = tornDatabase(filesOf(env), dir);
+  if (torn)
+    findings.add('database-torn', {
+      file: 'journal.db',
+      expected: `${torn.expected}`,
+      found: `${torn.found}`,
+    });
   try {
     const db = openDatabase(dir, { files: filesOf(env), write: false, busyTimeoutMs: busyTimeout(env) });
     try {

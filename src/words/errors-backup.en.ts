@@ -65,6 +65,26 @@ export const backupErrors: ErrorWords = {
     'the journal is not intact; the former backup was not touched',
     'run: temoin doctor; to keep the present state too, copy the folder as it is with your file manager',
   ),
+  'repair-journal-unsound': say(
+    'the journal itself is not sound: mending by it would make the change look right; nothing was touched',
+    'see what can be done: temoin doctor, without a flag',
+  ),
+  'repair-needs-head': say(
+    'HEAD is gone or cannot be read: without it, nothing tells whether the end of the journal is there; nothing was touched',
+    'compare "found" with a head noted elsewhere, then: temoin doctor --head --accept-head SEQ:HASH; or --accept-current to take the journal as it is',
+  ),
+  'repair-lost-tail': say(
+    'HEAD has seen entries that the journal no longer has: writing it anew would hide their loss; nothing was touched',
+    'first look for the newest journal.db; if the end is lost for good, give the present head in full: temoin doctor --head --accept-head SEQ:HASH',
+  ),
+  'repair-head-refused': say(
+    'this head is not that of the journal; nothing was touched',
+    'check what you noted: if it is right, the journal is no longer the same; look for a backup',
+  ),
+  'exhibit-not-in-vault': say(
+    'the file left the vault before it was recorded; nothing was written',
+    'run the same command again',
+  ),
   'copy-interrupted': () => ({
     message: 'stopped; what was copied is not copied a second time',
     next: 'run the same command again to finish',

@@ -65,6 +65,26 @@ export const backupErrors: ErrorWords = {
     'le journal n’est pas intact ; la sauvegarde précédente n’a pas été touchée',
     'lancez : temoin doctor ; pour garder aussi l’état actuel, copiez le dossier tel quel avec votre gestionnaire de fichiers',
   ),
+  'repair-journal-unsound': say(
+    'le journal lui-même n’est pas intact : réparer à partir de lui ferait passer le changement pour vrai ; rien n’a été touché',
+    'voyez ce qui peut être fait : temoin doctor, sans option',
+  ),
+  'repair-needs-head': say(
+    'HEAD a disparu ou est illisible : sans lui, rien ne dit si la fin du journal est là ; rien n’a été touché',
+    'comparez « trouvé » avec une tête notée ailleurs, puis : temoin doctor --head --accept-head SEQ:EMPREINTE ; ou --accept-current pour prendre le journal tel qu’il est',
+  ),
+  'repair-lost-tail': say(
+    'HEAD a vu des entrées que le journal n’a plus : le refaire cacherait leur perte ; rien n’a été touché',
+    'cherchez d’abord le journal.db le plus récent ; si la fin est perdue pour de bon, donnez la tête actuelle en entier : temoin doctor --head --accept-head SEQ:EMPREINTE',
+  ),
+  'repair-head-refused': say(
+    'cette tête n’est pas celle du journal ; rien n’a été touché',
+    'vérifiez ce que vous avez noté : si c’est exact, le journal n’est plus le même ; cherchez une sauvegarde',
+  ),
+  'exhibit-not-in-vault': say(
+    'le fichier a quitté le coffre avant d’être enregistré ; rien n’a été écrit',
+    'recommencez la même commande',
+  ),
   'copy-interrupted': () => ({
     message: 'arrêté ; ce qui était déjà copié ne le sera pas une seconde fois',
     next: 'relancez la même commande pour finir',

@@ -82,6 +82,14 @@ export const storeErrors: ErrorWords = {
   ),
   'header-damaged': say('the header of the dossier is damaged', VERIFY),
   'header-of-another': say('the header is that of another dossier', VERIFY),
+  'database-torn': say(
+    'journal.db is cut: its end is missing, as after a copy that was cut short',
+    'change nothing; make the copy again from where it came, or: temoin restore BACKUP FOLDER',
+  ),
+  'database-older': say(
+    'journal.db is older than HEAD and than the vault, which has originals that the journal does not know; nothing was written',
+    'look for the newest journal.db (backup, history of the service that synchronises), then run: temoin doctor',
+  ),
   'database-damaged': say('the journal is damaged and cannot be read in full', VERIFY),
   'database-unopenable': say(
     'the journal cannot be opened',

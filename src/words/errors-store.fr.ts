@@ -82,6 +82,14 @@ export const storeErrors: ErrorWords = {
   ),
   'header-damaged': say('l’en-tête du dossier est abîmé', VERIFY),
   'header-of-another': say('l’en-tête est celui d’un autre dossier', VERIFY),
+  'database-torn': say(
+    'journal.db est coupé : sa fin manque, comme après une copie interrompue',
+    'ne modifiez rien ; refaites la copie depuis l’endroit d’origine, ou : temoin restore SAUVEGARDE RÉPERTOIRE',
+  ),
+  'database-older': say(
+    'journal.db est plus ancien que HEAD et que le coffre, qui a des originaux que le journal ne connaît pas ; rien n’a été écrit',
+    'cherchez le journal.db le plus récent (sauvegarde, historique du service de synchronisation), puis lancez : temoin doctor',
+  ),
   'database-damaged': say('le journal est abîmé et ne peut pas être lu en entier', VERIFY),
   'database-unopenable': say(
     'le journal ne peut pas être ouvert',

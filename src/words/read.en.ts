@@ -95,8 +95,13 @@ export const read: typeof fr = {
       found: 'found',
     },
     checked: (entries, files, bytes) => `Checked: ${entries}, ${files}, ${bytes}.`,
-    sources: (same, changed, gone, unreadable) =>
-      `Files that originals came from: same: ${same}, changed since: ${changed}, gone: ${gone}, unreadable: ${unreadable}.`,
+    sources: outcomes => `Files that originals came from: ${outcomes || 'none'}.`,
+    sourceOutcomes: {
+      same: ['the same', 'the same'],
+      changed: ['changed since', 'changed since'],
+      gone: ['gone', 'gone'],
+      unreadable: ['unreadable', 'unreadable'],
+    },
     progress: 'bytes',
   },
   head: {

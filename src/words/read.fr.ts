@@ -95,8 +95,13 @@ export const read = {
     files: ['fichier', 'fichiers'] as [string, string],
     facts: findingFacts,
     checked: (entries: string, files: string, bytes: string) => `Vérifié : ${entries}, ${files}, ${bytes}.`,
-    sources: (same: string, changed: string, gone: string, unreadable: string) =>
-      `Fichiers d’origine : identiques : ${same}, changés depuis : ${changed}, disparus : ${gone}, illisibles : ${unreadable}.`,
+    sources: (outcomes: string) => `Fichiers d’origine : ${outcomes || 'aucun'}.`,
+    sourceOutcomes: {
+      same: ['identique', 'identiques'] as [string, string],
+      changed: ['changé depuis', 'changés depuis'] as [string, string],
+      gone: ['disparu', 'disparus'] as [string, string],
+      unreadable: ['illisible', 'illisibles'] as [string, string],
+    },
     progress: 'octets',
   },
   head: {

@@ -13,6 +13,14 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'header-damaged': { what: 'dossier.json, the header of the dossier, cannot be read', next: RESTORE },
   'header-of-another': { what: 'dossier.json is the header of another dossier', next: RESTORE },
   'database-missing': { what: 'journal.db, the journal, is gone or cannot be opened', next: RESTORE },
+  'database-torn': {
+    what: 'journal.db is cut: its end is missing, as after a copy that was cut short or a stick pulled out too soon',
+    next: 'Change nothing. Make the copy again from where it came, or bring the last backup back beside: temoin restore.',
+  },
+  'database-older': {
+    what: 'journal.db is older than the rest: the vault has originals that it does not know yet',
+    next: 'Change nothing. The right journal.db may be in a backup, or in the history of the service that synchronises this folder.',
+  },
   'database-damaged': { what: 'journal.db, the journal, is damaged', next: COMPARE },
   'database-format': {
     what: 'journal.db claims a format that this version of temoin does not write',
@@ -93,6 +101,10 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'vault-unreferenced-altered': {
     what: 'a copy that nothing refers to is not what its name says',
     next: LOOK,
+  },
+  'vault-newer': {
+    what: 'the vault has several copies that the journal does not name',
+    next: 'If you have cut no command short, journal.db may be older than the vault: compare with a head noted elsewhere (temoin verify --expect) and with your backup.',
   },
   'vault-aside': {
     what: 'a good copy of an altered original waits beside the vault',

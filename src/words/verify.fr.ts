@@ -14,6 +14,14 @@ export const verify = {
   'header-damaged': { what: 'dossier.json, l’en-tête du dossier, est illisible', next: RESTORE },
   'header-of-another': { what: 'dossier.json est l’en-tête d’un autre dossier', next: RESTORE },
   'database-missing': { what: 'journal.db, le journal, a disparu ou ne peut pas être ouvert', next: RESTORE },
+  'database-torn': {
+    what: 'journal.db est coupé : sa fin manque, comme après une copie interrompue ou une clé retirée trop tôt',
+    next: 'Ne modifiez rien. Refaites la copie depuis l’endroit d’origine, ou remettez la dernière sauvegarde en service à côté : temoin restore.',
+  },
+  'database-older': {
+    what: 'journal.db est plus ancien que le reste : le coffre a des originaux qu’il ne connaît pas encore',
+    next: 'Ne modifiez rien. Le bon journal.db est peut-être dans une sauvegarde, ou dans l’historique du service qui synchronise ce répertoire.',
+  },
   'database-damaged': { what: 'journal.db, le journal, est abîmé', next: COMPARE },
   'database-format': {
     what: 'journal.db se dit d’un format que cette version de temoin n’écrit pas',
@@ -103,6 +111,10 @@ export const verify = {
   'vault-unreferenced-altered': {
     what: 'une copie citée nulle part n’est pas ce que dit son nom',
     next: LOOK,
+  },
+  'vault-newer': {
+    what: 'le coffre a plusieurs copies que le journal ne cite pas',
+    next: 'Si vous n’avez interrompu aucune commande, journal.db est peut-être plus ancien que le coffre : comparez avec une tête notée ailleurs (temoin verify --expect) et avec votre sauvegarde.',
   },
   'vault-aside': {
     what: 'une bonne copie d’un original altéré attend à côté du coffre',

@@ -1,31 +1,24 @@
 import type { Command } from 'commander';
-import {
-  type Finding,
-  formatHead,
-  parseHead,
-  type VerifyReport,
-  verifyDossier,
-} from '../../actions/verify.ts';
+import { formatHead, parseHead, type VerifyReport, verifyDossier } from '../../actions/verify.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
-import { facts } from '../../render/terminal/facts.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
-import { verify as findingsEn } from '../../words/verify.en.ts';
-import { verify as findingsFr } from '../../words/verify.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { startProgress } from '../progress.ts';
-import { indent } from '../show-recorded.ts';
+import { sayFinding } from '../say-finding.ts';
 
 interface VerifyFlags {
   expect?: string;
   quick?: boolean;
   source?: boolean;
 }
+
+const OUTCOMES = ['same', 'changed', 'gone', 'unreadable'] as const;
 
 /** Looks at everything. */
 export const run = verifyDossier;
@@ -45,8 +38,10 @@ export function show(report: VerifyReport, quick: boolean, context: Context): vo
   if (sound) context.print(quick ? said.soundQuick : said.sound);
   else context.print(said.broken(errors));
   if (report.sources) {
-    const { same, changed, gone, unreadable } = report.sources;
-    context.print(said.sources(`${same}`, `${changed}`, `${gone}`, `${unreadable}`));
+    const { sources } = report;
+    const seen = OUTCOMES.filter(outcome => sources[outcome] > 0);
+    const counts = seen.map(outcome => count(sources[outcome], ...said.sourceOutcomes[outcome]));
+    context.print(said.sources(counts.join(', ')));
   }
   context.say(
     said.checked(
@@ -56,18 +51,6 @@ export function show(report: VerifyReport, quick: boolean, context: Context): vo
     ),
   );
   context.say(formatHead(report.head));
-}
-
-/** What was found, where, what was expected, and what to do. */
-function sayFinding(finding: Finding, { lang }: Context): string {
-  const { verify: said } = lang === 'fr' ? fr : en;
-  const { what, next } = (lang === 'fr' ? findingsFr : findingsEn)[finding.code];
-  const named = Object.entries(said.facts).flatMap(([key, label]): [string, string][] => {
-    const value = finding[key as keyof Finding];
-    return value === undefined ? [] : [[label, String(value)]];
-  });
-  const lines = named.length > 0 ? `\n${indent(facts(named))}` : '';
-  return `${said[finding.severity]} ${what}${lines}\n  → ${next}\n`;
 }
 
 /** `verify` */
