@@ -30,16 +30,21 @@ export interface Status {
 /** Where a dossier stands. */
 export function dossierStatus(dossier: Dossier): Status {
   const { dossierId: id, title, zone, language, createdAt } = dossier.info;
-  const { exhibits, entries, ...acts } = dossier.counts();
+  const recorded = dossier.atOnce(() => {
+    const { exhibits, entries, ...acts } = dossier.counts();
+    return {
+      acts,
+      exhibits,
+      entries,
+      head: dossier.head(),
+      lastAnnex: dossier.annexes().findLast(annex => annex.file !== undefined) ?? null,
+      lastBackup: lastBackup(dossier),
+      openImport: dossier.openImport?.() ?? null,
+    };
+  });
   return {
     dossier: { dir: dossier.dir, id, title, zone, language, createdAt },
-    acts,
-    exhibits,
-    entries,
-    head: dossier.head(),
-    lastAnnex: dossier.annexes().findLast(annex => annex.file !== undefined) ?? null,
-    lastBackup: lastBackup(dossier),
-    openImport: dossier.openImport?.() ?? null,
+    ...recorded,
     drafts: listDrafts(dossier.dir),
     leftWords: leftWords(dossier),
   };

@@ -98,8 +98,7 @@ export class Dossier extends Records {
       return result;
     } catch (error) {
       this.#rollBack();
-      const named = databaseError(error, this.dir);
-      throw named instanceof BusyError ? nameWriter(files, this.dir, named) : named;
+      throw this.named(error);
     } finally {
       this.#working = false;
     }
@@ -107,17 +106,23 @@ export class Dossier extends Records {
 
   /** Reads several things as they stood at one moment, whatever is written meanwhile. `work` must be short and not async. */
   atOnce<T>(work: () => T): T {
-    const { db, env } = this.#parts;
+    const { db } = this.#parts;
     if (db.inTransaction) return work();
     try {
       db.exec('BEGIN');
       return work();
     } catch (error) {
-      const named = databaseError(error, this.dir);
-      throw named instanceof BusyError ? nameWriter(filesOf(env), this.dir, named) : named;
+      throw this.named(error);
     } finally {
       if (db.inTransaction) db.exec('COMMIT');
     }
+  }
+
+  /** A failure of the database or the disk by its name; where another command is the reason, by that one's. */
+  named(error: unknown): unknown {
+    const named = databaseError(error, this.dir);
+    if (named === error || !(named instanceof BusyError)) return named;
+    return nameWriter(filesOf(this.#parts.env), this.dir, named);
   }
 
   /**
