@@ -15,7 +15,7 @@ import { Journal } from './journal.ts';
 import { explainDamage, refuseLostTail, refuseNewer } from './opening.ts';
 import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
-import { finishPurge } from './purge.ts';
+import { finishPurge, resumePurge } from './purge.ts';
 import { markPurge, pendingPurge } from './purge-files.ts';
 import { type DossierInfo, Records, readInfo } from './records.ts';
 import { currentTables, migrate } from './tables.ts';
@@ -132,13 +132,13 @@ export class Dossier extends Records {
    */
   purge<T>(work: (tx: Transaction) => T, drafts: 'keep' | 'erase'): T {
     const { env, db, notices } = this.#parts;
-    const result = this.transact(tx => {
-      const from = tx.head().seq + 1;
-      const done = work(tx);
-      onDisk(this.dir, () => markPurge(filesOf(env), this.dir, { from, drafts }));
-      return done;
+    const { result, mark } = this.transact(tx => {
+      const mark = { from: tx.head().seq + 1, drafts };
+      const result = work(tx);
+      onDisk(this.dir, () => markPurge(filesOf(env), this.dir, mark));
+      return { result, mark };
     });
-    finishPurge(this.dir, db, env, notices);
+    finishPurge({ dir: this.dir, db, env, notices }, mark);
     return result;
   }
 
@@ -244,9 +244,8 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
       migrate(db);
     } else if (!isWritable(files, dir)) notices.push('read-only');
     const tables = currentTables(db, mode);
-    if (mode === 'write') {
-      if (finishPurge(dir, db, env, notices)) notices.push('purge-finished');
-    } else if (onDisk(dir, () => pendingPurge(files, dir))) notices.push('purge-unfinished');
+    if (mode === 'write') resumePurge({ dir, db, env, notices });
+    else if (onDisk(dir, () => pendingPurge(files, dir))) notices.push('purge-unfinished');
     defineComparisons(tables);
     const info = readInfo(tables);
     if (!info) throw new TemoinError('dossier-unfinished', { path: dir });

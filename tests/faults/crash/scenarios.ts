@@ -1,4 +1,16 @@
-import { accessSync, constants, cpSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -15,6 +27,8 @@ export interface Scenario {
   readonly inParts?: true;
   /** Run again where it was done already, it does one more: an act typed twice is two acts. */
   readonly adds?: true;
+  /** What is left undone after its commit is done by the next command that writes. */
+  readonly finishesLater?: true;
   /** Checked after it was run again, besides the rest. */
   readonly also?: (home: string) => void;
 }
@@ -43,6 +57,12 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'confirm', argv: ['confirm', '--json', '4', '5'] },
   { name: 'withdraw', argv: ['withdraw', '--json', '2', '--reason', 'saisi deux fois'] },
   { name: 'annex issue', argv: ['annex', 'issue', '--json'] },
+  {
+    name: 'purge',
+    argv: ['purge', '--json', '1', '--reason', 'demande', '--yes-purge', '1'],
+    finishesLater: true,
+    also: expectErased,
+  },
 ];
 
 /** In memory where there is such a place: a kill loses nothing that was written there either, and it is faster. */
@@ -102,7 +122,12 @@ export interface State {
 export function stateOf(home: string): State {
   const dossier = openDossier(path.join(home, 'd'), 'read', storeEnv());
   try {
-    const timeless = <T extends { seq: number; recordedAt: string }>({ seq, recordedAt, ...rest }: T) => rest;
+    const timeless = <T extends { seq: number; recordedAt: string; purgedAt?: string }>({
+      seq,
+      recordedAt,
+      purgedAt,
+      ...rest
+    }: T) => (purgedAt === undefined ? rest : { ...rest, purged: true });
     return {
       incidents: dossier
         .incidents()
@@ -126,7 +151,7 @@ export function expectSound(home: string): State {
   const { findings } = verifyDossier(dir, storeEnv());
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   const dossier = openDossier(dir, 'read', storeEnv());
-  for (const { sha256, size } of dossier.exhibits())
+  for (const { sha256, size } of dossier.exhibits().filter(({ purgedAt }) => purgedAt === undefined))
     expect(dossier.vault.readAll(sha256, size)).toHaveLength(size);
   dossier.close();
   const state = stateOf(home);
@@ -138,6 +163,16 @@ export function expectSound(home: string): State {
 
 function expectCounted(numbers: readonly number[]): void {
   expect([...numbers].sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+}
+
+/** Nothing of the first act is left in the dossier, whatever the moment at which its purge was cut short. */
+function expectErased(home: string): void {
+  const dir = path.join(home, 'd');
+  const holding = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map(name => path.join(dir, name))
+    .filter(file => statSync(file).isFile() && /pièce a|a\.txt/.test(readFileSync(file, 'utf8')));
+  expect(holding).toEqual([]);
+  expect(existsSync(path.join(dir, 'purge.json'))).toBe(false);
 }
 
 /** What the command had said when it was cut short: whole JSON documents only. */
