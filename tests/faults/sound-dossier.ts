@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planPurge, purgeAct } from '../../src/actions/purge.ts';
 import { TemoinError } from '../../src/errors.ts';
 import type { NewEntry } from '../../src/incident/entry.ts';
 import type { Incident } from '../../src/incident/incident.ts';
@@ -182,6 +183,12 @@ const annexOne: Step = ({ dossier, random }) => {
   dossier.transact(tx => tx.append({ kind: 'annex-issued', subject: `a:${a}`, body }));
 };
 
+/** Erased with its files, issued or not. */
+const purgeOne: Step = ({ dossier, random }) => {
+  const plan = planPurge(dossier, `${1 + random(4)}`);
+  purgeAct(dossier, plan, { reason: text(random), includingIssued: true, drafts: 'keep' });
+};
+
 const STEPS: readonly Step[] = [
   recordOne,
   recordOne,
@@ -191,6 +198,7 @@ const STEPS: readonly Step[] = [
   attachOne,
   importSome,
   annexOne,
+  purgeOne,
   about((n, _, random) => ({
     kind: 'incident-amended',
     subject: `f:${n}`,
@@ -204,6 +212,10 @@ const STEPS: readonly Step[] = [
   about((n, into) => ({ kind: 'incident-merged', subject: `f:${n}`, body: { into } })),
   about(n => ({ kind: 'incident-confirmed', subject: `f:${n}`, body: {} })),
   about((p, n) => ({ kind: 'exhibit-linked', subject: `p:${p}`, body: { incident: n } })),
+  about((_, head, random) => ({
+    kind: 'backup-made',
+    body: { destination: text(random), head: `${head}:${'0'.repeat(64)}` },
+  })),
 ];
 
 /** Copies the dossier in the middle of a transaction, as a power cut leaves it: with a journal to be rolled back. */

@@ -18,7 +18,7 @@ import { TemoinError } from '../../src/errors.ts';
 import type { Head } from '../../src/incident/entry.ts';
 import { openDossier } from '../../src/store/dossier.ts';
 import { entryHash, NO_HASH, payloadHash } from '../../src/store/journal.ts';
-import type { VerifyOptions, VerifyReport } from '../../src/store/verify.ts';
+import type { Finding, VerifyOptions, VerifyReport } from '../../src/store/verify.ts';
 import { verifyDossier } from '../../src/store/verify.ts';
 import { storeEnv } from '../unit/store-fixture.ts';
 
@@ -86,6 +86,16 @@ export class Victim {
     cpSync(sample, this.dir, { recursive: true });
     this.files = filesUnder(this.dir);
     this.#bytes = new Map(this.files.map(file => [file, readFileSync(join(this.dir, file))]));
+  }
+
+  report(options: VerifyOptions = {}): VerifyReport {
+    const made = look(this.dir, options);
+    if (typeof made === 'string') throw new Error(made);
+    return made;
+  }
+
+  errors(): readonly Finding[] {
+    return this.report().findings.filter(({ severity }) => severity === 'error');
   }
 
   bytes(file: string): Buffer {
@@ -225,4 +235,11 @@ export function cutAfter(victim: Victim, last: number): void {
   victim.query(db =>
     db.exec(`DELETE FROM payloads WHERE seq > ${last}; DELETE FROM entries WHERE seq > ${last}`),
   );
+}
+
+/** The body of act 1 with its words softened. */
+export function milder(body: Buffer): Buffer {
+  const text = body.toString();
+  if (!text.includes('Tu vas voir')) throw new Error('not the body of act 1');
+  return Buffer.from(text.replace('Tu vas voir', 'On va voir'));
 }

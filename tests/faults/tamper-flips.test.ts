@@ -1,53 +1,20 @@
-import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { BODIES, type EntryKind } from '../../src/incident/entry.ts';
-import { openDossier } from '../../src/store/dossier.ts';
 import type { Finding } from '../../src/store/findings.ts';
-import { act, attach, record, sampleDossier, storeEnv } from '../unit/store-fixture.ts';
-import { dump, filesUnder, look, pick, seeded, Victim } from './tamper-fixture.ts';
+import { campaign, type Random, share, wordyDossier } from './tamper-campaign.ts';
+import { look, pick, Victim } from './tamper-fixture.ts';
 
-// Ten thousand flips in all with TEMOIN_LONG; one in twenty-five otherwise.
 vi.setConfig({ testTimeout: 1_800_000 });
-const share = process.env.TEMOIN_LONG ? 1 : 25;
 
-type Random = (below: number) => number;
 type Cell = number | string | Buffer | null;
 type Column = { name: string; type: string; pk: number };
 type Row = Record<string, Cell>;
 
-const WORDS = 'Je sais où tu habites. On va venir, tous. 😡 Réponds-moi ! '.repeat(5);
-
 let victim: Victim;
 beforeAll(() => {
-  const sample = sampleDossier();
-  const dossier = openDossier(sample, 'write', storeEnv());
-  for (const day of [21, 22, 23, 24, 25]) {
-    const n = record(dossier, act(`2025-02-${day}`, { words: WORDS, context: 'Reçu le soir, seule.' }));
-    attach(dossier, n, `picture of ${day}`);
-  }
-  dossier.close();
-  victim = new Victim(sample);
+  victim = new Victim(wordyDossier());
 });
-
-/** Runs seeds until `count` of them found something to flip; each flip is undone. */
-function campaign(count: number, flip: (random: Random, seed: number) => boolean, undo: () => void): void {
-  let done = 0;
-  for (let seed = 1; done < Math.ceil(count / share); seed++) {
-    if (seed > count * 20) throw new Error(`only ${done} flips in ${seed} seeds`);
-    try {
-      if (flip(seeded(seed), seed)) done += 1;
-    } finally {
-      undo();
-    }
-  }
-}
-
-function findings(dir = victim.dir): readonly Finding[] {
-  const report = look(dir);
-  if (typeof report === 'string') throw new Error(report);
-  return report.findings;
-}
 
 /** One bit of a stored value, as it is in the file: numbers stay numbers, text may stop being UTF-8. */
 function flipped(value: Cell, type: string, random: Random): Cell {
@@ -125,7 +92,7 @@ test('a bit of an entry: the entry, its act or its exhibit, and the field where 
       const flip = victim.query(db => flipCell(db, ['entries'], random));
       if (!flip) return false;
       const { column, row, label } = flip;
-      const found = findings();
+      const found = victim.report().findings;
       const seq = Number(row.seq);
       // Its subject says no longer whose it is, its number no longer where it was: the fold still tells.
       const named = column.name === 'subject' ? { seq } : { seq, ...subjectOf(row) };
@@ -181,7 +148,7 @@ test('a bit of a payload: the entry, its act or its exhibit, and the field of th
       });
       if (!flip || !header) return false;
       const { column, row, before, after, label } = flip;
-      const found = findings();
+      const found = victim.report().findings;
       const seq = Number(row.seq);
       const code = column.name === 'seq' ? 'payload-missing' : 'payload-altered';
       const named = { ...subjectOf(header), seq };
@@ -231,7 +198,7 @@ test('a bit of a cell of a table: the table, the column, the row', () => {
       const flip = victim.query(db => flipCell(db, tables, random));
       if (!flip) return false;
       const { table, column, row, label } = flip;
-      const found = findings();
+      const found = victim.report().findings;
       // Tables that say they are of another version are made again before they are believed.
       if (table === 'projection') {
         expect(found, label).toMatchObject([{ code: 'tables-other-version' }]);
@@ -266,7 +233,7 @@ test('a bit of HEAD: HEAD', () => {
       const at = random(bytes.length);
       bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
       victim.write('HEAD', bytes);
-      const found = findings();
+      const found = victim.report().findings;
       expect(found, `HEAD ${at}`).toMatchObject([
         { code: expect.stringMatching(/^head-(damaged|ahead|different)$/), severity: 'error', file: 'HEAD' },
       ]);
@@ -317,38 +284,3 @@ function isSameJson(original: Buffer, bytes: Buffer): boolean {
     return false;
   }
 }
-
-describe('raw pages', () => {
-  test('a bit anywhere in the database file: reported, or no content is changed', () => {
-    const database = join(victim.dir, 'journal.db');
-    const whole = dump(database);
-    const pristine = victim.bytes('journal.db');
-    const anywhere = [...pristine.keys()];
-    // Half of a small database is empty space.
-    const used = anywhere.filter(at => pristine[at] !== 0);
-    const outcomes = { reported: 0, refused: 0, unchanged: 0 };
-    campaign(
-      2000,
-      random => {
-        const bytes = victim.bytes('journal.db');
-        const at = pick(random(4) === 0 ? anywhere : used, random);
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
-        victim.write('journal.db', bytes);
-        const report = look(victim.dir);
-        expect(filesUnder(victim.dir), `byte ${at}`).toEqual(victim.files);
-        if (typeof report === 'string') outcomes.refused += 1;
-        else if (!report.sound || report.findings.length > 0) outcomes.reported += 1;
-        else {
-          outcomes.unchanged += 1;
-          expect(dump(database), `byte ${at}`).toEqual(whole);
-        }
-        return true;
-      },
-      () => victim.heal('journal.db'),
-    );
-    // Otherwise this test would show nothing.
-    expect(outcomes.reported).toBeGreaterThan(500 / share);
-    expect(outcomes.unchanged).toBeGreaterThan(100 / share);
-    expect(outcomes.refused).toBeLessThan(40 / share + 2);
-  });
-});
