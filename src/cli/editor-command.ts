@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
+const VIM_SETTINGS = 'set nobackup nowritebackup noundofile noswapfile';
+
 /**
  * Flags that keep an editor from leaving the words anywhere but in the file: no swap file, no backup, no
- * history of what was typed.
+ * history of what was typed. For vim they come after the person's own settings, which may say otherwise.
  */
-const VIM = ['-n', '-i', 'NONE', '--cmd', 'set nobackup nowritebackup noundofile'];
+const VIM = ['-n', '-i', 'NONE', '-c', VIM_SETTINGS];
 const DISCREET: Readonly<Record<string, readonly string[]>> = {
   vi: ['-n'],
   vim: VIM,
@@ -17,6 +19,12 @@ const DISCREET: Readonly<Record<string, readonly string[]>> = {
   codium: ['--wait'],
   subl: ['--wait'],
 };
+
+/**
+ * What `vi` is differs: vim under that name takes its orders from this variable, older ones know neither it nor
+ * vim's flags. The person's settings first, ours after.
+ */
+const VI_SETTINGS = `silent! source ~/.vimrc | ${VIM_SETTINGS} viminfo=`;
 
 /** The command that opens a file in the person's editor. */
 export function editorCommand(
@@ -39,7 +47,7 @@ export function runEditor(
 ): Promise<number> {
   const { command, args } = editorCommand(file, env, platform);
   return new Promise(resolve => {
-    const child = spawn(command, args, { stdio: 'inherit' });
+    const child = spawn(command, args, { stdio: 'inherit', env: { ...env, VIMINIT: VI_SETTINGS } });
     child.on('error', () => resolve(127));
     child.on('close', code => resolve(code ?? 1));
   });
