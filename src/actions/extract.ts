@@ -67,6 +67,8 @@ function findExhibit(dossier: Pick<Dossier, 'exhibit' | 'exhibits'>, reference: 
       ? dossier.exhibit(number)
       : dossier.exhibits().find(({ exhibitNumber }) => exhibitNumber === number);
   if (found === undefined) throw new TemoinError('exhibit-missing', { reference });
+  if (found.purgedAt !== undefined)
+    throw new TemoinError('exhibit-purged', { reference, n: found.incidents[0] });
   return found;
 }
 

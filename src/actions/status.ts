@@ -13,7 +13,7 @@ export interface Status {
     language: string;
     createdAt: string;
   };
-  readonly acts: { confirmed: number; toConfirm: number; withdrawn: number; merged: number };
+  readonly acts: { confirmed: number; toConfirm: number; withdrawn: number; merged: number; purged: number };
   readonly exhibits: number;
   readonly entries: number;
   readonly head: Head;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
-import { displayText } from '../incident/text.ts';
 import { isZone } from '../incident/when-local.ts';
 import { readMark } from './backup-mark.ts';
 import { databaseError, openDatabase } from './database.ts';
@@ -177,9 +176,6 @@ export class Dossier extends Records {
     const tx = new Transaction(db, entry => {
       if (!open) throw new TypeError('the transaction is over');
       this.#refuseUnlessStored(entry);
-      // A purge may have taken the file since it was put there: under the lock, it can't any more.
-      if (entry.kind === 'exhibit-added' && !this.vault.has(entry.body.exhibit.sha256))
-        throw new TemoinError('exhibit-file-gone', { path: displayText(entry.body.exhibit.origin.path) });
       const { header, body } = journal.append(entry, recorder);
       projection.fold(header, body);
       appended = true;

@@ -105,11 +105,10 @@ function isBeginningOf(files: Files, path: string, whole: string): boolean {
 /** Files of annexes that were never issued: nobody was handed them, and they can be printed again. */
 function clearUnissued(
   files: Files,
-  dir: string,
+  folder: string,
   issued: readonly string[],
   pending: readonly number[],
 ): void {
-  const folder = join(dir, NAMES.annexes);
   for (const name of names(files, folder)) {
     const number = /^annexe-(\d+)(-non-emise-\d+)?\.pdf(\.tmp)?$/.exec(name);
     if (!number || issued.includes(`${NAMES.annexes}/${name}`)) continue;

@@ -103,6 +103,14 @@ export class Records {
     return this.#exhibit('sha256 = ? AND purgedAt IS NULL', sha256);
   }
 
+  /** True for bytes that a purge took away and that nobody has recorded anew. */
+  isPurged(sha256: string): boolean {
+    return (
+      this.#exhibit('sha256 = ? AND purgedAt IS NOT NULL', sha256) !== undefined &&
+      !this.exhibitBySha256(sha256)
+    );
+  }
+
   /** Where the same bytes were found again, after the first time. */
   sightings(p: number): Origin[] {
     return this.#tables

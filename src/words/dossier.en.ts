@@ -36,6 +36,7 @@ export const dossier: typeof fr = {
     toConfirm: 'to confirm',
     withdrawn: 'withdrawn',
     merged: 'merged into another',
+    purged: 'erased',
     exhibits: 'exhibits',
     head: 'head of the journal',
     lastAnnex: 'last annex',

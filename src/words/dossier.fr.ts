@@ -37,6 +37,7 @@ export const dossier = {
     toConfirm: 'à confirmer',
     withdrawn: 'retirés',
     merged: 'réunis à un autre',
+    purged: 'effacés',
     exhibits: 'pièces',
     head: 'tête du journal',
     lastAnnex: 'dernière annexe',

@@ -107,6 +107,10 @@ export const recordErrors: ErrorWords = {
     message: `there is no exhibit ${reference}`,
     next: 'the exhibits of an act: temoin show N',
   }),
+  'exhibit-purged': ({ reference, n }) => ({
+    message: `exhibit ${reference} was erased at your request`,
+    next: `to read its history: temoin history ${n}`,
+  }),
   'extract-exists': ({ path }) => ({
     message: 'this file exists already; it was not replaced',
     facts: [['file', String(path)]],

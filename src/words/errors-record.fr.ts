@@ -107,6 +107,10 @@ export const recordErrors: ErrorWords = {
     message: `il n’y a pas de pièce ${reference}`,
     next: 'les pièces d’un fait : temoin show N',
   }),
+  'exhibit-purged': ({ reference, n }) => ({
+    message: `la pièce ${reference} a été effacée à votre demande`,
+    next: `pour relire son histoire : temoin history ${n}`,
+  }),
   'extract-exists': ({ path }) => ({
     message: 'ce fichier existe déjà ; il n’a pas été remplacé',
     facts: [['fichier', String(path)]],

@@ -156,10 +156,6 @@ export const storeErrors: ErrorWords = {
     message: `registered exhibit ${p} does not exist`,
     next: 'see the exhibits of an incident: temoin show N',
   }),
-  'exhibit-file-gone': say(
-    'a purge has taken this file out of the vault meanwhile; nothing was recorded',
-    'try again',
-  ),
   'incident-is-purged': ({ n }) => ({
     message: `incident ${n} was erased at your request; its number stays`,
     next: `see its history: temoin history ${n}`,
@@ -196,6 +192,10 @@ export const storeErrors: ErrorWords = {
     'copy the file to a folder with a shorter path, then try again',
   ),
   'file-too-large': say('this file is too large to be read at once', 'extract it: temoin extract P'),
+  'file-purged': say(
+    'this file was erased from the dossier at your request',
+    'to keep it again: temoin attach N FILE',
+  ),
   'file-in-dossier': say(
     'this file is part of the dossier itself',
     'give files that are outside the dossier',

@@ -159,10 +159,6 @@ export const storeErrors: ErrorWords = {
     message: `la pièce enregistrée ${p} n’existe pas`,
     next: 'voir les pièces d’un fait : temoin show N',
   }),
-  'exhibit-file-gone': say(
-    'un effacement a retiré ce fichier du coffre entre-temps ; rien n’a été enregistré',
-    'recommencez',
-  ),
   'incident-is-purged': ({ n }) => ({
     message: `le fait ${n} a été effacé à votre demande ; son numéro reste`,
     next: `voir son histoire : temoin history ${n}`,
@@ -202,6 +198,10 @@ export const storeErrors: ErrorWords = {
     'copiez le fichier dans un répertoire au chemin plus court, puis recommencez',
   ),
   'file-too-large': say('ce fichier est trop grand pour être lu d’un coup', 'extrayez-le : temoin extract P'),
+  'file-purged': say(
+    'ce fichier a été effacé du dossier à votre demande',
+    'pour le garder de nouveau : temoin attach N FICHIER',
+  ),
   'file-in-dossier': say(
     'ce fichier fait partie du dossier lui-même',
     'donnez des fichiers qui sont en dehors du dossier',

@@ -41,6 +41,7 @@ function linesOf(status: Status, { lang }: Context): [string, string][] {
     ...some(said.toConfirm, acts.toConfirm),
     ...some(said.withdrawn, acts.withdrawn),
     ...some(said.merged, acts.merged),
+    ...some(said.purged, acts.purged),
     [said.exhibits, integer(status.exhibits)],
     [said.head, `${head.seq}:${head.hash}`],
     [
