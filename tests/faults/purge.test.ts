@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { annexInput } from '../../src/actions/annex-input.ts';
+import { issueAnnex } from '../../src/actions/issue-annex.ts';
 import { planPurge, purgeAct } from '../../src/actions/purge.ts';
 import { annex } from '../../src/report/annex.ts';
 import { openDossier } from '../../src/store/dossier.ts';
@@ -478,7 +479,7 @@ describe('the schema itself lets a payload go only where a later purge names it'
 });
 
 /** Looks at each statement before it is run. */
-function dossierDatabaseExec(look: (sql: string) => void) {
+function beforeEachStatement(look: (sql: string) => void) {
   const real = Database.prototype.exec;
   const spy = vi.spyOn(Database.prototype, 'exec');
   return spy.mockImplementation(function (this: Database.Database, sql: string) {
@@ -520,25 +521,53 @@ describe('cut short', () => {
     expect(existsSync(inside('purge.json'))).toBe(false);
   });
 
-  test('while somebody reads: recorded and said with exit code 3; finished later', async () => {
-    await prepare(['words', 'free pages of the database'], 'Zébrure');
+  test.each([
+    ['what was deleted is overwritten at once', ['words'], []],
+    ['what older programs left waits', ['words', 'free pages of the database'], ['journal.db']],
+  ])('while somebody reads: recorded and said; %s', async (_, places, left) => {
+    await prepare(places, 'Zébrure');
     const dossier = openDossier(inside(), 'write', storeEnv());
     let reader: Database.Database | undefined;
     // The reader comes between the commit and the rewriting of the pages.
-    const exec = dossierDatabaseExec(sql => {
+    const spy = beforeEachStatement(sql => {
       if (sql !== 'VACUUM') return;
       reader = new Database(inside('journal.db'), { readonly: true });
       reader.exec('BEGIN; SELECT count(*) FROM entries');
     });
     const purged = purgeAct(dossier, planPurge(dossier, '1'), request);
-    exec.mockRestore();
+    spy.mockRestore();
     dossier.close();
     expect(purged.finished).toBe(false);
     expect(dossier.notices).toContain('purge-unfinished');
-    expect(holding('Zébrure')).toEqual(['journal.db']);
+    expect(holding('Zébrure')).toEqual(left);
     expect((await told('show', '1')).incident.state).toBe('purged');
     reader?.close();
     await done('amend', '2', '--kind', 'sms');
+    await expectGone('Zébrure');
+  });
+
+  test('an annex that was being printed meanwhile is not issued', async () => {
+    await prepare(['words'], 'Zébrure');
+    const issuing = openDossier(inside(), 'write', storeEnv());
+    let purged = false;
+    const deps = {
+      signal: new AbortController().signal,
+      instant: '2025-04-02T10:00:00.000Z',
+      tool: '0',
+      onProgress: () => {
+        if (purged) return;
+        purged = true;
+        const dossier = openDossier(inside(), 'write', storeEnv());
+        purgeAct(dossier, planPurge(dossier, '1'), request);
+        dossier.close();
+      },
+    };
+    const issue = issueAnnex(issuing, { lang: 'fr', replace: false }, deps);
+    await expect(issue).rejects.toMatchObject({ id: 'annex-purged-meanwhile' });
+    issuing.close();
+    expect(purged).toBe(true);
+    expect((await told('annex', 'list')).annexes).toMatchObject([{ a: 1 }]);
+    expect((await told('show', '1')).incident.factNumber).toBeUndefined();
     await expectGone('Zébrure');
   });
 
