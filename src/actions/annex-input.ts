@@ -20,7 +20,7 @@ export interface AnnexRequest {
 type Reads = Pick<Dossier, 'incidents' | 'exhibits' | 'annexes' | 'entries' | 'head'> | Transaction;
 
 /** Annexes that were handed a file: the others were never issued. */
-function issuedAnnexes(record: Pick<Dossier, 'annexes'> | Transaction): AnnexRecord[] {
+export function issuedAnnexes(record: Pick<Dossier, 'annexes'> | Transaction): AnnexRecord[] {
   return record.annexes().filter(({ file }) => file !== undefined);
 }
 

@@ -39,6 +39,8 @@ export async function withDossier<T>(
   const dossier = openDossier(dir, mode, env);
   try {
     return await work(dossier);
+  } catch (error) {
+    throw dossier.named(error);
   } finally {
     dossier.close();
   }

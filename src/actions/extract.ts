@@ -70,6 +70,8 @@ function findExhibit(dossier: Pick<Dossier, 'exhibit' | 'exhibits'>, reference: 
       ? dossier.exhibit(number)
       : dossier.exhibits().find(({ exhibitNumber }) => exhibitNumber === number);
   if (found === undefined) throw new TemoinError('exhibit-missing', { reference });
+  if (found.purgedAt !== undefined)
+    throw new TemoinError('exhibit-purged', { reference, n: found.incidents[0] });
   return found;
 }
 
@@ -96,7 +98,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** A name of our own making: the source's name was chosen by a stranger, and may name a suspect. */
 function safeName(p: number, sha256: string, mediaType: string | undefined): string {
-  const extension = (mediaType && EXTENSIONS[mediaType]) ?? 'bin';
+  const known = mediaType !== undefined && Object.hasOwn(EXTENSIONS, mediaType);
+  const extension = (known && EXTENSIONS[mediaType]) || 'bin';
   return `exhibit-${p}-${sha256.slice(0, 8)}.${extension}`;
 }
 

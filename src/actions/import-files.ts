@@ -71,11 +71,22 @@ async function tryFile(
   onFile(displayText(path));
   try {
     if (listed.refused !== undefined) throw new TemoinError(listed.refused, { path: displayText(path) });
+    refuseIfPurged(dossier, listed.path);
     return await takeFile(dossier, listed.path, { now: now(), write });
   } catch (error) {
     if (!isAboutTheFile(error)) throw error;
     return { name: baseName(listed.path), path, error };
   }
+}
+
+/**
+ * A folder imported again must not bring back what had to go: looked at before it is copied, so that nothing of it comes
+ * to stand in the dossier. Given by name to an act, it is taken.
+ */
+function refuseIfPurged(dossier: Dossier, file: string | Buffer): void {
+  if (dossier.counts().purged === 0) return;
+  const { sha256 } = dossier.vault.hashFile(file);
+  if (dossier.isPurged(sha256)) throw new TemoinError('file-purged', { path: displayText(toText(file)) });
 }
 
 /** A failure of the source itself. A full disk or a damaged vault concerns every file, and ends the import. */

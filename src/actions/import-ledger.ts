@@ -37,7 +37,7 @@ export type TriedFile = TakenFile | { readonly name: Text; readonly path: Text; 
 export type FileOutcome = RecordedFile | RefusedFile;
 
 export interface RefusedFile {
-  /** ignored: what a system keeps in a folder for itself; nobody gave it as evidence. */
+  /** ignored: what a system keeps in a folder for itself, or what was purged; nobody gives it as evidence. */
   readonly status: 'refused' | 'ignored';
   readonly name: Text;
   readonly path: Text;
@@ -77,7 +77,8 @@ export function recordFile(
   { zone, batch }: { zone: string; batch: number },
 ): FileOutcome {
   if ('error' in file) {
-    return { status: file.error.id === 'path-system-file' ? 'ignored' : 'refused', ...file };
+    const isIgnored = file.error.id === 'path-system-file' || file.error.id === 'file-purged';
+    return { status: isIgnored ? 'ignored' : 'refused', ...file };
   }
   const { exhibit, refusedDates } = file;
   const incident = incidentOf(exhibit, options, zone);

@@ -149,4 +149,7 @@ async function checkExhibits(dossier: Dossier, { exhibits, newExhibits }: AnnexI
 function refuseUnlessLast(record: Pick<Dossier, 'entries'> | Transaction, a: number, seq: number): void {
   const last = [...record.entries({ subject: `a:${a}` })].at(-1);
   if (last?.seq !== seq) throw new TemoinError('annex-overtaken', { a });
+  // What was rendered meanwhile may hold what is gone.
+  for (const { kind } of record.entries({ from: seq }))
+    if (kind === 'incident-purged') throw new TemoinError('annex-purged-meanwhile', { a });
 }

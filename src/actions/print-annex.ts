@@ -38,7 +38,8 @@ export async function printAnnex(
   let size = 0;
   try {
     const { zone } = dossier.info;
-    const input = steady(dossier, () =>
+    // The head that is printed is that of what is printed.
+    const input = dossier.atOnce(() =>
       annexInput(dossier, request, { mode: 'draft', instant: deps.instant, tool: deps.tool, zone }),
     );
     const { pages, undrawn } = await renderAnnex(
@@ -70,13 +71,4 @@ export function countsOf(
     exhibits: input.newExhibits.length,
     toConfirm: input.incidents.filter(({ state }) => state === 'to-confirm').length,
   };
-}
-
-/** Reads until nothing was written meanwhile: the head that is printed is that of what is printed. */
-function steady<T extends { readonly head: { readonly hash: string } }>(dossier: Dossier, read: () => T): T {
-  for (;;) {
-    const before = dossier.head().hash;
-    const result = read();
-    if (result.head.hash === before && dossier.head().hash === before) return result;
-  }
 }

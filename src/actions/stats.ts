@@ -10,6 +10,10 @@ export interface Stats {
 
 /** What can be counted of a dossier. */
 export function dossierStats(dossier: Dossier, lang: 'fr' | 'en'): Stats {
-  const counted = figures(dossier.incidents(), dossier.exhibits(), { zone: dossier.info.zone });
+  const { incidents, exhibits } = dossier.atOnce(() => ({
+    incidents: dossier.incidents(),
+    exhibits: dossier.exhibits(),
+  }));
+  const counted = figures(incidents, exhibits, { zone: dossier.info.zone });
   return { figures: counted, said: stats(counted, lang) };
 }

@@ -1,4 +1,4 @@
-import type { AnnexRecord, Head } from '../incident/entry.ts';
+import type { AnnexRecord, BackupRecord, Head } from '../incident/entry.ts';
 import type { Text } from '../incident/text.ts';
 import { listDrafts } from '../store/drafts.ts';
 import type { Dossier } from './dossier.ts';
@@ -13,13 +13,13 @@ export interface Status {
     language: string;
     createdAt: string;
   };
-  readonly acts: { confirmed: number; toConfirm: number; withdrawn: number; merged: number };
+  readonly acts: { confirmed: number; toConfirm: number; withdrawn: number; merged: number; purged: number };
   readonly exhibits: number;
   readonly entries: number;
   readonly head: Head;
   readonly lastAnnex: AnnexRecord | null;
-  /** No backup is known to the journal yet. */
-  readonly lastBackup: null;
+  /** The latest that the journal knows of; a copy made by other means is none. */
+  readonly lastBackup: (BackupRecord & { entriesSince: number }) | null;
   readonly openImport: { seq: number; source: string } | null;
   /** What was typed and could not be saved. */
   readonly drafts: readonly string[];
@@ -30,17 +30,28 @@ export interface Status {
 /** Where a dossier stands. */
 export function dossierStatus(dossier: Dossier): Status {
   const { dossierId: id, title, zone, language, createdAt } = dossier.info;
-  const { exhibits, entries, ...acts } = dossier.counts();
+  const recorded = dossier.atOnce(() => {
+    const { exhibits, entries, ...acts } = dossier.counts();
+    return {
+      acts,
+      exhibits,
+      entries,
+      head: dossier.head(),
+      lastAnnex: dossier.annexes().findLast(annex => annex.file !== undefined) ?? null,
+      lastBackup: lastBackup(dossier),
+      openImport: dossier.openImport?.() ?? null,
+    };
+  });
   return {
     dossier: { dir: dossier.dir, id, title, zone, language, createdAt },
-    acts,
-    exhibits,
-    entries,
-    head: dossier.head(),
-    lastAnnex: dossier.annexes().findLast(annex => annex.file !== undefined) ?? null,
-    lastBackup: null,
-    openImport: dossier.openImport?.() ?? null,
+    ...recorded,
     drafts: listDrafts(dossier.dir),
     leftWords: leftWords(dossier),
   };
+}
+
+function lastBackup(dossier: Dossier): Status['lastBackup'] {
+  const last = dossier.backups().at(-1);
+  // The entry that tells of the backup is not in it, and holds nothing to lose.
+  return last ? { ...last, entriesSince: dossier.head().seq - last.seq } : null;
 }

@@ -15,6 +15,8 @@ export interface Precision {
   readonly withdrawn: readonly number[];
   /** Captures that became part of another act. */
   readonly merged: readonly number[];
+  /** Their content is gone on purpose: only the number is left. */
+  readonly purged: readonly number[];
 }
 
 export function precision(acts: readonly Act[], incidents: readonly IncidentRecord[]): Precision {
@@ -29,6 +31,7 @@ export function precision(acts: readonly Act[], incidents: readonly IncidentReco
     toConfirm: sorted(withState('to-confirm')),
     withdrawn: sorted(withState('withdrawn')),
     merged: sorted(withState('merged')),
+    purged: sorted(withState('purged')),
   };
 }
 

@@ -4,11 +4,13 @@ import path from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const VIM_SETTINGS = 'set nobackup nowritebackup noundofile noswapfile';
+
 /**
  * Flags that keep an editor from leaving the words anywhere but in the file: no swap file, no backup, no
- * history of what was typed. Vim's last ones come after the person's own settings, which often ask for them.
+ * history of what was typed. For vim they come after the person's own settings, which may say otherwise.
  */
-const VIM = ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile'];
+const VIM = ['-n', '-i', 'NONE', '-c', VIM_SETTINGS];
 const DISCREET: Readonly<Record<string, readonly string[]>> = {
   vim: VIM,
   nvim: VIM,

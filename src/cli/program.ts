@@ -21,13 +21,18 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   confirm: () => import('./commands/confirm.ts'),
   amend: () => import('./commands/amend.ts'),
   withdraw: () => import('./commands/withdraw.ts'),
+  purge: () => import('./commands/purge.ts'),
   list: () => import('./commands/list.ts'),
   show: () => import('./commands/show.ts'),
+  history: () => import('./commands/history.ts'),
   stats: () => import('./commands/stats.ts'),
   extract: () => import('./commands/extract.ts'),
   verify: () => import('./commands/verify.ts'),
   head: () => import('./commands/head.ts'),
   annex: () => import('./commands/annex.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
+  doctor: () => import('./commands/doctor.ts'),
 };
 
 /** The program with the command that is typed; with all of them when help or a suggestion needs them. */

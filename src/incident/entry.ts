@@ -26,6 +26,20 @@ export const BODIES = {
   'incident-withdrawn': z.strictObject({ reason: Text }),
   /** [f:N] several captures of one act: N becomes part of `into`, its exhibits are linked there. */
   'incident-merged': z.strictObject({ into: z.int().positive() }),
+  /**
+   * [f:N] the content is gone on purpose: the only entry that takes something away. Its number, its hashes and this
+   * fact stay. An act that was merged into it has an entry of its own.
+   */
+  'incident-purged': z.strictObject({
+    /** Stays for good: it should not repeat what had to go. */
+    reason: Text,
+    /** Entries whose payload, body and salt, was deleted with this one. All stand before it. */
+    payloads: z.array(z.int().positive()),
+    /** Exhibits that no other act uses: their files were removed. */
+    exhibits: z.array(z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() })),
+    /** Issued annexes that hold it all the same. */
+    annexes: z.array(z.int().positive()),
+  }),
   /** [p:N] the file is already safe in the vault when this is written. */
   'exhibit-added': z.strictObject({ exhibit: Exhibit, incident: z.int().positive() }),
   /** [p:N] the same bytes came again. */
@@ -52,12 +66,29 @@ export const BODIES = {
   }),
   /** [a:N] */
   'annex-issued': z.strictObject({
-    file: z.string(),
+    /** Never a way out of the folder. */
+    file: z.string().regex(/^(annexes\/)?[\w-]+(\.pdf)?$/),
     sha256: Sha256,
     size: z.int(),
     pages: z.int(),
     /** Head of the journal that the document shows: "seq:hash". */
     head: z.string(),
+  }),
+  /** [-] a whole copy was made elsewhere; a copy never holds its own entry. */
+  'backup-made': z.strictObject({
+    destination: Text,
+    /** Head of the journal that the copy holds: "seq:hash". */
+    head: z.string(),
+  }),
+  /** [-] what `doctor` mended. Names of files are not told: a stranger may have chosen them. */
+  'dossier-repaired': z.strictObject({
+    repair: z.enum(['head', 'refold', 'reattach', 'set-aside']),
+    /** Files put back or moved. */
+    files: z.int(),
+    /** For a HEAD: what it said before. */
+    found: z.string().optional(),
+    /** For a HEAD: the head that the person typed, if one was. */
+    accepted: z.string().optional(),
   }),
 } as const;
 
@@ -89,6 +120,14 @@ export interface Entry {
 export interface Head {
   readonly seq: number;
   readonly hash: string;
+}
+
+/** The latest backup at one place, as the journal knows it. */
+export interface BackupRecord {
+  readonly seq: number;
+  readonly madeAt: string;
+  readonly destination: Text;
+  readonly head: string;
 }
 
 /** An annex that was prepared, and issued if it has a file. */

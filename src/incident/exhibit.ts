@@ -43,4 +43,6 @@ export interface ExhibitRecord extends Exhibit {
   readonly sightings: number;
   /** Pièce n° of an issued annex, once there is one. */
   readonly exhibitNumber?: number;
+  /** Its file and all that was said of it were purged then: number, hash and size are left. */
+  readonly purgedAt?: string;
 }

@@ -100,8 +100,11 @@ export const IncidentPatch = z.strictObject(
 ) as unknown as z.ZodType<IncidentPatch>;
 export type IncidentPatch = { [K in IncidentField]?: Incident[K] | null };
 
-/** to-confirm: found by a bulk import, counts for nothing yet. merged: became part of another act. */
-export const INCIDENT_STATES = ['confirmed', 'to-confirm', 'withdrawn', 'merged'] as const;
+/**
+ * to-confirm: found by a bulk import, counts for nothing yet. merged: became part of another act. purged: its content
+ * is gone on purpose, its number stays.
+ */
+export const INCIDENT_STATES = ['confirmed', 'to-confirm', 'withdrawn', 'merged', 'purged'] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 /** An incident as the record holds it now. `n` is its registration number, for life. */
@@ -112,10 +115,12 @@ export interface IncidentRecord extends Incident {
   /** Instant of recording, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
   readonly recordedAt: string;
   readonly state: IncidentState;
-  /** Reason of a withdrawal. */
+  /** Reason of a withdrawal or of a purge. */
   readonly reason?: Text;
   /** The act that a merged one became part of. */
   readonly mergedInto?: number;
+  /** Instant of its purge. */
+  readonly purgedAt?: string;
   /** Number of amendments so far. */
   readonly amendments: number;
   /** Fait n° of an issued annex, once there is one. */

@@ -83,7 +83,7 @@ function offsetAt(ms: number, zone: string): number {
 
 /** Is this the name of a zone that the machine knows, or a fixed offset? */
 export function isZone(zone: string): boolean {
-  if (fixedOffset(zone) !== undefined) return true;
+  if (zone === 'UTC' || clocks.has(zone) || fixedOffset(zone) !== undefined) return true;
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone });

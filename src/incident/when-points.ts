@@ -1,5 +1,5 @@
 import type { When } from './when.ts';
-import { type LocalParts, localDay, localParts, passage } from './when-local.ts';
+import { isZone, type LocalParts, localDay, localParts, passage } from './when-local.ts';
 
 /** One end of a moment, as far as it is worth saying. */
 export interface Point {
@@ -36,7 +36,7 @@ export function spokenWhen(when: When, zone: string): SpokenWhen {
   const to = Date.parse(latest);
   if (when.kind !== 'between' || when.precision === 'year') {
     const frame = when.kind === 'about' ? 'about' : 'at';
-    for (const tried of [zone, when.zone]) {
+    for (const tried of spokenZones(zone, when)) {
       const point = cell(from, to, when, tried);
       if (point) return { frame, point, ...named(tried, zone) };
     }
@@ -51,7 +51,7 @@ export function minuteAt(iso: string, zone: string): Point {
 
 function between(from: number, to: number, when: When, zone: string): SpokenWhen {
   const inDays = isCoarse(when);
-  const tried = [zone, when.zone].find(z => startsDay(from, z) && startsDay(to + 1, z));
+  const tried = spokenZones(zone, when).find(z => startsDay(from, z) && startsDay(to + 1, z));
   const spoken = inDays && tried !== undefined ? tried : zone;
   const units: Unit[] = [clockUnit(from, spoken, 'start'), clockUnit(to, spoken, 'end')];
   // Both ends alike: « entre 3 h 00 min 46 s et 3 h 00 » would end before it starts.
@@ -69,12 +69,17 @@ function bound(frame: 'before' | 'after', when: When, zone: string): SpokenWhen 
   const side = frame === 'before' ? 'end' : 'start';
   const ms = Date.parse((frame === 'before' ? when.latest : when.earliest) as string);
   const edge = frame === 'before' ? ms + 1 : ms;
-  for (const tried of [zone, when.zone]) {
+  for (const tried of spokenZones(zone, when)) {
     if (isCoarse(when) && startsDay(edge, tried)) {
       return { frame, point: pointAt(ms, tried, 'day'), ...named(tried, zone) };
     }
   }
   return { frame, point: pointAt(ms, zone, clockUnit(ms, zone, side)) };
+}
+
+/** The zone to speak in, then the one in which the moment was read; one that this machine does not know says nothing. */
+function spokenZones(zone: string, when: When): string[] {
+  return [zone, when.zone].filter(each => each === zone || isZone(each));
 }
 
 /** The point that fills exactly these bounds in a zone, if the moment's precision makes one. */

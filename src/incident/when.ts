@@ -31,7 +31,7 @@ const WHEN_SOURCES = [
   'capture', // an act's bound, taken over from the capture date of its exhibit
 ] as const;
 
-const instant = z
+export const Instant = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
   .refine(exists, { message: 'no such moment' });
@@ -58,8 +58,8 @@ export const When = z
     zone: z.string(),
     kind: z.enum(WHEN_KINDS),
     precision: z.enum(PRECISIONS),
-    earliest: instant.nullable(),
-    latest: instant.nullable(),
+    earliest: Instant.nullable(),
+    latest: Instant.nullable(),
   })
   .refine(hasItsBounds, { message: 'bounds that do not go with the kind' });
 export type When = z.infer<typeof When>;

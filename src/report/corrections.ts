@@ -6,6 +6,7 @@ import type { Text } from '../incident/text.ts';
 export type Correction = { readonly n: number; readonly at: string } & (
   | { readonly change: 'amended'; readonly before: Partial<Incident>; readonly after: Partial<Incident> }
   | { readonly change: 'withdrawn'; readonly reason: Text }
+  | { readonly change: 'purged' }
   | { readonly change: 'merged'; readonly into: number }
   | { readonly change: 'exhibit'; readonly p: number }
 );
@@ -45,6 +46,8 @@ export function correctionsToIssued(entries: Iterable<Entry>): Correction[] {
         });
     } else if (is(entry, 'incident-withdrawn')) {
       if (issued.has(n)) corrections.push({ n, at, change: 'withdrawn', reason: entry.body.reason });
+    } else if (is(entry, 'incident-purged')) {
+      if (issued.has(n)) corrections.push({ n, at, change: 'purged' });
     } else if (is(entry, 'incident-merged')) {
       if (issued.has(n)) corrections.push({ n, at, change: 'merged', into: entry.body.into });
     } else if (is(entry, 'exhibit-added') || is(entry, 'exhibit-linked')) {

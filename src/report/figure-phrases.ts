@@ -14,6 +14,7 @@ export const figurePhrases = {
   'figure.undated': [],
   'figure.to-confirm': [],
   'figure.withdrawn': [],
+  'figure.purged': [],
   'figure.period': [],
   'figure.messages': [],
   'figure.presences': [],

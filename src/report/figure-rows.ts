@@ -35,6 +35,7 @@ export function countRows(
     plain('undated', say('figure.undated'), precision.undated.length),
     plain('to-confirm', say('figure.to-confirm'), precision.toConfirm.length),
     plain('withdrawn', say('figure.withdrawn'), precision.withdrawn.length),
+    ...(precision.purged.length > 0 ? [plain('purged', say('figure.purged'), precision.purged.length)] : []),
     ...(said ? [{ id: 'period', label: say('figure.period'), value: said }] : []),
     plain('messages', say('figure.messages'), split.value.messages),
     plain('presences', say('figure.presences'), split.value.presences),

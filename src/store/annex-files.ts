@@ -6,10 +6,10 @@ import {
   discard,
   type Files,
   makeFolder,
+  makeReadOnly,
   NAMES,
   OWNER_FILE,
   onDisk,
-  READ_ONLY_FILE,
   realFiles,
   syncFolder,
   systemCode,
@@ -70,7 +70,7 @@ export function openAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files
       try {
         onDisk(path, () => {
           files.fsyncSync(fd);
-          files.fchmodSync(fd, READ_ONLY_FILE);
+          makeReadOnly(files, fd);
           if (!isOurs()) throw new TemoinError('annex-overtaken', { a });
           close();
           if (exists(files, path)) throw new TemoinError('annex-exists', { path });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { TemoinError, UsageError } from '../errors.ts';
+import { IntegrityError, TemoinError, UsageError } from '../errors.ts';
 import type { Text } from '../incident/text.ts';
 import { createDatabaseFile, databaseError, markFormat, openDatabase } from './database.ts';
 import { type Dossier, openDossier } from './dossier.ts';
@@ -10,7 +10,7 @@ import { writeHead } from './head.ts';
 import { writeHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import { Projection } from './projection.ts';
-import { createTables, JOURNAL_SCHEMA, schemaObjects } from './schema.ts';
+import { createTables, journalSchema, schemaObjects } from './schema.ts';
 
 interface NewDossier {
   readonly title: Text;
@@ -21,42 +21,116 @@ interface NewDossier {
 
 /**
  * Makes a dossier in a new or empty folder. HEAD is written last: a folder with our names and no HEAD is a
- * creation that was cut short, holds nothing, and is begun again.
+ * creation that was cut short, holds nothing, and is begun again. Of two creations at the same instant, the one
+ * that has the lock of the database goes on; the other finds a dossier, and leaves it alone.
  */
 export function createDossier(dir: string, info: NewDossier, env: StoreEnv): Dossier {
   const files = filesOf(env);
   const isNew = prepareFolder(files, dir);
   try {
-    fill(files, dir, info, env);
-    return openDossier(dir, 'write', env);
+    underLock(dir, env, db => fill(db, dir, info, env));
+    return openMade(dir, env);
   } catch (error) {
-    clearAway(files, dir, isNew);
+    // Folders that hold anything stay.
+    for (const name of MADE_FOLDERS) attempt(() => files.rmdirSync(join(dir, name)));
+    if (isNew) attempt(() => files.rmdirSync(dir));
     throw databaseError(error, dir);
   }
 }
 
-function fill(files: Files, dir: string, info: NewDossier, env: StoreEnv): void {
+/** What can't be opened was not made: unless somebody writes in it already, it is cleared away. */
+function openMade(dir: string, env: StoreEnv): Dossier {
+  const files = filesOf(env);
+  try {
+    return openDossier(dir, 'write', env);
+  } catch (error) {
+    attempt(() =>
+      withLock(dir, env, db => {
+        if (holdsNothing(db)) clearAway(files, dir);
+      }),
+    );
+    throw error;
+  }
+}
+
+/** Works as the only one here, in an empty database. What a failure leaves is cleared away before another may come. */
+function underLock(dir: string, env: StoreEnv, work: (db: Database.Database) => void): void {
+  const files = filesOf(env);
+  withLock(dir, env, db => {
+    refuseUnlessUnfinished(files, dir, db);
+    try {
+      work(db);
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      clearAway(files, dir);
+      throw error;
+    }
+  });
+}
+
+/** Holds the database's lock from its first transaction until it is closed. */
+function withLock<T>(dir: string, env: StoreEnv, work: (db: Database.Database) => T): T {
+  const files = filesOf(env);
+  const path = join(dir, NAMES.database);
+  for (;;) {
+    createDatabaseFile(files, dir);
+    const before = onDisk(path, () => files.statSync(path, { bigint: true, throwIfNoEntry: false }));
+    const db = openDatabase(dir, { files, write: true, busyTimeoutMs: busyTimeout(env) });
+    try {
+      db.pragma('locking_mode = EXCLUSIVE');
+      lockOf(db, dir);
+      // While we waited, a creation that failed may have taken the file away: then it is not this folder's any more.
+      const after = onDisk(path, () => files.statSync(path, { bigint: true, throwIfNoEntry: false }));
+      if (before !== undefined && after?.ino === before.ino) return work(db);
+    } finally {
+      db.close();
+    }
+  }
+}
+
+function lockOf(db: Database.Database, dir: string): void {
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    db.exec('COMMIT');
+  } catch (error) {
+    const named = databaseError(error, dir);
+    // Some other file has the name.
+    throw named instanceof IntegrityError ? new UsageError('folder-not-empty', { path: dir }, error) : named;
+  }
+}
+
+/** Careful: what is called unfinished is begun again. A journal with anything but its first entry never is. */
+function refuseUnlessUnfinished(files: Files, dir: string, db: Database.Database): void {
+  const isFinished = onDisk(dir, () => files.readdirSync(dir)).includes(NAMES.head);
+  if (isFinished || !holdsNothing(db)) throw new UsageError('dossier-exists', { path: dir });
+}
+
+function holdsNothing(db: Database.Database): boolean {
+  const objects = schemaObjects(db);
+  if (!objects.some(({ name }) => name === 'entries')) return objects.length === 0;
+  return db.prepare('SELECT 1 FROM entries WHERE seq > 1').get() === undefined;
+}
+
+function fill(db: Database.Database, dir: string, info: NewDossier, env: StoreEnv): void {
+  const files = filesOf(env);
   const dossierId = Buffer.from(env.randomBytes(16)).toString('hex');
   onDisk(dir, () => {
     makeFolder(files, join(dir, NAMES.vault));
     makeFolder(files, join(dir, NAMES.annexes));
-    createDatabaseFile(files, dir);
   });
-  const db = openDatabase(dir, { files, write: true, busyTimeoutMs: busyTimeout(env) });
-  try {
-    writeGenesis(db, dossierId, info, env);
-    onDisk(dir, () => {
-      writeHeader(files, dir, dossierId);
-      writeHead(files, dir, new Journal(db).head());
-    });
-  } finally {
-    db.close();
-  }
+  writeGenesis(db, dossierId, info, env);
+  onDisk(dir, () => {
+    writeHeader(files, dir, dossierId);
+    writeHead(files, dir, new Journal(db).head());
+  });
 }
 
 function writeGenesis(db: Database.Database, dossierId: string, info: NewDossier, env: StoreEnv): void {
+  db.pragma('foreign_keys = OFF');
   db.exec('BEGIN IMMEDIATE');
-  db.exec(JOURNAL_SCHEMA);
+  // What a creation cut short has left.
+  for (const { type, name } of schemaObjects(db)) if (type === 'table') db.exec(`DROP TABLE ${name}`);
+  db.exec(journalSchema());
   createTables(db);
   markFormat(db);
   const { title, zone, language } = info;
@@ -66,7 +140,7 @@ function writeGenesis(db: Database.Database, dossierId: string, info: NewDossier
   db.exec('COMMIT');
 }
 
-/** Makes the folder, or checks that it is empty. True when it is new. */
+/** Makes the folder, or checks that it is empty or holds a creation cut short. True when it is new. */
 function prepareFolder(files: Files, dir: string): boolean {
   try {
     if (makeFolder(files, dir)) return true;
@@ -79,12 +153,10 @@ function prepareFolder(files: Files, dir: string): boolean {
     });
   }
   const names = onDisk(dir, () => files.readdirSync(dir));
-  if (names.length === 0) return false;
-  if (!isUnfinished(files, dir, names)) {
+  if (!mayBeUnfinished(files, dir, names)) {
     const id = names.includes(NAMES.header) ? 'dossier-exists' : 'folder-not-empty';
     throw new UsageError(id, { path: dir });
   }
-  clearAway(files, dir, false);
   return false;
 }
 
@@ -97,41 +169,24 @@ const MADE: readonly string[] = [
 ];
 const MADE_FOLDERS: readonly string[] = [NAMES.vault, NAMES.annexes];
 
-/** Careful: what is called unfinished is cleared away. A journal with anything but its first entry never is. */
-function isUnfinished(files: Files, dir: string, names: readonly string[]): boolean {
+function mayBeUnfinished(files: Files, dir: string, names: readonly string[]): boolean {
   if (!names.every(name => MADE.includes(name) || MADE_FOLDERS.includes(name))) return false;
-  const empty = MADE_FOLDERS.every(name => !names.includes(name) || isEmptyFolder(files, join(dir, name)));
-  return empty && (!names.includes(NAMES.database) || holdsNothing(files, dir));
-}
-
-function holdsNothing(files: Files, dir: string): boolean {
-  let db: Database.Database | undefined;
-  try {
-    db = openDatabase(dir, { files, write: true, busyTimeoutMs: 0 });
-    const hasJournal = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get() !== undefined;
-    if (!hasJournal) return schemaObjects(db).length === 0;
-    return db.prepare('SELECT 1 FROM entries WHERE seq > 1').get() === undefined;
-  } catch {
-    return false;
-  } finally {
-    db?.close();
-  }
+  return MADE_FOLDERS.every(name => !names.includes(name) || isEmptyFolder(files, join(dir, name)));
 }
 
 function isEmptyFolder(files: Files, path: string): boolean {
   return onDisk(path, () => files.lstatSync(path).isDirectory() && files.readdirSync(path).length === 0);
 }
 
-/** Removes what an unfinished creation made: no HEAD stands, nothing was recorded. */
-function clearAway(files: Files, dir: string, withFolder: boolean): void {
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch {
-      // What stays is cleared by the next try.
-    }
-  };
+/** Removes what an unfinished creation made, under its lock: no HEAD stands, nothing was recorded. */
+function clearAway(files: Files, dir: string): void {
   for (const name of [NAMES.head, ...MADE]) attempt(() => files.unlinkSync(join(dir, name)));
-  for (const name of MADE_FOLDERS) attempt(() => files.rmdirSync(join(dir, name)));
-  if (withFolder) attempt(() => files.rmdirSync(dir));
+}
+
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // What stays is cleared by the next try.
+  }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
 import { diskError, type Files, NAMES, OWNER_FILE, onDisk, systemCode } from './files.ts';
-import { APPLICATION_ID, JOURNAL_FORMAT } from './schema.ts';
+import { APPLICATION_ID, JOURNAL_FORMAT, journalFormat } from './schema.ts';
 
 const NEWER_OR_OLDER = /^SQLITE_READONLY_ROLLBACK|^SQLITE_READONLY_RECOVERY/;
 
@@ -42,15 +42,21 @@ export function openDatabase(dir: string, options: DatabaseOptions): Database.Da
   return connect(path, dir, options);
 }
 
-/** Makes an empty database file for the owner alone, before SQLite would make it for everybody. */
+/** Makes an empty database file for the owner alone, before SQLite would make it for everybody. One that exists stays. */
 export function createDatabaseFile(files: Files, dir: string): void {
   const path = join(dir, NAMES.database);
-  onDisk(path, () => files.closeSync(files.openSync(path, 'wx', OWNER_FILE)));
+  onDisk(path, () => {
+    try {
+      files.closeSync(files.openSync(path, 'wx', OWNER_FILE));
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+  });
 }
 
 /** True if the database was made by a later version of the program. */
 export function isNewerDatabase(db: Database.Database): boolean {
-  return Number(db.pragma('user_version', { simple: true })) > JOURNAL_FORMAT;
+  return journalFormat(db) > JOURNAL_FORMAT;
 }
 
 export function markFormat(db: Database.Database): void {
@@ -87,6 +93,8 @@ function configure(db: Database.Database, write: boolean): void {
   db.pragma('recursive_triggers = ON');
   db.pragma('foreign_keys = ON');
   db.pragma('cell_size_check = ON');
+  // What is replaced or deleted leaves no words behind in a page.
+  db.pragma('secure_delete = ON');
   if (write) db.pragma('journal_mode = DELETE');
   else db.pragma('query_only = ON');
 }

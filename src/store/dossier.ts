@@ -1,18 +1,23 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
-import type { Head, NewEntry } from '../incident/entry.ts';
-import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
+import type { NewEntry } from '../incident/entry.ts';
+import { isZone } from '../incident/when-local.ts';
+import { readMark } from './backup-mark.ts';
+import { databaseError, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, recorderOf, type StoreEnv } from './env.ts';
-import { NAMES } from './files.ts';
+import { NAMES, onDisk } from './files.ts';
 import { defineComparisons } from './filter.ts';
-import { compareHead, readHead, writeHead } from './head.ts';
+import { writeHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { Journal } from './journal.ts';
+import { explainDamage, refuseLostTail, refuseNewer } from './opening.ts';
 import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
+import { finishPurge, resumePurge } from './purge.ts';
+import { markPurge, pendingPurge } from './purge-files.ts';
 import { type DossierInfo, Records, readInfo } from './records.ts';
-import { createTables, dropTables, PROJECTION_VERSION, tablesVersion } from './schema.ts';
+import { currentTables, migrate } from './tables.ts';
 import { Vault } from './vault.ts';
 import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 
@@ -51,7 +56,7 @@ export class Dossier extends Records {
   readonly info: DossierInfo;
   readonly vault: Vault;
   /**
-   * Ids of what is worth saying: permissions-tightened, permissions-open, read-only, other-owner, dossier-newer, and,
+   * Ids of what is worth saying: permissions-tightened, permissions-open, read-only, is-backup, other-owner, dossier-newer, and,
    * after writing, head-not-written.
    */
   readonly notices: readonly string[];
@@ -79,7 +84,7 @@ export class Dossier extends Records {
    * `work` must not be async.
    */
   transact<T>(work: (tx: Transaction) => T): T {
-    const { db, env } = this.#parts;
+    const { env } = this.#parts;
     if (this.#parts.mode === 'read') throw new TemoinError('dossier-read-only', { path: this.dir });
     if (this.#working) throw new TypeError('a transaction inside a transaction');
     this.#working = true;
@@ -91,19 +96,63 @@ export class Dossier extends Records {
       if (appended) this.#writeHead();
       return result;
     } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
-      const named = databaseError(error, this.dir);
-      throw named instanceof BusyError ? nameWriter(files, this.dir, named) : named;
+      this.#rollBack();
+      throw this.named(error);
     } finally {
       this.#working = false;
     }
   }
 
+  /** Reads several things as they stood at one moment, whatever is written meanwhile. `work` must be short and not async. */
+  atOnce<T>(work: () => T): T {
+    const { db } = this.#parts;
+    if (db.inTransaction) return work();
+    try {
+      db.exec('BEGIN');
+      return work();
+    } catch (error) {
+      throw this.named(error);
+    } finally {
+      if (db.inTransaction) db.exec('COMMIT');
+    }
+  }
+
+  /** A failure of the database or the disk by its name; where another command is the reason, by that one's. */
+  named(error: unknown): unknown {
+    const named = databaseError(error, this.dir);
+    if (named === error || !(named instanceof BusyError)) return named;
+    return nameWriter(filesOf(this.#parts.env), this.dir, named);
+  }
+
+  /**
+   * Like `transact`, for work that purges: then clears away every copy of what is gone, in the files and in the pages
+   * of the database. What a stop leaves undone, the next opening for writing does; the notice purge-unfinished says
+   * so. Drafts are nobody's act yet: they go only if asked.
+   */
+  purge<T>(work: (tx: Transaction) => T, drafts: 'keep' | 'erase'): T {
+    const { env, db, notices } = this.#parts;
+    const { result, mark } = this.transact(tx => {
+      const mark = { from: tx.head().seq + 1, drafts };
+      const result = work(tx);
+      onDisk(this.dir, () => markPurge(filesOf(env), this.dir, mark));
+      return { result, mark };
+    });
+    finishPurge({ dir: this.dir, db, env, notices }, mark);
+    return result;
+  }
+
   close(): void {
     if (!this.#parts.db.open) return;
-    if (this.#parts.mode === 'write') forgetWriter(filesOf(this.#parts.env), this.dir);
     if (this.#parts.tables !== this.#parts.db) this.#parts.tables.close();
     this.#parts.db.close();
+  }
+
+  /** The note of who writes is taken back while we hold the lock: later, it may be another's. */
+  #rollBack(): void {
+    const { db, env } = this.#parts;
+    if (!db.inTransaction) return;
+    forgetWriter(filesOf(env), this.dir);
+    db.exec('ROLLBACK');
   }
 
   #begin(): void {
@@ -126,6 +175,7 @@ export class Dossier extends Records {
     let appended = false;
     const tx = new Transaction(db, entry => {
       if (!open) throw new TypeError('the transaction is over');
+      this.#refuseUnlessStored(entry);
       const { header, body } = journal.append(entry, recorder);
       projection.fold(header, body);
       appended = true;
@@ -134,8 +184,17 @@ export class Dossier extends Records {
     const result = work(tx);
     open = false;
     if (result instanceof Promise) throw new TypeError('the work of a transaction must not be async');
+    // Where something was written, HEAD comes next, and the note with it.
+    if (!appended) forgetWriter(filesOf(env), this.dir);
     db.exec('COMMIT');
     return { result, appended };
+  }
+
+  /** Under the lock: never a reference without its file, whoever may have tidied the vault meanwhile. */
+  #refuseUnlessStored(entry: NewEntry): void {
+    if (entry.kind !== 'exhibit-added') return;
+    const { sha256 } = entry.body.exhibit;
+    if (!this.vault.has(sha256)) throw new IntegrityError('exhibit-not-in-vault', { path: sha256 });
   }
 
   /**
@@ -147,9 +206,10 @@ export class Dossier extends Records {
     try {
       db.exec('BEGIN IMMEDIATE');
       writeHead(filesOf(env), this.dir, new Journal(db).head());
+      forgetWriter(filesOf(env), this.dir);
       db.exec('COMMIT');
     } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
+      this.#rollBack();
       const other = databaseError(error, this.dir);
       if (!(other instanceof TemoinError)) throw error;
       // Busy: the other writer sets HEAD after its own commit, further on than ours.
@@ -165,6 +225,10 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
   const notices: string[] = [];
   const { dossierId } = readHeader(files, dir);
   checkOwner(files, dir, mode, notices);
+  if (readMark(files, dir)) {
+    if (mode === 'write') throw new TemoinError('dossier-is-backup', { path: dir });
+    notices.push('is-backup');
+  }
   if (mode === 'write' && !isWritable(files, dir)) throw new TemoinError('dossier-read-only', { path: dir });
   let db: Database.Database | undefined;
   try {
@@ -173,71 +237,22 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     if (mode === 'write') {
       refuseLostTail(dir, env, db);
       tightenPermissions(files, dir, notices);
+      migrate(db);
     } else if (notices.length === 0 && !isWritable(files, dir)) notices.push('read-only');
     const tables = currentTables(db, mode);
+    if (mode === 'write') resumePurge({ dir, db, env, notices });
+    else if (onDisk(dir, () => pendingPurge(files, dir))) notices.push('purge-unfinished');
     defineComparisons(tables);
     const info = readInfo(tables);
     if (!info) throw new TemoinError('dossier-unfinished', { path: dir });
     if (info.dossierId !== dossierId) {
       throw new IntegrityError('header-of-another', { path: join(dir, NAMES.header) });
     }
+    if (!isZone(info.zone)) throw new TemoinError('zone-unknown-here', { path: dir, found: info.zone });
     return new Dossier(dir, { db, tables, mode, env, notices, info });
   } catch (error) {
     db?.close();
-    const named = databaseError(error, dir);
+    const named = explainDamage(databaseError(error, dir), files, dir);
     throw named instanceof BusyError ? nameWriter(files, dir, named) : named;
-  }
-}
-
-function refuseNewer(db: Database.Database, dir: string, mode: 'read' | 'write', notices: string[]): void {
-  if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
-  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get() === undefined) {
-    throw new TemoinError('dossier-unfinished', { path: dir });
-  }
-  if (!new Journal(db).firstUnknown()) return;
-  if (mode === 'write') throw new TemoinError('dossier-newer', { path: dir });
-  notices.push('dossier-newer');
-}
-
-/** Refuses to write where HEAD shows that the journal has lost entries, or where HEAD itself is gone. */
-function refuseLostTail(dir: string, env: StoreEnv, db: Database.Database): void {
-  const file = readHead(filesOf(env), dir);
-  const head = new Journal(db).head();
-  const hashAt = db.prepare<[number], string>('SELECT hash FROM entries WHERE seq = ?').pluck();
-  const comparison = compareHead(file, { head, hashAt: seq => hashAt.get(seq) });
-  if (comparison === 'same' || comparison === 'behind') return;
-  if (comparison === 'missing' && head.seq <= 1) throw new TemoinError('dossier-unfinished', { path: dir });
-  const said: Head | undefined = typeof file === 'string' ? undefined : file;
-  throw new IntegrityError(`head-${comparison}`, {
-    path: join(dir, NAMES.head),
-    expected: said && `${said.seq}:${said.hash}`,
-    found: `${head.seq}:${head.hash}`,
-  });
-}
-
-/** The tables of this version: those of the file; folded again in it; or, for a reader, folded in memory. */
-function currentTables(db: Database.Database, mode: 'read' | 'write'): Database.Database {
-  if (tablesVersion(db) === PROJECTION_VERSION) return db;
-  const target = mode === 'write' ? db : new Database(':memory:');
-  target.exec('BEGIN IMMEDIATE');
-  // Another process may have been faster.
-  if (tablesVersion(target) !== PROJECTION_VERSION) {
-    dropTables(target);
-    createTables(target);
-    refold(new Journal(db), new Projection(target));
-  }
-  target.exec('COMMIT');
-  return target;
-}
-
-function refold(journal: Journal, projection: Projection): void {
-  let allKnown = true;
-  for (const row of journal.read()) {
-    try {
-      allKnown = projection.fold(row, row.body) && allKnown;
-    } catch (error) {
-      // A reader of a newer dossier, which was told so: later entries may rest on what we don't understand.
-      if (allKnown || !(error instanceof TemoinError)) throw error;
-    }
   }
 }

@@ -43,6 +43,18 @@ export const NAMES = {
   annexes: 'annexes',
   drafts: 'drafts',
   cache: 'cache',
+  /** What `doctor` moved out of the way. */
+  aside: 'aside',
+  /** Where a copy is put together before it takes its place. */
+  staging: 'new',
+  /** Says that the folder is a backup, or a restore that is not over. */
+  mark: 'backup.json',
+  markTemporary: 'backup.json.tmp',
+  /** Held by whoever writes into a backup. */
+  backupLock: 'backup.lock',
+  /** A purge that is recorded and whose copies are not all cleared away yet. */
+  purge: 'purge.json',
+  purgeTemporary: 'purge.json.tmp',
   /** Who is writing now; quoted by a busy message. */
   writer: 'writer.json',
 } as const;
@@ -160,6 +172,15 @@ export function makeFolder(files: Files, folder: string): boolean {
   }
   syncFolder(files, join(folder, '..'));
   return true;
+}
+
+/** A guard against accident. Some disks (FAT) keep no such right, and refuse. */
+export function makeReadOnly(files: Files, fd: number): void {
+  try {
+    files.fchmodSync(fd, READ_ONLY_FILE);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(systemCode(error) ?? '')) throw error;
+  }
 }
 
 /** Closes what was only read, or is given up: nothing is lost if the system finds fault with that. */

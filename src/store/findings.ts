@@ -1,4 +1,5 @@
 import type { Head } from '../incident/entry.ts';
+import type { SourceCounts } from './verify-sources.ts';
 
 /** Everything that `verify` can find. The words for each are in `words/verify`. */
 export const FINDING_CODES = [
@@ -7,6 +8,9 @@ export const FINDING_CODES = [
   'header-of-another',
   'database-missing',
   'database-damaged',
+  'database-torn',
+  'database-older',
+  'database-format',
   'schema-changed',
   'schema-object-missing',
   'schema-object-unexpected',
@@ -15,6 +19,7 @@ export const FINDING_CODES = [
   'entry-out-of-order',
   'entry-altered',
   'entry-malformed',
+  'entry-unexpected',
   'entry-version',
   'entry-newer',
   'entry-batch',
@@ -24,6 +29,9 @@ export const FINDING_CODES = [
   'payload-altered',
   'payload-unreadable',
   'payload-orphan',
+  'payload-not-purged',
+  'purge-impossible',
+  'purge-unfinished',
   'head-missing',
   'head-damaged',
   'head-ahead',
@@ -41,10 +49,16 @@ export const FINDING_CODES = [
   'vault-unreferenced',
   'vault-unreferenced-altered',
   'vault-aside',
+  'vault-newer',
   'annex-missing',
   'annex-size',
   'annex-altered',
   'annex-unreferenced',
+  'annex-unknown',
+  'annex-head',
+  'source-changed',
+  'source-gone',
+  'source-unreadable',
   'file-unexpected',
   'file-unreadable',
   'link',
@@ -64,6 +78,8 @@ export interface Finding {
   readonly exhibit?: number;
   /** Relative to the dossier, with forward slashes. */
   readonly file?: string;
+  /** Where an original was copied from, outside the dossier. */
+  readonly source?: string;
   readonly table?: string;
   readonly column?: string;
   /** Words of the record are never repeated here: a hash and a size stand for them. */
@@ -81,15 +97,22 @@ export interface VerifyReport {
     readonly bytes: number;
   };
   readonly head: Head;
+  /** Files that originals were copied from, where they were looked at. */
+  readonly sources?: SourceCounts;
 }
 
 const NOTICES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'tables-other-version',
   'entry-newer',
   'head-behind',
+  'purge-unfinished',
   'vault-unreferenced',
   'vault-aside',
+  'vault-newer',
   'annex-unreferenced',
+  'source-changed',
+  'source-gone',
+  'source-unreadable',
   'leftover',
   'system-file',
   'permissions-open',

@@ -4,10 +4,14 @@ import canonicalize from 'canonicalize';
 import type { z } from 'zod';
 import { TemoinError } from '../errors.ts';
 import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
+import { Instant } from '../incident/when.ts';
+import { guarded } from './cells.ts';
 
 /** Stands before the first entry. */
 export const NO_HASH = '0'.repeat(64);
 export const ENTRY_VERSION = 1;
+/** Fixed: were it free, bytes could pass between salt and body without a change of their hash. */
+export const SALT_SIZE = 32;
 
 /** A header as its columns hold it. */
 export interface Header {
@@ -96,6 +100,7 @@ const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
   'incident-confirmed': 'f',
   'incident-withdrawn': 'f',
   'incident-merged': 'f',
+  'incident-purged': 'f',
   'exhibit-added': 'p',
   'exhibit-sighted': 'p',
   'exhibit-linked': 'p',
@@ -103,6 +108,8 @@ const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
   'import-close': null,
   'annex-prepared': 'a',
   'annex-issued': 'a',
+  'backup-made': null,
+  'dossier-repaired': null,
 };
 
 export function isKnownKind(kind: string): kind is EntryKind {
@@ -116,7 +123,10 @@ export function isKnown(header: Pick<Header, 'v' | 'kind'>): boolean {
 
 /** What the header says, beyond its hash, that no program of this version would write; undefined if nothing. */
 export function headerFault(header: Header): keyof Header | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(header.recordedAt)) return 'recordedAt';
+  if (!Instant.safeParse(header.recordedAt).success) return 'recordedAt';
+  // Fields are hashed as lines, "-" for an absent one: none may hold a line feed, or be "-" itself.
+  if (!/^[a-z][a-z0-9-]*$/.test(header.kind)) return 'kind';
+  if (!/^[a-z]:[1-9][0-9]*$/.test(header.subject ?? 'x:1')) return 'subject';
   if (!/^[\x20-\x7e]+$/.test(header.tool)) return 'tool';
   if (!isKnown(header)) return undefined;
   const letter = SUBJECT_LETTERS[header.kind as EntryKind];
@@ -158,7 +168,7 @@ export class Journal {
   /** Writes one entry after the last. The caller holds the write lock. */
   append(entry: NewEntry, recorder: Recorder): { header: Header; body: Buffer } {
     const head = this.head();
-    const payload = { salt: Buffer.from(recorder.randomBytes(32)), body: encodeBody(entry) };
+    const payload = { salt: Buffer.from(recorder.randomBytes(SALT_SIZE)), body: encodeBody(entry) };
     const fields = {
       v: ENTRY_VERSION,
       seq: head.seq + 1,
@@ -174,7 +184,17 @@ export class Journal {
     const fault = headerFault(header);
     if (fault) throw new TemoinError('entry-invalid', { kind: entry.kind, where: fault });
     this.#insert(header, payload);
+    if (entry.kind === 'incident-purged') this.#erase(entry.body.payloads);
     return { header, body: payload.body };
+  }
+
+  /** The schema lets go of a payload only once a later entry has named it. */
+  #erase(payloads: readonly number[]): void {
+    const deletion = this.#db.prepare<[number]>('DELETE FROM payloads WHERE seq = ?');
+    for (const seq of payloads) {
+      if (deletion.run(seq).changes === 0)
+        throw new TemoinError('entry-conflict', { kind: 'incident-purged', subject: String(seq) });
+    }
   }
 
   #insert(header: Header, payload: Payload): void {
@@ -201,7 +221,8 @@ export class Journal {
       const rows = slice.all(from, subject, subject);
       yield* rows;
       const last = rows.at(-1);
-      if (!last) return;
+      // Beyond exact numbers, the next slice would begin with the same row for ever; `verify` names such a row.
+      if (!last || !Number.isSafeInteger(last.seq)) return;
       from = last.seq + 1;
     }
   }
@@ -210,7 +231,14 @@ export class Journal {
   *entries(options: { subject?: string; from?: number } = {}): Generator<Entry> {
     for (const row of this.read(options)) {
       const { salt: _, body, ...header } = row;
-      yield { ...header, body: body === null ? null : JSON.parse(body.toString('utf8')) };
+      const content: unknown = guarded({ table: 'entries', key: row.seq }, () => {
+        if (headerFault(header) !== undefined) throw new TypeError(`header of entry ${row.seq}`);
+        if (body === null) return null;
+        return isKnown(row) && isKnownKind(row.kind)
+          ? decodeBody(row.kind, body)
+          : JSON.parse(body.toString('utf8'));
+      });
+      yield { ...header, body: content };
     }
   }
 

@@ -4,6 +4,8 @@ import type { Body, EntryKind } from '../incident/entry.ts';
 import type { Incident } from '../incident/incident.ts';
 import { displayText } from '../incident/text.ts';
 import { accountText, sortKeys } from './columns.ts';
+import { giveNumbers, reserveNumbers } from './fold-annex.ts';
+import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
 /** What the fold reads of an entry. */
@@ -11,6 +13,7 @@ type Folded = Pick<Header, 'v' | 'seq' | 'recordedAt' | 'kind' | 'subject' | 'ba
 
 interface IncidentState {
   readonly state: string;
+  readonly purgedAt: string | null;
   readonly incident: string;
 }
 
@@ -34,9 +37,9 @@ export class Projection {
   /** Adds one entry. False for a kind of a newer version, which changes nothing here. */
   fold(entry: Folded, body: Buffer | null): boolean {
     if (!isKnown(entry) || !isKnownKind(entry.kind)) return false;
-    if (body === null) return true;
     try {
-      this.#apply(entry.kind, entry, decodeBody(entry.kind, body));
+      if (body === null) foldErased(this.#runner, entry, () => subjectNumber(entry));
+      else this.#apply(entry.kind, entry, decodeBody(entry.kind, body));
     } catch (error) {
       if (!isConflict(error)) throw error;
       throw new TemoinError('entry-conflict', { kind: entry.kind, subject: entry.subject ?? '' }, error);
@@ -102,7 +105,8 @@ export class Projection {
       this.#standing(n, ['confirmed', 'to-confirm']);
       if (into === n) throw new UsageError('incident-merged-into-itself', { n });
       this.#standing(into, ['confirmed', 'to-confirm']);
-      this.#run("UPDATE incidents SET state = 'merged', mergedInto = ? WHERE n = ?", into, n);
+      const merged = "CASE state WHEN 'purged' THEN state ELSE 'merged' END";
+      this.#run(`UPDATE incidents SET state = ${merged}, mergedInto = ? WHERE n = ?`, into, n);
       // Its files follow, whether or not an entry has linked each of them.
       this.#run(
         'INSERT OR IGNORE INTO exhibit_incidents(p, n, seq) SELECT p, ?, ? FROM exhibit_incidents WHERE n = ? ORDER BY seq, p',
@@ -110,6 +114,13 @@ export class Projection {
         entry.seq,
         n,
       );
+    },
+    'incident-purged': (entry, body) => {
+      const n = subjectNumber(entry);
+      this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn', 'merged']);
+      for (const { p } of body.exhibits) this.#knownExhibit(p);
+      this.#describe(n, NOTHING_SAID);
+      foldPurge(this.#runner, n, entry, body);
     },
     'exhibit-added': (entry, { exhibit, incident }) => {
       const p = subjectNumber(entry);
@@ -124,7 +135,7 @@ export class Projection {
       this.#link(p, incident, entry.seq);
     },
     'exhibit-sighted': (entry, { origin }) => {
-      const p = this.#knownExhibit(entry);
+      const p = this.#knownExhibit(subjectNumber(entry));
       this.#run(
         'INSERT INTO sightings(seq, p, origin) VALUES (?, ?, ?)',
         entry.seq,
@@ -132,7 +143,8 @@ export class Projection {
         canonicalJson(origin),
       );
     },
-    'exhibit-linked': (entry, { incident }) => this.#link(this.#knownExhibit(entry), incident, entry.seq),
+    'exhibit-linked': (entry, { incident }) =>
+      this.#link(this.#knownExhibit(subjectNumber(entry)), incident, entry.seq),
     'import-open': (entry, body) => {
       this.#run(
         'INSERT INTO imports(seq, source, options) VALUES (?, ?, ?)',
@@ -164,8 +176,8 @@ export class Projection {
         canonicalJson(body.options),
         body.instant,
       );
-      this.#reserve(a, 'fact', body.facts);
-      this.#reserve(a, 'exhibit', body.exhibits);
+      reserveNumbers(this.#runner, a, 'fact', body.facts);
+      reserveNumbers(this.#runner, a, 'exhibit', body.exhibits);
     },
     'annex-issued': (entry, body) => {
       const a = subjectNumber(entry);
@@ -179,44 +191,22 @@ export class Projection {
         a,
       );
       if (issued === 0) throw new TemoinError('annex-not-prepared', { a });
-      this.#giveNumbers(a);
+      giveNumbers(this.#runner, this.#pairs, a);
     },
-  };
-
-  /**
-   * Numbers are given for life when the annex is issued, not when it is prepared: nobody was handed the pages
-   * of an annex that was never issued, and the next one starts again from the same numbers, without a hole.
-   */
-  #giveNumbers(a: number): void {
-    for (const [table, key, column, what] of [
-      ['incidents', 'n', 'factNumber', 'fact'],
-      ['exhibits', 'p', 'exhibitNumber', 'exhibit'],
-    ] as const) {
-      const pairs = this.#prepare('SELECT registration, number FROM annex_numbers WHERE a = ? AND what = ?')
-        .raw()
-        .all(a, what);
-      for (const [registration, number] of pairs as [number, number][]) {
-        const given = this.#run(
-          `UPDATE ${table} SET ${column} = ? WHERE ${key} = ? AND ${column} IS NULL`,
-          number,
-          registration,
-        );
-        if (given === 0) throw new TemoinError('entry-conflict', { kind: 'annex-issued', subject: `a:${a}` });
-      }
-    }
-  }
-
-  #reserve(a: number, what: string, pairs: readonly (readonly [number, number])[]): void {
-    for (const [registration, number] of pairs) {
+    'backup-made': (entry, { destination, head }) => {
+      // The latest one at each place.
+      const place = canonicalJson(destination);
+      this.#run('DELETE FROM backups WHERE destination = ?', place);
       this.#run(
-        'INSERT INTO annex_numbers(a, what, registration, number) VALUES (?, ?, ?, ?)',
-        a,
-        what,
-        registration,
-        number,
+        'INSERT INTO backups(seq, madeAt, destination, head) VALUES (?, ?, ?, ?)',
+        entry.seq,
+        entry.recordedAt,
+        place,
+        head,
       );
-    }
-  }
+    },
+    'dossier-repaired': () => {},
+  };
 
   #describe(n: number, incident: Incident): void {
     const [earliest, latest] = sortKeys(incident.when);
@@ -239,22 +229,33 @@ export class Projection {
     this.#run('INSERT OR IGNORE INTO exhibit_incidents(p, n, seq) VALUES (?, ?, ?)', p, n, seq);
   }
 
-  /** The incident, if it is in one of these states; refused otherwise. */
+  /**
+   * The incident, if it is in one of these states; refused otherwise. One whose content is gone, and whose purge comes
+   * later in the journal, was in the right one.
+   */
   #standing(n: number, states: readonly string[]): IncidentState {
-    const row = this.#prepare('SELECT state, incident FROM incidents WHERE n = ?').get(n) as
+    const row = this.#prepare('SELECT state, purgedAt, incident FROM incidents WHERE n = ?').get(n) as
       | IncidentState
       | undefined;
     if (!row) throw new UsageError('incident-unknown', { n });
+    if (row.state === 'purged' && row.purgedAt === null) return row;
     if (!states.includes(row.state)) throw new UsageError(`incident-is-${row.state}`, { n });
     return row;
   }
 
-  #knownExhibit(entry: Folded): number {
-    const p = subjectNumber(entry);
-    if (!this.#prepare('SELECT 1 FROM exhibits WHERE p = ?').get(p))
+  /** The exhibit, if it is there and was not purged. */
+  #knownExhibit(p: number): number {
+    if (!this.#prepare('SELECT 1 FROM exhibits WHERE p = ? AND purgedAt IS NULL').get(p))
       throw new UsageError('exhibit-unknown', { p });
     return p;
   }
+
+  readonly #runner: Run = (sql, ...values) => this.#run(sql, ...values);
+
+  readonly #pairs = (sql: string, ...values: (string | number)[]): [number, number][] =>
+    this.#prepare(sql)
+      .raw()
+      .all(...values) as [number, number][];
 
   #run(sql: string, ...values: (string | number | null)[]): number {
     return this.#prepare(sql).run(...values).changes;

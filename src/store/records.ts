@@ -1,8 +1,18 @@
 import type Database from 'better-sqlite3';
-import type { AnnexRecord, Body, Entry, Head, Subject } from '../incident/entry.ts';
+import {
+  type AnnexRecord,
+  type BackupRecord,
+  BODIES,
+  type Body,
+  type Entry,
+  type Head,
+  type Subject,
+} from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
-import type { Text } from '../incident/text.ts';
+import { Text } from '../incident/text.ts';
+import { Instant } from '../incident/when.ts';
+import { checked, checkedJson } from './cells.ts';
 import { conditions, type IncidentFilter } from './filter.ts';
 import { Journal } from './journal.ts';
 import {
@@ -26,6 +36,7 @@ export interface Counts {
   readonly toConfirm: number;
   readonly withdrawn: number;
   readonly merged: number;
+  readonly purged: number;
   readonly exhibits: number;
   readonly entries: number;
 }
@@ -39,8 +50,8 @@ export interface DossierInfo {
 }
 
 const INCIDENT =
-  'SELECT n, seq, recordedAt, state, reason, mergedInto, amendments, factNumber, incident FROM incidents';
-const EXHIBIT = `SELECT p, seq, recordedAt, exhibitNumber, exhibit,
+  'SELECT n, seq, recordedAt, state, reason, mergedInto, purgedAt, amendments, factNumber, incident FROM incidents';
+const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, exhibit,
   (SELECT count(*) FROM sightings WHERE sightings.p = exhibits.p) AS sightings FROM exhibits`;
 
 /** Everything that can be read of a dossier. A transaction reads through the same, and sees its own writes. */
@@ -82,13 +93,22 @@ export class Records {
   exhibits(): ExhibitRecord[] {
     const rows = this.#tables.prepare<[], ExhibitRow>(`${EXHIBIT} ORDER BY p`).all();
     const incidents = this.#pairs(
-      `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE state <> 'merged' ORDER BY p, n`,
+      `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE mergedInto IS NULL ORDER BY p, n`,
     );
     return rows.map(row => exhibitRecord(row, incidents.get(row.p) ?? []));
   }
 
+  /** The exhibit that keeps these bytes; a purged one keeps none. */
   exhibitBySha256(sha256: string): ExhibitRecord | undefined {
-    return this.#exhibit('sha256 = ?', sha256);
+    return this.#exhibit('sha256 = ? AND purgedAt IS NULL', sha256);
+  }
+
+  /** True for bytes that a purge took away and that nobody has recorded anew. */
+  isPurged(sha256: string): boolean {
+    return (
+      this.#exhibit('sha256 = ? AND purgedAt IS NOT NULL', sha256) !== undefined &&
+      !this.exhibitBySha256(sha256)
+    );
   }
 
   /** Where the same bytes were found again, after the first time. */
@@ -97,7 +117,7 @@ export class Records {
       .prepare<[number], string>('SELECT origin FROM sightings WHERE p = ? ORDER BY seq')
       .pluck()
       .all(p)
-      .map(text => Exhibit.shape.origin.parse(JSON.parse(text)));
+      .map(text => checkedJson(Exhibit.shape.origin, text, { table: 'sightings', key: p }));
   }
 
   annexes(): AnnexRecord[] {
@@ -107,6 +127,20 @@ export class Records {
       )
       .all()
       .map(annexRecord);
+  }
+
+  /** The latest backup at each place, oldest first. */
+  backups(): BackupRecord[] {
+    return this.#tables
+      .prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
+        'SELECT seq, madeAt, destination, head FROM backups ORDER BY seq',
+      )
+      .all()
+      .map(row => {
+        const place = { table: 'backups', key: row.seq };
+        const destination = checkedJson(Text, row.destination, place);
+        return { ...row, destination, madeAt: checked(Instant, row.madeAt, place) };
+      });
   }
 
   /** The journal, oldest first. */
@@ -131,7 +165,8 @@ export class Records {
       toConfirm: states.get('to-confirm') ?? 0,
       withdrawn: states.get('withdrawn') ?? 0,
       merged: states.get('merged') ?? 0,
-      exhibits: this.#count('SELECT count(*) FROM exhibits'),
+      purged: states.get('purged') ?? 0,
+      exhibits: this.#count('SELECT count(*) FROM exhibits WHERE purgedAt IS NULL'),
       entries: this.head().seq,
     };
   }
@@ -143,7 +178,8 @@ export class Records {
         'SELECT seq, source, options FROM imports WHERE closed IS NULL ORDER BY seq DESC LIMIT 1',
       )
       .get();
-    return row && { ...row, options: JSON.parse(row.options) };
+    const { options } = BODIES['import-open'].shape;
+    return row && { ...row, options: checkedJson(options, row.options, { table: 'imports', key: row.seq }) };
   }
 
   /** What a closed batch came to. */
@@ -152,7 +188,8 @@ export class Records {
       .prepare<[number], string | null>('SELECT result FROM imports WHERE seq = ?')
       .pluck()
       .get(seq);
-    return result ? JSON.parse(result) : undefined;
+    const place = { table: 'imports', key: seq };
+    return result ? checkedJson(BODIES['import-close'], result, place) : undefined;
   }
 
   nextIncident(): number {
@@ -172,7 +209,7 @@ export class Records {
     if (!row) return undefined;
     const incidents = this.#tables
       .prepare<[number], number>(
-        `SELECT n FROM exhibit_incidents JOIN incidents USING (n) WHERE p = ? AND state <> 'merged' ORDER BY n`,
+        `SELECT n FROM exhibit_incidents JOIN incidents USING (n) WHERE p = ? AND mergedInto IS NULL ORDER BY n`,
       )
       .pluck()
       .all(row.p);
@@ -202,5 +239,12 @@ export function readInfo(tables: Database.Database): DossierInfo | undefined {
       'SELECT dossierId, title, zone, language, createdAt FROM dossier',
     )
     .get();
-  return row && { ...row, title: JSON.parse(row.title) };
+  if (row === undefined) return undefined;
+  const place = { table: 'dossier', key: 1 };
+  return {
+    ...row,
+    title: checkedJson(Text, row.title, place),
+    language: checked(BODIES.genesis.shape.language, row.language, place),
+    createdAt: checked(Instant, row.createdAt, place),
+  };
 }

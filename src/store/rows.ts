@@ -1,6 +1,12 @@
-import type { AnnexRecord } from '../incident/entry.ts';
-import type { ExhibitRecord } from '../incident/exhibit.ts';
-import type { IncidentRecord, IncidentState } from '../incident/incident.ts';
+import { z } from 'zod';
+import { type AnnexRecord, BODIES } from '../incident/entry.ts';
+import { Exhibit, type ExhibitRecord } from '../incident/exhibit.ts';
+import { INCIDENT_STATES, Incident, type IncidentRecord, type IncidentState } from '../incident/incident.ts';
+import { Text } from '../incident/text.ts';
+import { Instant } from '../incident/when.ts';
+import { checked, checkedJson } from './cells.ts';
+
+const State = z.enum(INCIDENT_STATES);
 
 export interface IncidentRow {
   n: number;
@@ -9,6 +15,7 @@ export interface IncidentRow {
   state: IncidentState;
   reason: string | null;
   mergedInto: number | null;
+  purgedAt: string | null;
   amendments: number;
   factNumber: number | null;
   incident: string;
@@ -18,6 +25,7 @@ export interface ExhibitRow {
   p: number;
   seq: number;
   recordedAt: string;
+  purgedAt: string | null;
   exhibitNumber: number | null;
   exhibit: string;
   sightings: number;
@@ -36,35 +44,45 @@ export interface AnnexRow {
 }
 
 export function incidentRecord(row: IncidentRow, exhibits: readonly number[]): IncidentRecord {
+  const place = { table: 'incidents', key: row.n };
   return {
-    ...JSON.parse(row.incident),
+    ...checkedJson(Incident, row.incident, place),
     n: row.n,
     seq: row.seq,
-    recordedAt: row.recordedAt,
-    state: row.state,
+    recordedAt: checked(Instant, row.recordedAt, place),
+    state: checked(State, row.state, place),
     amendments: row.amendments,
     exhibits,
-    ...(row.reason !== null && { reason: JSON.parse(row.reason) }),
+    ...(row.reason !== null && { reason: checkedJson(Text, row.reason, place) }),
     ...(row.mergedInto !== null && { mergedInto: row.mergedInto }),
+    ...(row.purgedAt !== null && { purgedAt: checked(Instant, row.purgedAt, place) }),
     ...(row.factNumber !== null && { factNumber: row.factNumber }),
   };
 }
 
 export function exhibitRecord(row: ExhibitRow, incidents: readonly number[]): ExhibitRecord {
+  const place = { table: 'exhibits', key: row.p };
   return {
-    ...JSON.parse(row.exhibit),
+    ...checkedJson(Exhibit, row.exhibit, place),
     p: row.p,
     seq: row.seq,
-    recordedAt: row.recordedAt,
+    recordedAt: checked(Instant, row.recordedAt, place),
     incidents,
     sightings: row.sightings,
     ...(row.exhibitNumber !== null && { exhibitNumber: row.exhibitNumber }),
+    ...(row.purgedAt !== null && { purgedAt: checked(Instant, row.purgedAt, place) }),
   };
 }
 
 export function annexRecord(row: AnnexRow): AnnexRecord {
-  const { a, preparedAt, instant, file, sha256, size, pages, head } = row;
-  const prepared = { a, preparedAt, instant, options: JSON.parse(row.options) };
+  const { a, file, sha256, size, pages, head } = row;
+  const place = { table: 'annexes', key: a };
+  const prepared = {
+    a,
+    preparedAt: checked(Instant, row.preparedAt, place),
+    instant: checked(Instant, row.instant, place),
+    options: checkedJson(BODIES['annex-prepared'].shape.options, row.options, place),
+  };
   if (file === null || sha256 === null || size === null || pages === null || head === null) return prepared;
   return { ...prepared, file, sha256, size, pages, head };
 }

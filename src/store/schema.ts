@@ -5,13 +5,13 @@ import { BODIES } from '../incident/entry.ts';
 /** `PRAGMA application_id`: "TEMO". */
 export const APPLICATION_ID = 0x54454d4f;
 /** `PRAGMA user_version`: layout of the journal. */
-export const JOURNAL_FORMAT = 1;
+export const JOURNAL_FORMAT = 2;
 
 /**
  * The record itself. The triggers are guards against accident, no more: whoever can write the file can drop them.
  * `verify` compares this text with what the file holds.
  */
-export const JOURNAL_SCHEMA = `
+const JOURNAL_OBJECTS = `
 CREATE TABLE entries(
   v INTEGER NOT NULL,
   seq INTEGER PRIMARY KEY,
@@ -42,8 +42,48 @@ CREATE TRIGGER payloads_once BEFORE INSERT ON payloads BEGIN
   SELECT RAISE(ABORT, 'a payload is written once') WHERE EXISTS (SELECT 1 FROM payloads WHERE seq = NEW.seq);
 END;
 CREATE TRIGGER payloads_stay BEFORE UPDATE ON payloads BEGIN SELECT RAISE(ABORT, 'payloads are never changed'); END;
-CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABORT, 'payloads are never deleted'); END;
 `;
+
+/**
+ * What each format lets be deleted. 1: no payload. 2: a payload that a later purge names, and neither the first
+ * entry's nor a purge's own: the record says what it has lost, and why.
+ */
+const PAYLOADS_REMAIN: Readonly<Record<number, string>> = {
+  1: "CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABORT, 'payloads are never deleted'); END",
+  2: `CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN
+  SELECT RAISE(ABORT, 'payloads are deleted by a purge that names them')
+  WHERE (SELECT kind FROM entries WHERE seq = OLD.seq) IN ('genesis', 'incident-purged')
+     OR NOT EXISTS (
+       SELECT 1 FROM entries AS purge JOIN payloads AS said ON said.seq = purge.seq,
+         json_each(CAST(said.body AS TEXT), '$.payloads') AS named
+       WHERE purge.kind = 'incident-purged' AND purge.seq > OLD.seq AND named.value = OLD.seq);
+END`,
+};
+
+/** The record's tables and triggers, as a format has them. */
+export function journalSchema(format: number = JOURNAL_FORMAT): string {
+  return `${JOURNAL_OBJECTS}${PAYLOADS_REMAIN[format] ?? PAYLOADS_REMAIN[JOURNAL_FORMAT]};`;
+}
+
+/**
+ * Brings a record to this format. Entries and payloads are not touched. A trigger that is not as its format has it
+ * stays as it is: `verify` shall find it. The caller holds the write lock.
+ */
+export function migrateJournal(db: Database.Database): void {
+  const trigger = db
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'payloads_remain'")
+    .pluck();
+  for (let format = journalFormat(db); format < JOURNAL_FORMAT; format++) {
+    if (trigger.get() !== PAYLOADS_REMAIN[format]) return;
+    db.exec(`DROP TRIGGER payloads_remain; ${PAYLOADS_REMAIN[format + 1]}`);
+    db.pragma(`user_version = ${format + 1}`);
+  }
+}
+
+/** The format of the record in this database. */
+export function journalFormat(db: Database.Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
 
 /**
  * What the entries add up to: columns for what is filtered and sorted by, canonical JSON for the rest.
@@ -67,6 +107,7 @@ CREATE TABLE incidents(
   state TEXT NOT NULL,
   reason TEXT,
   mergedInto INTEGER,
+  purgedAt TEXT,
   amendments INTEGER NOT NULL,
   factNumber INTEGER UNIQUE,
   sortEarliest TEXT NOT NULL,
@@ -83,10 +124,12 @@ CREATE TABLE exhibits(
   p INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,
   recordedAt TEXT NOT NULL,
-  sha256 TEXT NOT NULL UNIQUE,
+  sha256 TEXT,
+  purgedAt TEXT,
   exhibitNumber INTEGER UNIQUE,
   exhibit TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX exhibits_kept ON exhibits(sha256) WHERE purgedAt IS NULL;
 CREATE TABLE exhibit_incidents(
   p INTEGER NOT NULL,
   n INTEGER NOT NULL,
@@ -122,6 +165,7 @@ CREATE TABLE imports(
   closed INTEGER,
   result TEXT
 ) STRICT;
+CREATE TABLE backups(seq INTEGER PRIMARY KEY, madeAt TEXT NOT NULL, destination TEXT NOT NULL, head TEXT NOT NULL) STRICT;
 `;
 
 /** Counted up when the fold changes without its tables changing. */
@@ -172,8 +216,9 @@ export function createTables(db: Database.Database): void {
 /** Drops whatever was folded, by any version. The record is not touched. */
 export function dropTables(db: Database.Database): void {
   for (const object of schemaObjects(db)) {
-    if (object.type === 'table' && !isJournalObject(object) && !object.name.startsWith('sqlite_')) {
-      db.exec(`DROP TABLE "${object.name.replaceAll('"', '""')}"`);
+    const isFolded = ['table', 'view'].includes(object.type) && !isJournalObject(object);
+    if (isFolded && !object.name.startsWith('sqlite_')) {
+      db.exec(`DROP ${object.type} "${object.name.replaceAll('"', '""')}"`);
     }
   }
 }

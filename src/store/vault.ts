@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { IntegrityError, TemoinError } from '../errors.ts';
 import {
@@ -8,11 +8,11 @@ import {
   type Files,
   letGo,
   makeFolder,
+  makeReadOnly,
   NAMES,
   OPEN,
   OWNER_FILE,
   onDisk,
-  READ_ONLY_FILE,
   syncFolder,
   systemCode,
   writeAll,
@@ -38,14 +38,14 @@ export const ASIDE = 'aside';
 export const TEMPORARY_PREFIX = 'tmp-';
 
 /** Where the bytes with this hash live, relative to the vault: `ab/abcd…`. The only naming function. */
-function vaultName(sha256: string): string {
+export function vaultName(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not a SHA-256');
   return join(sha256.slice(0, 2), sha256);
 }
 
 /**
  * The originals, named by their SHA-256. Bytes only ever come in: tmp → fsync → rename → fsync of the folder.
- * Nothing here removes or changes what is stored.
+ * Nothing here removes or changes what is stored; a purge does, in `purge-files`.
  */
 export class Vault {
   readonly folder: string;
@@ -201,7 +201,7 @@ export class Vault {
       check(poured.size);
       const finish = () => {
         this.#files.fsyncSync(fd);
-        this.#files.fchmodSync(fd, READ_ONLY_FILE);
+        makeReadOnly(this.#files, fd);
         const done = fd;
         fd = -1;
         this.#files.closeSync(done);
@@ -227,9 +227,14 @@ export class Vault {
     finish();
     const folder = join(this.folder, sha256.slice(0, 2));
     makeFolder(this.#files, folder);
+    this.#files.renameSync(temporary, this.#path(sha256));
+    this.#syncName(folder);
+  }
+
+  /** Forces a file's name, and its folder's own, to the disk. */
+  #syncName(folder: string): void {
     if (!this.#durable.has(folder)) syncFolder(this.#files, this.folder);
     this.#durable.add(folder);
-    this.#files.renameSync(temporary, this.#path(sha256));
     syncFolder(this.#files, folder);
   }
 
@@ -237,8 +242,9 @@ export class Vault {
   #checkKnown(sha256: string, temporary: string, finish: () => void): void {
     try {
       this.#refuseIfAltered(sha256);
-      // Whoever placed it may have been cut short between its rename and this.
-      syncFolder(this.#files, join(this.folder, sha256.slice(0, 2)));
+      // Whoever put it there may have been stopped, or be about to force its name to the disk: so do we, before we name it.
+      const folder = dirname(this.#path(sha256));
+      onDisk(folder, () => this.#syncName(folder));
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
       const folder = join(this.folder, ASIDE);

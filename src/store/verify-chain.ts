@@ -12,8 +12,10 @@ import {
   NO_HASH,
   payloadHash,
   type Row,
+  SALT_SIZE,
 } from './journal.ts';
 import { Projection } from './projection.ts';
+import { type Purges, readPurges } from './verify-purges.ts';
 
 /**
  * Walks the journal from the first entry to the last: numbers without a hole, each entry standing on the one
@@ -26,8 +28,10 @@ export function verifyChain(
   dossierId: string | undefined,
   findings: Findings,
 ): boolean {
-  const walk = new Walk(refolded, dossierId, findings);
-  for (const row of new Journal(db).read()) walk.step(row);
+  const purges = readPurges(db, findings);
+  const walk = new Walk(refolded, { dossierId, purges }, findings);
+  // From below 1 too: a row that nothing reads is still a row that somebody put there.
+  for (const row of new Journal(db).read({ from: -Infinity })) walk.step(row);
   const orphans = db.prepare<[], number>(
     'SELECT seq FROM payloads WHERE seq NOT IN (SELECT seq FROM entries)',
   );
@@ -40,19 +44,29 @@ class Walk {
   readonly #findings: Findings;
   readonly #projection: Projection;
   readonly #openBatches = new Set<number>();
+  readonly #purges: Purges;
   #dossierId: string | undefined;
   #expected = 1;
   #prev = NO_HASH;
 
-  constructor(refolded: Database.Database, dossierId: string | undefined, findings: Findings) {
+  constructor(
+    refolded: Database.Database,
+    { dossierId, purges }: { dossierId: string | undefined; purges: Purges },
+    findings: Findings,
+  ) {
     this.#projection = new Projection(refolded);
     this.#dossierId = dossierId;
+    this.#purges = purges;
     this.#findings = findings;
   }
 
   step(row: Row): void {
     this.#findings.checked.entries += 1;
     const where = { seq: row.seq, ...subjectDetails(row.subject) };
+    if (row.seq < 1 || !Number.isSafeInteger(row.seq)) {
+      this.#findings.add('entry-unexpected', where);
+      return;
+    }
     if (row.seq === 1) this.#dossierId = this.#genesisId(row);
     if ((row.seq === 1) !== (row.kind === 'genesis')) this.#findings.add('genesis-misplaced', where);
     this.#checkPlace(row, where);
@@ -80,7 +94,10 @@ class Walk {
       return;
     }
     const hash = entryHash(this.#dossierId ?? '', row);
-    if (hash !== row.hash) this.#findings.add('entry-altered', { ...where, expected: row.hash, found: hash });
+    if (hash !== row.hash) {
+      const column = this.#alteredField(row);
+      this.#findings.add('entry-altered', { ...where, column, expected: row.hash, found: hash });
+    }
     const fault = headerFault(row);
     if (fault) this.#findings.add('entry-malformed', { ...where, table: 'entries', column: fault });
     if (!isKnown(row)) {
@@ -88,6 +105,15 @@ class Walk {
       this.#findings.add('entry-newer', { ...where, found: row.kind });
     }
     this.#checkBatch(row, where);
+  }
+
+  /** The field whose right value, known from elsewhere, gives the stored hash again. */
+  #alteredField(row: Row): 'prev' | 'payloadHash' | undefined {
+    const gives = (right: Partial<Row>) =>
+      entryHash(this.#dossierId ?? '', { ...row, ...right }) === row.hash;
+    if (gives({ prev: this.#prev })) return 'prev';
+    const { salt, body } = row;
+    return salt && body && gives({ payloadHash: payloadHash({ salt, body }) }) ? 'payloadHash' : undefined;
   }
 
   #checkBatch(row: Row, where: Where): void {
@@ -98,13 +124,16 @@ class Walk {
     if (row.kind === 'import-close' && row.batch !== null) this.#openBatches.delete(row.batch);
   }
 
-  /** True if there is a body to fold, be it an altered one. */
+  /** True if there is something to fold: a body, be it an altered one, or an entry whose body was purged. */
   #checkPayload(row: Row, where: Where): boolean {
     const { salt, body } = row;
     if (!Buffer.isBuffer(salt) || !Buffer.isBuffer(body)) {
-      // A purge will name the entries whose payload it took; no kind of entry does so yet.
+      if (salt === null && body === null && this.#purges.has(row.seq)) return true;
       this.#findings.add('payload-missing', { ...where, expected: row.payloadHash });
       return false;
+    }
+    if (salt.length !== SALT_SIZE) {
+      this.#findings.add('entry-malformed', { ...where, table: 'payloads', column: 'salt' });
     }
     const found = payloadHash({ salt, body });
     if (found !== row.payloadHash) {
@@ -176,4 +205,24 @@ export function verifyHead(
       findings.add('expected-head-different', { ...details, found: shown(expect.seq) });
   }
   return head;
+}
+
+/**
+ * An issued annex shows the head that the journal had, and its entry repeats it. Whoever makes the chain again
+ * over changed entries must change this too, and the pages that were handed over.
+ */
+export function verifyAnnexHeads(
+  db: Database.Database,
+  refolded: Database.Database,
+  findings: Findings,
+): void {
+  const hashAt = db.prepare<[number], string>('SELECT hash FROM entries WHERE seq = ?').pluck();
+  const issued = refolded.prepare<[], { a: number; file: string; head: string }>(
+    'SELECT a, file, head FROM annexes WHERE head IS NOT NULL ORDER BY a',
+  );
+  for (const { file, head } of issued.all()) {
+    const seq = Number(head.split(':')[0]);
+    const found = `${seq}:${hashAt.get(seq) ?? '-'}`;
+    if (found !== head) findings.add('annex-head', { file, seq, expected: head, found });
+  }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type Files, isWindows, letGo, NAMES, OPEN, systemCode } from './files.ts';
 import type { Findings } from './findings.ts';
+import { type Expected, expectedAnnexes, expectedExhibits } from './named-files.ts';
 import { ASIDE, TEMPORARY_PREFIX } from './vault.ts';
 
 export interface FileOptions {
@@ -14,14 +15,6 @@ export interface FileOptions {
   readonly onProgress: ((done: number, total: number) => void) | undefined;
 }
 
-/** A file as the record knows it. */
-interface Expected {
-  readonly sha256: string;
-  readonly size: number;
-  readonly exhibit?: number;
-  readonly incident?: number;
-}
-
 interface FoundFile {
   /** Relative to the dossier, with forward slashes. */
   readonly file: string;
@@ -30,16 +23,25 @@ interface FoundFile {
 
 /** Left by the system's own file browsers: nobody's doing, and harmless. */
 const SYSTEM_FILE =
-  /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory|\.fseventsd|\.Spotlight-V100|\.Trashes)$/i;
+  /^(\.DS_Store|\._.*|Icon\r|Thumbs\.db|desktop\.ini|\.directory|\.fseventsd|\.Spotlight-V100|\.Trashes|\.Trash-\d+|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+|@eaDir|\$RECYCLE\.BIN|System Volume Information)$/i;
 const KNOWN_FILES: readonly string[] = [
   NAMES.header,
   NAMES.database,
   NAMES.rollback,
   NAMES.head,
   NAMES.writer,
+  NAMES.mark,
+  NAMES.backupLock,
 ];
-const FOLDERS: readonly string[] = [NAMES.vault, NAMES.annexes, NAMES.drafts, NAMES.cache];
-const LEFTOVERS: readonly string[] = [NAMES.headTemporary, NAMES.headerTemporary];
+const FOLDERS: readonly string[] = [NAMES.vault, NAMES.annexes, NAMES.drafts, NAMES.cache, NAMES.aside];
+const LEFTOVERS: readonly string[] = [
+  NAMES.headTemporary,
+  NAMES.headerTemporary,
+  NAMES.purgeTemporary,
+  NAMES.markTemporary,
+  `${NAMES.backupLock}-journal`,
+  NAMES.staging,
+];
 
 /** Looks at every file of the dossier: what is there, what is missing, and that each one is what it was. */
 export function verifyFiles(refolded: Database.Database, options: FileOptions, findings: Findings): void {
@@ -51,7 +53,8 @@ class FileCheck {
   readonly #findings: Findings;
   readonly #exhibits: Map<string, Expected>;
   readonly #annexes: Map<string, Expected>;
-  readonly #annexPending: boolean;
+  /** Annexes that were prepared, and not issued. */
+  readonly #pending: ReadonlySet<number>;
   readonly #toHash: FoundFile[] = [];
   readonly #open = { count: 0, first: '' };
   readonly #seen = new Set<string>();
@@ -62,14 +65,16 @@ class FileCheck {
     this.#findings = findings;
     this.#exhibits = expectedExhibits(refolded);
     this.#annexes = expectedAnnexes(refolded);
-    this.#annexPending = refolded.prepare('SELECT 1 FROM annexes WHERE file IS NULL').get() !== undefined;
+    this.#pending = new Set(
+      refolded.prepare<[], number>('SELECT a FROM annexes WHERE file IS NULL').pluck().all(),
+    );
   }
 
   run(): void {
     this.#lookAtRoot();
     for (const name of this.#names(NAMES.vault)) this.#lookInVault(name);
     for (const name of this.#names(NAMES.annexes)) this.#lookAtAnnex(name);
-    for (const folder of [NAMES.drafts, NAMES.cache]) this.#lookForLinks(folder);
+    for (const folder of [NAMES.drafts, NAMES.cache, NAMES.aside]) this.#lookForLinks(folder);
     this.#hashAll();
     for (const [file, expected] of [...this.#exhibits, ...this.#annexes]) {
       if (!this.#seen.has(file)) this.#findings.add(missingCode(expected), { file, ...named(expected) });
@@ -82,9 +87,10 @@ class FileCheck {
     const root = this.#stats('.');
     if (root) this.#notePermissions('.', root);
     for (const name of this.#names('.')) {
-      const stats = this.#regular(name, FOLDERS.includes(name));
+      const stats = this.#regular(name, FOLDERS.includes(name) || name === NAMES.staging);
       if (!stats || FOLDERS.includes(name) || KNOWN_FILES.includes(name)) continue;
-      this.#stranger(name, name, LEFTOVERS.includes(name));
+      if (name === NAMES.purge) this.#findings.add('purge-unfinished', { file: name });
+      else this.#stranger(name, name, LEFTOVERS.includes(name));
     }
   }
 
@@ -111,14 +117,22 @@ class FileCheck {
     const path = `${NAMES.annexes}/${name}`;
     const stats = this.#regular(path, false);
     if (!stats) return;
-    // Prepared, rendered, and then the program was stopped before it could say so.
+    const number = /^annexe-(\d+)(-non-emise-\d+)?\.pdf$/.exec(name);
     if (this.#annexes.has(path)) this.#expectBytes(path, stats);
-    else if (this.#annexPending && /^annexe-\d+\.pdf$/.test(name))
+    else if (!number) this.#stranger(path, name, name.endsWith('.tmp'));
+    // Prepared, rendered, and then the program was stopped before it could say so; perhaps set aside since.
+    // A copy that goes on takes in files before the journal that names them.
+    else if (number[2] || this.#pending.has(Number(number[1])) || this.#isCopy())
       this.#findings.add('annex-unreferenced', { file: path });
-    else this.#stranger(path, name, name.endsWith('.tmp'));
+    // Nothing but an issue gives this name, and an issue is announced first: the journal has lost its end.
+    else this.#findings.add('annex-unknown', { file: path });
   }
 
-  /** Drafts and scaled pictures are not part of the record; only a link there would lead somewhere else. */
+  #isCopy(): boolean {
+    return this.#stats(NAMES.mark)?.isFile() ?? false;
+  }
+
+  /** Drafts, scaled pictures and what was set aside are not part of the record; only a link there would lead somewhere else. */
   #lookForLinks(folder: string): void {
     for (const name of this.#names(folder)) {
       const stats = this.#stats(`${folder}/${name}`);
@@ -185,7 +199,7 @@ class FileCheck {
       return undefined;
     }
     if (asFolder ? !stats.isDirectory() : !stats.isFile()) {
-      this.#findings.add('file-unexpected', { file });
+      this.#stranger(file, basename(file), false);
       return undefined;
     }
     this.#notePermissions(file, stats);
@@ -261,28 +275,4 @@ function missingCode(expected: Expected): 'annex-missing' | 'vault-missing' {
 
 function named({ exhibit, incident }: Expected) {
   return { exhibit, incident };
-}
-
-function expectedExhibits(refolded: Database.Database): Map<string, Expected> {
-  const rows = refolded
-    .prepare<[], { p: number; sha256: string; size: number; n: number | null }>(
-      `SELECT p, sha256, json_extract(exhibit, '$.size') AS size,
-         (SELECT n FROM exhibit_incidents WHERE exhibit_incidents.p = exhibits.p ORDER BY seq LIMIT 1) AS n FROM exhibits`,
-    )
-    .all();
-  return new Map(
-    rows.map(({ p, n, sha256, size }) => [
-      `${NAMES.vault}/${sha256.slice(0, 2)}/${sha256}`,
-      { sha256, size, exhibit: p, ...(n !== null && { incident: n }) },
-    ]),
-  );
-}
-
-function expectedAnnexes(refolded: Database.Database): Map<string, Expected> {
-  const rows = refolded
-    .prepare<[], { file: string; sha256: string; size: number }>(
-      'SELECT file, sha256, size FROM annexes WHERE file IS NOT NULL',
-    )
-    .all();
-  return new Map(rows.map(({ file, sha256, size }) => [file, { sha256, size }]));
 }

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { Findings } from './findings.ts';
 import {
+  APPLICATION_ID,
   createTables,
   isJournalObject,
-  JOURNAL_SCHEMA,
+  JOURNAL_FORMAT,
+  journalFormat,
+  journalSchema,
   PROJECTION_VERSION,
   type SchemaObject,
   schemaObjects,
@@ -14,13 +17,25 @@ import {
 type Cell = number | string | Buffer | null;
 type Row = Record<string, Cell>;
 
+/** What the database says of itself, before its tables. False if it is not of our format: their layout is unknown. */
+export function verifyFormat(db: Database.Database, findings: Findings): boolean {
+  const said = (name: string) => String(db.pragma(name, { simple: true }));
+  const found = `${said('application_id')}:${said('user_version')}`;
+  const format = journalFormat(db);
+  // An older one is sound as it is: the next writing brings it up to date.
+  const ours = format >= 1 && format <= JOURNAL_FORMAT ? format : JOURNAL_FORMAT;
+  const expected = `${APPLICATION_ID}:${ours}`;
+  if (found !== expected) findings.add('database-format', { file: 'journal.db', expected, found });
+  return found === expected;
+}
+
 /** Compares the text of every table, index and trigger. False if the tables are of another version. */
 export function verifySchema(db: Database.Database, findings: Findings): boolean {
   const sameVersion = readVersion(db) === PROJECTION_VERSION;
   if (!sameVersion)
     findings.add('tables-other-version', { expected: PROJECTION_VERSION, found: readVersion(db) });
   const looked = (object: SchemaObject) => sameVersion || isJournalObject(object);
-  const expected = byName(expectedObjects().filter(looked));
+  const expected = byName(expectedObjects(journalFormat(db)).filter(looked));
   const found = byName(schemaObjects(db).filter(looked));
   for (const [name, object] of expected) {
     const other = found.get(name);
@@ -63,8 +78,9 @@ function compareTable(
   const keys = columns.filter(column => column.pk > 0).map(column => column.name);
   const names = columns.map(column => column.name);
   const sql = `SELECT ${names.join(', ')} FROM ${table} ORDER BY ${keys.join(', ')}`;
-  const expected = refolded.prepare<[], Row>(sql).iterate();
+  // The one that may fail first: an open look at the other could not be closed any more.
   const found = db.prepare<[], Row>(sql).iterate();
+  const expected = refolded.prepare<[], Row>(sql).iterate();
   try {
     let left = next(expected);
     let right = next(found);
@@ -129,6 +145,7 @@ const WORDS: readonly string[] = [
   'options',
   'result',
   'source',
+  'destination',
 ];
 
 function shown(column: string, cell: Cell): string {
@@ -189,10 +206,10 @@ function byName(objects: readonly SchemaObject[]): Map<string, SchemaObject> {
   return new Map(objects.map(object => [`${object.type} ${object.name}`, object]));
 }
 
-function expectedObjects(): SchemaObject[] {
+function expectedObjects(format: number): SchemaObject[] {
   const db = new Database(':memory:');
   try {
-    db.exec(JOURNAL_SCHEMA);
+    db.exec(journalSchema(format));
     createTables(db);
     return schemaObjects(db);
   } finally {

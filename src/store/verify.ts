@@ -7,10 +7,15 @@ import { type Finding, Findings, type VerifyReport } from './findings.ts';
 import { type HeadFile, readHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { NO_HASH } from './journal.ts';
+import { expectedFiles } from './named-files.ts';
+import type { NamedFile } from './place-file.ts';
 import { createTables } from './schema.ts';
-import { verifyChain, verifyHead } from './verify-chain.ts';
+import { tornDatabase } from './torn.ts';
+import { explainVault } from './verify-age.ts';
+import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
-import { verifySchema, verifyTables } from './verify-tables.ts';
+import { verifySources } from './verify-sources.ts';
+import { verifyFormat, verifySchema, verifyTables } from './verify-tables.ts';
 
 export type { Finding, VerifyReport } from './findings.ts';
 
@@ -19,6 +24,8 @@ export interface VerifyOptions {
   readonly expect?: Head | undefined;
   /** Sizes of files, not their hashes. */
   readonly quick?: boolean | undefined;
+  /** Also the files that the originals were copied from, where they still are. */
+  readonly source?: boolean | undefined;
   /** In bytes hashed. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -39,9 +46,29 @@ export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions
     const files = filesOf(env);
     const { quick = false, onProgress } = options;
     verifyFiles(refolded, { files, dir, quick, onProgress }, findings);
-    const list = findings.list.map(finding => withIncident(finding, refolded));
+    const sources = options.source ? verifySources(refolded, files, findings) : undefined;
+    const age = explainVault(findings.list);
+    const list = [...findings.list, ...(age ? [age] : [])].map(finding => withIncident(finding, refolded));
     const sound = list.every(finding => finding.severity === 'notice');
-    return { sound, findings: list, checked: findings.checked, head };
+    return { sound, findings: list, checked: findings.checked, head, ...(sources && { sources }) };
+  } finally {
+    refolded.close();
+  }
+}
+
+/** The record alone: what is wrong with it, and the files that it names, which are not looked at. */
+export function verifyRecord(
+  dir: string,
+  env: StoreEnv,
+): { findings: readonly Finding[]; head: Head; named: NamedFile[] } {
+  const findings = new Findings();
+  const refolded = new Database(':memory:');
+  try {
+    createTables(refolded);
+    const dossierId = verifyHeader(dir, env, findings);
+    const head = verifyDatabase({ dir, env, dossierId, refolded, expect: undefined }, findings);
+    const named = [...expectedFiles(refolded)].map(([file, { sha256, size }]) => ({ file, sha256, size }));
+    return { findings: findings.list, head, named };
   } finally {
     refolded.close();
   }
@@ -73,6 +100,13 @@ interface DatabaseCheck {
 function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
   const { dir, env } = check;
   let head = NOTHING;
+  const torn = tornDatabase(filesOf(env), dir);
+  if (torn)
+    findings.add('database-torn', {
+      file: 'journal.db',
+      expected: `${torn.expected}`,
+      found: `${torn.found}`,
+    });
   try {
     const db = openDatabase(dir, { files: filesOf(env), write: false, busyTimeoutMs: busyTimeout(env) });
     try {
@@ -92,17 +126,27 @@ function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
 function verifyJournal(db: Database.Database, check: DatabaseCheck, findings: Findings): Head {
   const { refolded, dir } = check;
   if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
-  for (const line of db.pragma('integrity_check(20)', { simple: false }) as { integrity_check: string }[]) {
-    if (line.integrity_check !== 'ok')
-      findings.add('database-damaged', { file: 'journal.db', found: line.integrity_check });
-  }
-  const sameVersion = verifySchema(db, findings);
+  checkPages(db, findings);
+  const sameVersion = verifyFormat(db, findings) && verifySchema(db, findings);
   refolded.exec('BEGIN');
   const allKnown = verifyChain(db, refolded, check.dossierId, findings);
   refolded.exec('COMMIT');
   const head = verifyHead(db, headFile(check), check.expect, findings);
+  verifyAnnexHeads(db, refolded, findings);
   if (sameVersion && allKnown) verifyTables(db, refolded, findings);
   return head;
+}
+
+/** What SQLite says of its own pages. Damage that stops this look does not stop those that follow. */
+function checkPages(db: Database.Database, findings: Findings): void {
+  const damaged = (found: string) => findings.add('database-damaged', { file: 'journal.db', found });
+  try {
+    const lines = db.pragma('integrity_check(20)') as { integrity_check: string }[];
+    for (const line of lines) if (line.integrity_check !== 'ok') damaged(line.integrity_check);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    damaged(error.code);
+  }
 }
 
 function headFile({ dir, env }: DatabaseCheck): HeadFile {

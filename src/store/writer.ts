@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { kill, pid } from 'node:process';
 import { z } from 'zod';
 import { BusyError } from '../errors.ts';
-import { discard, type Files, NAMES, OPEN, OWNER_FILE, readSmall, writeAll } from './files.ts';
+import { discard, type Files, NAMES, OPEN, OWNER_FILE, readSmall, systemCode, writeAll } from './files.ts';
 
-const Writer = z.object({ command: z.string(), since: z.string() });
+const Writer = z.object({ command: z.string(), since: z.string(), process: z.int().positive() });
 
 /**
  * Notes who is writing, so that another command can say who it waits for. A courtesy: the lock is SQLite's,
@@ -13,7 +14,7 @@ export function noteWriter(files: Files, dir: string, command: string, since: st
   try {
     const fd = files.openSync(join(dir, NAMES.writer), OPEN.rewrite, OWNER_FILE);
     try {
-      writeAll(files, fd, Buffer.from(JSON.stringify({ command, since })));
+      writeAll(files, fd, Buffer.from(JSON.stringify({ command, since, process: pid })));
     } finally {
       files.closeSync(fd);
     }
@@ -22,6 +23,7 @@ export function noteWriter(files: Files, dir: string, command: string, since: st
   }
 }
 
+/** Takes the note back. Only for who holds the lock. */
 export function forgetWriter(files: Files, dir: string): void {
   discard(files, join(dir, NAMES.writer));
 }
@@ -30,8 +32,20 @@ export function forgetWriter(files: Files, dir: string): void {
 export function nameWriter(files: Files, dir: string, error: BusyError): BusyError {
   try {
     const writer = Writer.parse(JSON.parse(readSmall(files, join(dir, NAMES.writer)).toString('utf8')));
-    return new BusyError(error.id, { path: dir, ...writer }, error.cause);
+    // The note of a command that was killed says nothing of who holds the lock now.
+    if (isRunning(writer.process)) return new BusyError(error.id, { path: dir, ...writer }, error.cause);
   } catch {
-    return new BusyError(error.id, { path: dir }, error.cause);
+    // A courtesy, as above.
+  }
+  return new BusyError(error.id, { path: dir }, error.cause);
+}
+
+function isRunning(process: number): boolean {
+  try {
+    kill(process, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's may not be asked, but it is there.
+    return systemCode(error) === 'EPERM';
   }
 }

@@ -54,6 +54,10 @@ export const cli: typeof fr = {
       'This dossier holds entries of a newer version of temoin: what follows may be incomplete.',
     'head-not-written':
       'It is recorded, but the file HEAD could not be updated; the next writing will do it.',
+    'is-backup': 'This folder is a backup: it is open for reading only.',
+    'purge-finished': 'An erasure that had been cut short is finished now.',
+    'purge-unfinished':
+      'An erasure that was asked for is not finished yet: copies may be left in the dossier. The next writing will finish it.',
     'read-only': 'The dossier is write-protected: it is opened for reading only.',
   },
   defect: {

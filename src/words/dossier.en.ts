@@ -36,6 +36,7 @@ export const dossier: typeof fr = {
     toConfirm: 'to confirm',
     withdrawn: 'withdrawn',
     merged: 'merged into another',
+    purged: 'erased',
     exhibits: 'exhibits',
     head: 'head of the journal',
     lastAnnex: 'last annex',
@@ -50,6 +51,9 @@ export const dossier: typeof fr = {
     nextDraft: file => `→ resume what could not be saved:  temoin add --draft ${file}`,
     nextWords: file =>
       `→ words were left behind by an interruption; record them, then delete this file:  temoin add --words-file ${file}`,
-    nextBackup: '→ keep a copy of the dossier elsewhere',
+    backup: (date, destination) => `${date}, ${destination}`,
+    since: count => `${count} since`,
+    entries: ['entry', 'entries'],
+    nextBackup: '→ keep a copy of the dossier elsewhere:  temoin backup FOLDER',
   },
 };

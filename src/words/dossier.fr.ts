@@ -37,6 +37,7 @@ export const dossier = {
     toConfirm: 'à confirmer',
     withdrawn: 'retirés',
     merged: 'réunis à un autre',
+    purged: 'effacés',
     exhibits: 'pièces',
     head: 'tête du journal',
     lastAnnex: 'dernière annexe',
@@ -51,6 +52,9 @@ export const dossier = {
     nextDraft: (file: string) => `→ reprenez ce qui n’a pas pu être enregistré :  temoin add --draft ${file}`,
     nextWords: (file: string) =>
       `→ des propos sont restés après une interruption ; consignez-les, puis effacez ce fichier :  temoin add --words-file ${file}`,
-    nextBackup: '→ gardez une copie du dossier ailleurs',
+    backup: (date: string, destination: string) => `${date}, ${destination}`,
+    since: (count: string) => `${count} depuis`,
+    entries: ['entrée', 'entrées'] as [string, string],
+    nextBackup: '→ gardez une copie du dossier ailleurs :  temoin backup RÉPERTOIRE',
   },
 };

@@ -54,6 +54,10 @@ export const bulkErrors: ErrorWords = {
     ],
     next: 'copy the file of the annex yourself',
   }),
+  'annex-purged-meanwhile': ({ a }) => ({
+    message: `an act was erased while annex no. ${a} was being prepared: it is not issued`,
+    next: 'run it again: temoin annex issue',
+  }),
   'annex-overtaken': ({ a }) => ({
     message: `another command is issuing annex no. ${a} right now; this one stops`,
     next: 'wait for it to end, then: temoin annex list',

@@ -57,6 +57,10 @@ export const bulkErrors: ErrorWords = {
     ],
     next: 'copiez vous-même le fichier de l’annexe',
   }),
+  'annex-purged-meanwhile': ({ a }) => ({
+    message: `un fait a été effacé pendant la préparation de l’annexe n° ${a} : elle n’est pas émise`,
+    next: 'relancez : temoin annex issue',
+  }),
   'annex-overtaken': ({ a }) => ({
     message: `une autre commande émet l’annexe n° ${a} en ce moment ; celle-ci s’arrête`,
     next: 'attendez qu’elle finisse, puis : temoin annex list',

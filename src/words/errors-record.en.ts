@@ -18,6 +18,10 @@ export const recordErrors: ErrorWords = {
     message: `act ${n} was withdrawn`,
     next: `to read it again: temoin show ${n}; to record it anew: temoin add`,
   }),
+  'act-purged': ({ n }) => ({
+    message: `act ${n} was erased at your request`,
+    next: `to read its history: temoin history ${n}`,
+  }),
   'act-merged': ({ n, into }) => ({
     message: `act ${n} became part of act ${into}`,
     next: `do it on act ${into}`,
@@ -102,6 +106,10 @@ export const recordErrors: ErrorWords = {
   'exhibit-missing': ({ reference }) => ({
     message: `there is no exhibit ${reference}`,
     next: 'the exhibits of an act: temoin show N',
+  }),
+  'exhibit-purged': ({ reference, n }) => ({
+    message: `exhibit ${reference} was erased at your request`,
+    next: `to read its history: temoin history ${n}`,
   }),
   'extract-exists': ({ path }) => ({
     message: 'this file exists already; it was not replaced',

@@ -18,6 +18,10 @@ export const recordErrors: ErrorWords = {
     message: `le fait ${n} a été retiré`,
     next: `pour le relire : temoin show ${n} ; pour le consigner de nouveau : temoin add`,
   }),
+  'act-purged': ({ n }) => ({
+    message: `le fait ${n} a été effacé à votre demande`,
+    next: `pour relire son histoire : temoin history ${n}`,
+  }),
   'act-merged': ({ n, into }) => ({
     message: `le fait ${n} a été réuni au fait ${into}`,
     next: `faites-le sur le fait ${into}`,
@@ -102,6 +106,10 @@ export const recordErrors: ErrorWords = {
   'exhibit-missing': ({ reference }) => ({
     message: `il n’y a pas de pièce ${reference}`,
     next: 'les pièces d’un fait : temoin show N',
+  }),
+  'exhibit-purged': ({ reference, n }) => ({
+    message: `la pièce ${reference} a été effacée à votre demande`,
+    next: `pour relire son histoire : temoin history ${n}`,
   }),
   'extract-exists': ({ path }) => ({
     message: 'ce fichier existe déjà ; il n’a pas été remplacé',

@@ -8,6 +8,7 @@ function facts(params: ErrorParams): Fact[] {
     path: 'path',
     command: 'command',
     since: 'since',
+    process: 'process',
     expected: 'expected',
     found: 'found',
     kept: 'good copy kept in',
@@ -34,6 +35,14 @@ export const storeErrors: ErrorWords = {
   'dossier-exists': say(
     'a dossier exists here already; it was not touched',
     'use it: temoin use FOLDER; or make the other one elsewhere: temoin init OTHER-FOLDER',
+  ),
+  'record-unreadable': say(
+    'a part of the dossier cannot be read: somebody or something has changed it',
+    VERIFY,
+  ),
+  'zone-unknown-here': say(
+    'this computer does not know the time zone of the dossier',
+    'install a more recent Node.js, or run: temoin verify',
   ),
   'folder-not-empty': say(
     'this folder holds something else already',
@@ -68,11 +77,19 @@ export const storeErrors: ErrorWords = {
     'copy the dossier to a disk where you may write, then try again: nothing recorded will be lost',
   ),
   'dossier-busy': say(
-    'another command is using this dossier now; nothing was recorded',
+    'another command is using this dossier now; what was left to do was not recorded',
     'wait until it is done, then try again',
   ),
   'header-damaged': say('the header of the dossier is damaged', VERIFY),
   'header-of-another': say('the header is that of another dossier', VERIFY),
+  'database-torn': say(
+    'journal.db is cut: its end is missing, as after a copy that was cut short',
+    'change nothing; make the copy again from where it came, or: temoin restore BACKUP FOLDER',
+  ),
+  'database-older': say(
+    'journal.db is older than HEAD and than the vault, which has originals that the journal does not know; nothing was written',
+    'look for the newest journal.db (backup, history of the service that synchronises), then run: temoin doctor',
+  ),
   'database-damaged': say('the journal is damaged and cannot be read in full', VERIFY),
   'database-unopenable': say(
     'the journal cannot be opened',
@@ -139,6 +156,10 @@ export const storeErrors: ErrorWords = {
     message: `registered exhibit ${p} does not exist`,
     next: 'see the exhibits of an incident: temoin show N',
   }),
+  'incident-is-purged': ({ n }) => ({
+    message: `incident ${n} was erased at your request; its number stays`,
+    next: `see its history: temoin history ${n}`,
+  }),
   'import-not-open': ({ seq }) => ({
     message: `import ${seq} is not open, or is finished already`,
     next: 'see where it stands: temoin status',
@@ -171,6 +192,10 @@ export const storeErrors: ErrorWords = {
     'copy the file to a folder with a shorter path, then try again',
   ),
   'file-too-large': say('this file is too large to be read at once', 'extract it: temoin extract P'),
+  'file-purged': say(
+    'this file was erased from the dossier at your request',
+    'to keep it again: temoin attach N FILE',
+  ),
   'file-in-dossier': say(
     'this file is part of the dossier itself',
     'give files that are outside the dossier',

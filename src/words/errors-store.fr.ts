@@ -8,6 +8,7 @@ function facts(params: ErrorParams): Fact[] {
     path: 'chemin',
     command: 'commande',
     since: 'depuis',
+    process: 'processus',
     expected: 'attendu',
     found: 'trouvé',
     kept: 'bonne copie gardée dans',
@@ -34,6 +35,14 @@ export const storeErrors: ErrorWords = {
   'dossier-exists': say(
     'un dossier existe déjà ici ; il n’a pas été touché',
     'servez-vous-en : temoin use DOSSIER ; ou créez l’autre ailleurs : temoin init AUTRE-DOSSIER',
+  ),
+  'record-unreadable': say(
+    'une partie du dossier n’est pas lisible : quelqu’un ou quelque chose l’a changée',
+    VERIFY,
+  ),
+  'zone-unknown-here': say(
+    'cet ordinateur ne connaît pas le fuseau horaire du dossier',
+    'installez une version plus récente de Node.js, ou lancez : temoin verify',
   ),
   'folder-not-empty': say(
     'ce répertoire contient déjà autre chose',
@@ -68,11 +77,19 @@ export const storeErrors: ErrorWords = {
     'copiez le dossier sur un disque où vous pouvez écrire, puis recommencez : rien d’enregistré ne sera perdu',
   ),
   'dossier-busy': say(
-    'une autre commande se sert de ce dossier en ce moment ; rien n’a été enregistré',
+    'une autre commande se sert de ce dossier en ce moment ; ce qui restait à faire n’a pas été enregistré',
     'attendez qu’elle finisse, puis recommencez',
   ),
   'header-damaged': say('l’en-tête du dossier est abîmé', VERIFY),
   'header-of-another': say('l’en-tête est celui d’un autre dossier', VERIFY),
+  'database-torn': say(
+    'journal.db est coupé : sa fin manque, comme après une copie interrompue',
+    'ne modifiez rien ; refaites la copie depuis l’endroit d’origine, ou : temoin restore SAUVEGARDE RÉPERTOIRE',
+  ),
+  'database-older': say(
+    'journal.db est plus ancien que HEAD et que le coffre, qui a des originaux que le journal ne connaît pas ; rien n’a été écrit',
+    'cherchez le journal.db le plus récent (sauvegarde, historique du service de synchronisation), puis lancez : temoin doctor',
+  ),
   'database-damaged': say('le journal est abîmé et ne peut pas être lu en entier', VERIFY),
   'database-unopenable': say(
     'le journal ne peut pas être ouvert',
@@ -142,6 +159,10 @@ export const storeErrors: ErrorWords = {
     message: `la pièce enregistrée ${p} n’existe pas`,
     next: 'voir les pièces d’un fait : temoin show N',
   }),
+  'incident-is-purged': ({ n }) => ({
+    message: `le fait ${n} a été effacé à votre demande ; son numéro reste`,
+    next: `voir son histoire : temoin history ${n}`,
+  }),
   'import-not-open': ({ seq }) => ({
     message: `l’import ${seq} n’est pas ouvert, ou est déjà fini`,
     next: 'voir où il en est : temoin status',
@@ -177,6 +198,10 @@ export const storeErrors: ErrorWords = {
     'copiez le fichier dans un répertoire au chemin plus court, puis recommencez',
   ),
   'file-too-large': say('ce fichier est trop grand pour être lu d’un coup', 'extrayez-le : temoin extract P'),
+  'file-purged': say(
+    'ce fichier a été effacé du dossier à votre demande',
+    'pour le garder de nouveau : temoin attach N FICHIER',
+  ),
   'file-in-dossier': say(
     'ce fichier fait partie du dossier lui-même',
     'donnez des fichiers qui sont en dehors du dossier',

@@ -1,8 +1,10 @@
 import type { ErrorWords } from './errors.ts';
+import { backupErrors } from './errors-backup.en.ts';
 import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
+import { purgeErrors } from './errors-purge.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
@@ -13,7 +15,9 @@ export const errorWords: ErrorWords = {
   ...importErrors,
   ...whenErrors,
   ...bulkErrors,
+  ...backupErrors,
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,
+  ...purgeErrors,
 };

@@ -1,8 +1,10 @@
 import type { ErrorWords } from './errors.ts';
+import { backupErrors } from './errors-backup.fr.ts';
 import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
+import { purgeErrors } from './errors-purge.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
@@ -13,7 +15,9 @@ export const errorWords: ErrorWords = {
   ...importErrors,
   ...whenErrors,
   ...bulkErrors,
+  ...backupErrors,
   ...cliErrors,
   ...recordErrors,
   ...pictureErrors,
+  ...purgeErrors,
 };

@@ -42,7 +42,7 @@ export const importing: typeof fr = {
     sighted: ['copy of a known exhibit', 'copies of known exhibits'],
     known: ['file taken already', 'files taken already'],
     refused: ['refused', 'refused'],
-    ignored: ['system file', 'system files'],
+    ignored: ['file left aside', 'files left aside'],
   },
   nothing: 'no file',
   dryRun: 'Dry run: nothing was written.',

@@ -40,7 +40,7 @@ export const importing = {
     sighted: ['copie d’une pièce connue', 'copies de pièces connues'],
     known: ['fichier déjà pris', 'fichiers déjà pris'],
     refused: ['refusé', 'refusés'],
-    ignored: ['fichier du système', 'fichiers du système'],
+    ignored: ['fichier laissé de côté', 'fichiers laissés de côté'],
   },
   nothing: 'aucun fichier',
   dryRun: 'Essai : rien n’a été écrit.',

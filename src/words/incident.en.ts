@@ -7,6 +7,7 @@ export const incident: typeof fr = {
     'to-confirm': 'to confirm',
     withdrawn: 'withdrawn',
     merged: 'merged into another',
+    purged: 'erased',
   },
   fields: {
     when: 'date',
@@ -47,4 +48,6 @@ export const incident: typeof fr = {
     mark: 'to point out',
     marks: 'to point out',
   },
+  erasedOn: date => `erased on ${date}`,
+  contentErased: date => `content erased at the declarant’s request on ${date}`,
 };

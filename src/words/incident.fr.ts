@@ -5,6 +5,7 @@ const states: Record<IncidentState, string> = {
   'to-confirm': 'à confirmer',
   withdrawn: 'retiré',
   merged: 'réuni à un autre',
+  purged: 'effacé',
 };
 
 const fields: Record<string, string> = {
@@ -48,4 +49,10 @@ const fields: Record<string, string> = {
 };
 
 /** What the fields and the states of an act are called on the terminal. */
-export const incident = { states, fields };
+export const incident = {
+  states,
+  fields,
+  /** The content of an act, or of an exhibit. */
+  erasedOn: (date: string) => `effacé le ${date}`,
+  contentErased: (date: string) => `contenu effacé à la demande du déclarant le ${date}`,
+};

@@ -4,6 +4,7 @@ import type { verify as fr } from './verify.fr.ts';
 const COMPARE = 'Change nothing. Compare with your last backup and keep both.';
 const RESTORE = 'Change nothing. Look for this file in your last backup or on the device that it came from.';
 const NOTHING = 'Nothing to do.';
+const NEWEST = 'Verify with the latest version of temoin. If it says the same, compare with your backup.';
 const LOOK = 'See what it is; if it is not yours, keep a copy of it, then move it out of the dossier.';
 
 /** Each finding of `verify`: what it is, and what to do next. */
@@ -12,7 +13,19 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'header-damaged': { what: 'dossier.json, the header of the dossier, cannot be read', next: RESTORE },
   'header-of-another': { what: 'dossier.json is the header of another dossier', next: RESTORE },
   'database-missing': { what: 'journal.db, the journal, is gone or cannot be opened', next: RESTORE },
+  'database-torn': {
+    what: 'journal.db is cut: its end is missing, as after a copy that was cut short or a stick pulled out too soon',
+    next: 'Change nothing. Make the copy again from where it came, or bring the last backup back beside: temoin restore.',
+  },
+  'database-older': {
+    what: 'journal.db is older than the rest: the vault has originals that it does not know yet',
+    next: 'Change nothing. The right journal.db may be in a backup, or in the history of the service that synchronises this folder.',
+  },
   'database-damaged': { what: 'journal.db, the journal, is damaged', next: COMPARE },
+  'database-format': {
+    what: 'journal.db claims a format that this version of temoin does not write',
+    next: NEWEST,
+  },
   'schema-changed': { what: 'the structure of the journal was changed', next: COMPARE },
   'schema-object-missing': { what: 'a part of the structure of the journal is missing', next: COMPARE },
   'schema-object-unexpected': { what: 'something was added to the structure of the journal', next: COMPARE },
@@ -24,9 +37,13 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'entry-out-of-order': { what: 'this entry does not follow the one before it', next: COMPARE },
   'entry-altered': { what: 'this entry of the journal was changed', next: COMPARE },
   'entry-malformed': { what: 'this entry has a form that no version of temoin writes', next: COMPARE },
+  'entry-unexpected': {
+    what: 'an entry stands in the journal under a number that temoin never gives',
+    next: COMPARE,
+  },
   'entry-version': {
     what: 'this entry has an unknown version number and cannot be checked',
-    next: 'Verify with the latest version of temoin. If it says the same, compare with your backup.',
+    next: NEWEST,
   },
   'entry-newer': {
     what: 'this entry comes from a later version of temoin; the tables were not compared',
@@ -39,6 +56,15 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'payload-altered': { what: 'the content of this entry was changed', next: COMPARE },
   'payload-unreadable': { what: 'the content of this entry cannot be read', next: COMPARE },
   'payload-orphan': { what: 'a content belongs to no entry', next: COMPARE },
+  'payload-not-purged': {
+    what: 'this content is there although it was erased at your request',
+    next: 'Somebody put it back. Look at the history of the act, then erase it again if you want to.',
+  },
+  'purge-impossible': { what: 'this erasure says that it took what no erasure takes', next: COMPARE },
+  'purge-unfinished': {
+    what: 'an erasure that was asked for is not finished: copies may be left in the dossier',
+    next: 'The next writing will finish it.',
+  },
   'head-missing': { what: 'the HEAD file is gone', next: RESTORE },
   'head-damaged': { what: 'the HEAD file cannot be read', next: RESTORE },
   'head-ahead': {
@@ -76,6 +102,10 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
     what: 'a copy that nothing refers to is not what its name says',
     next: LOOK,
   },
+  'vault-newer': {
+    what: 'the vault has several copies that the journal does not name',
+    next: 'If you have cut no command short, journal.db may be older than the vault: compare with a head noted elsewhere (temoin verify --expect) and with your backup.',
+  },
   'vault-aside': {
     what: 'a good copy of an altered original waits beside the vault',
     next: 'Keep it: it will replace the original that `verify` names.',
@@ -84,8 +114,28 @@ export const verify: Record<keyof typeof fr, { readonly what: string; readonly n
   'annex-size': { what: 'the file of an issued annex no longer has the same size', next: RESTORE },
   'annex-altered': { what: 'the file of an issued annex is no longer the same', next: RESTORE },
   'annex-unreferenced': {
-    what: 'this file comes from an annex that never came to be issued',
-    next: 'Hand it to nobody; its numbers mean nothing.',
+    what: 'this file comes from an annex that never came to be issued, as after an interruption',
+    next: 'Hand it to nobody; its numbers mean nothing. If it was handed over already, the end of the journal was lost: compare with the head that the annex shows (`temoin verify --expect`).',
+  },
+  'annex-unknown': {
+    what: 'the journal names this annex nowhere: if temoin issued it, the end of the journal was lost',
+    next: 'Change nothing. Compare with the head that the annex shows (`temoin verify --expect`) and with your last backup.',
+  },
+  'annex-head': {
+    what: 'this annex shows another head of the journal: what stands before it was rewritten after its issue',
+    next: COMPARE,
+  },
+  'source-changed': {
+    what: 'the file that this original was copied from has changed since; the copy in the vault does not depend on it',
+    next: NOTHING,
+  },
+  'source-gone': {
+    what: 'the file that this original was copied from is no longer there; the copy in the vault does not depend on it',
+    next: NOTHING,
+  },
+  'source-unreadable': {
+    what: 'the file that this original was copied from cannot be read; the copy in the vault does not depend on it',
+    next: NOTHING,
   },
   'file-unexpected': { what: 'this file is not part of the dossier', next: LOOK },
   'file-unreadable': {

@@ -103,7 +103,11 @@ describe('figures', () => {
         const dated = precision.day.length;
         expect(dated + precision.approximate.length + precision.undated.length).toBe(precision.total);
         expect(
-          precision.total + precision.toConfirm.length + precision.withdrawn.length + precision.merged.length,
+          precision.total +
+            precision.toConfirm.length +
+            precision.withdrawn.length +
+            precision.merged.length +
+            precision.purged.length,
         ).toBe(incidents.length);
         for (const bins of [frequency.perDay, frequency.perWeek, frequency.perMonth])
           expect(sum(bins.value.map(bin => bin.count))).toBe(bins.basis.length);

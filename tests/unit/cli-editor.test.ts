@@ -14,12 +14,12 @@ describe('the editor', () => {
     [
       { VISUAL: 'vim', EDITOR: 'nano' },
       'vim',
-      ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile'],
+      ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile noswapfile'],
     ],
     [
       { EDITOR: '/usr/bin/nvim' },
       '/usr/bin/nvim',
-      ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile'],
+      ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile noswapfile'],
     ],
     [{ EDITOR: 'nano' }, 'nano', ['-I']],
     [{ EDITOR: 'code --new-window' }, 'code', ['--new-window', '--wait']],

@@ -24,6 +24,7 @@ describe('precision', () => {
       toConfirm: [7],
       withdrawn: [8],
       merged: [9],
+      purged: [],
     });
   });
 

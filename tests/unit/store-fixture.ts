@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { Exhibit } from '../../src/incident/exhibit.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { When } from '../../src/incident/when.ts';
@@ -105,7 +105,27 @@ export function attach(dossier: Dossier, n: number, bytes: string): number {
  * A dossier in which each kind of entry stands once or more: acts 1 to 5 (2 withdrawn, 4 merged into 3), exhibits
  * 1 to 4, one import, one issued annex. Closed; where it is.
  */
-export function sampleDossier(env = storeEnv()): string {
+export function sampleDossier(env?: StoreEnv): string {
+  if (env) return makeSample(env);
+  prototype ??= keep(makeSample(storeEnv()));
+  const dir = join(temporaryFolder(), 'dossier');
+  cpSync(prototype, dir, { recursive: true });
+  return dir;
+}
+
+/** Made once a test file, then copied: each of its commits waits for the disk. */
+let prototype: string | undefined;
+afterAll(() => {
+  if (prototype) rmSync(prototype, { recursive: true, force: true });
+});
+
+function keep(dir: string): string {
+  const kept = realpathSync(mkdtempSync(join(tmpdir(), 'temoin-sample-')));
+  cpSync(dir, kept, { recursive: true });
+  return kept;
+}
+
+function makeSample(env: StoreEnv): string {
   const dossier = newDossier(env);
   record(
     dossier,

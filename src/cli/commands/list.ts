@@ -3,10 +3,12 @@ import { type ActList, type IncidentFilter, type ListRequest, listActs } from '.
 import { UsageError } from '../../errors.ts';
 import type { IncidentRecord, IncidentState, Kind } from '../../incident/incident.ts';
 import { displayText } from '../../incident/text.ts';
+import { localDay } from '../../incident/when-local.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { type Column, table, tabSeparated } from '../../render/terminal/table.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
+import type { Language } from '../../words/errors.ts';
 import { incident as namesEn } from '../../words/incident.en.ts';
 import { incident as namesFr } from '../../words/incident.fr.ts';
 import { labels as labelsEn } from '../../words/labels.en.ts';
@@ -17,9 +19,9 @@ import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { kindOf } from '../incident-flags.ts';
 
-const STATES: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'merged'];
+const STATES: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'merged', 'purged'];
 /** An act merged into another is that other one. */
-const SHOWN: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn'];
+const SHOWN: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'purged'];
 
 interface ListFlags {
   since?: string;
@@ -67,11 +69,13 @@ function columnsOf(acts: readonly IncidentRecord[], withWords: boolean, { lang }
   const { heads } = (lang === 'fr' ? fr : en).list;
   const { whenShort } = lang === 'fr' ? datesFr : datesEn;
   const { kinds } = lang === 'fr' ? labelsFr : labelsEn;
-  const { states } = lang === 'fr' ? namesFr : namesEn;
   const columns: (ActColumn | false)[] = [
     { head: heads.n, align: 'right', cell: act => String(act.n) },
-    { head: heads.date, cell: (act, zone) => whenShort(act.when, zone) },
-    acts.some(({ state }) => state !== 'confirmed') && { head: heads.state, cell: act => states[act.state] },
+    { head: heads.date, cell: (act, zone) => (act.purgedAt === undefined ? whenShort(act.when, zone) : '') },
+    acts.some(({ state }) => state !== 'confirmed') && {
+      head: heads.state,
+      cell: (act, zone) => stateOf(act, zone, lang),
+    },
     { head: heads.kind, shrinks: true, cell: act => (act.kind ? kinds[act.kind] : '') },
     { head: heads.platform, shrinks: true, cell: act => placeOf(act) },
     { head: heads.account, shrinks: true, cell: act => accountOf(act) },
@@ -79,6 +83,12 @@ function columnsOf(acts: readonly IncidentRecord[], withWords: boolean, { lang }
     withWords && { head: heads.words, shrinks: true, cell: act => (act.words ? displayText(act.words) : '') },
   ];
   return columns.filter(column => column !== false);
+}
+
+function stateOf({ state, purgedAt }: IncidentRecord, zone: string, lang: Language): string {
+  const { states, erasedOn } = lang === 'fr' ? namesFr : namesEn;
+  const { dayShort } = lang === 'fr' ? datesFr : datesEn;
+  return purgedAt === undefined ? states[state] : erasedOn(dayShort(localDay(purgedAt, zone)));
 }
 
 function placeOf({ platform, presence }: IncidentRecord): string {
@@ -121,7 +131,7 @@ async function boundOf(
   return bound;
 }
 
-function stateOf(text: string, before: IncidentState[] = []): IncidentState[] {
+function stateFlag(text: string, before: IncidentState[] = []): IncidentState[] {
   const state = STATES.find(known => known === text);
   if (state === undefined) throw new UsageError('state-unknown', { state: text, states: STATES });
   return [...before, state];
@@ -145,7 +155,7 @@ export function define(program: Command, context: Context): void {
     .option(`--author <${values.text}>`, options.author)
     .option('--kind <kind>', options.kind, (text: string, before: Kind[] = []) => [...before, kindOf(text)])
     .option('--uncertain', options.uncertain)
-    .option('--state <state>', `${options.state} ${choices(STATES.join(', '))}`, stateOf)
+    .option('--state <state>', `${options.state} ${choices(STATES.join(', '))}`, stateFlag)
     .option('--words', options.words)
     .option(`--limit <${values.number}>`, options.limit, limitOf)
     .action((flags: ListFlags) =>

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { Change } from '../../actions/amend.ts';
-import { type ActDetails, actDetails, type HistoryEvent } from '../../actions/show.ts';
+import { type ActDetails, actDetails } from '../../actions/show.ts';
 import type { ExhibitRecord } from '../../incident/exhibit.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { displayText } from '../../incident/text.ts';
@@ -18,6 +17,7 @@ import { read as fr } from '../../words/read.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { sayField } from '../say-field.ts';
+import { sayEvent } from '../say-history.ts';
 import { indent } from '../show-recorded.ts';
 
 /** Everything about the act. */
@@ -44,7 +44,7 @@ export function show(details: ActDetails, context: Context): void {
   if (exhibits.length > 0) context.print(`\n${context.bold(said.exhibits)}`);
   for (const exhibit of exhibits) context.print(indent(sayExhibit(exhibit, act.n, zone, context)));
   context.print(`\n${context.bold(said.history)}`);
-  context.print(indent(history.map(event => safe(sayEvent(event, zone, context))).join('\n')));
+  context.print(indent(history.map(event => safe(sayEvent(event, zone, context.lang))).join('\n')));
 }
 
 /** The fields that fit on a line, in the order of the schema. */
@@ -68,12 +68,15 @@ const LINE_FIELDS = [
 
 function fieldLines({ act, zone }: ActDetails, { lang }: Context): [string, string][] {
   const { show: said } = lang === 'fr' ? fr : en;
-  const { fields } = lang === 'fr' ? namesFr : namesEn;
+  const { fields, states, contentErased } = lang === 'fr' ? namesFr : namesEn;
   const { instant } = lang === 'fr' ? datesFr : datesEn;
   const line = (label: string, value: string | undefined): [string, string][] =>
     value === undefined || value === '' ? [] : [[label, value]];
   return [
-    ...LINE_FIELDS.flatMap(field => line(fields[field] ?? field, sayField(field, act[field], zone, lang))),
+    ...line(states.purged, act.purgedAt && contentErased(instant(act.purgedAt, zone))),
+    ...LINE_FIELDS.filter(() => act.purgedAt === undefined).flatMap(field =>
+      line(fields[field] ?? field, sayField(field, act[field], zone, lang)),
+    ),
     ...line(said.factNumber, act.factNumber === undefined ? undefined : said.fact(act.factNumber)),
     ...line(said.mergedInto, act.mergedInto?.toString()),
     ...line(said.reason, act.reason === undefined ? undefined : displayText(act.reason)),
@@ -83,11 +86,13 @@ function fieldLines({ act, zone }: ActDetails, { lang }: Context): [string, stri
 
 function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: Context): string {
   const { show: said } = lang === 'fr' ? fr : en;
-  const { bytes, integer, when } = lang === 'fr' ? datesFr : datesEn;
+  const { states, contentErased } = lang === 'fr' ? namesFr : namesEn;
+  const { bytes, instant, integer, when } = lang === 'fr' ? datesFr : datesEn;
   const { whenSources } = lang === 'fr' ? labelsFr : labelsEn;
   const others = exhibit.incidents.filter(other => other !== n);
   const lines: [string, string | undefined][] = [
     [said.origin, displayText(exhibit.origin.name)],
+    [states.purged, exhibit.purgedAt && contentErased(instant(exhibit.purgedAt, zone))],
     ['SHA-256', exhibit.sha256],
     [said.size, bytes(exhibit.size)],
     [said.type, exhibit.mediaType],
@@ -102,47 +107,6 @@ function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: C
   const shown = lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');
   const number = exhibit.exhibitNumber === undefined ? '' : `, ${said.exhibitNumber(exhibit.exhibitNumber)}`;
   return `${said.exhibit(exhibit.p)}${number}\n${indent(facts(shown))}`;
-}
-
-function sayEvent(event: HistoryEvent, zone: string, context: Context): string {
-  const { instant } = context.lang === 'fr' ? datesFr : datesEn;
-  return `${instant(event.at, zone)}   ${whatHappened(event, zone, context)}`;
-}
-
-function whatHappened(event: HistoryEvent, zone: string, context: Context): string {
-  const { events, because } = (context.lang === 'fr' ? fr : en).show;
-  switch (event.kind) {
-    case 'recorded':
-      if (event.imported) return events.imported;
-      return event.state === 'to-confirm' ? events['recorded-to-confirm'] : events.recorded;
-    case 'amended': {
-      const reason = event.reason === undefined ? '' : because(displayText(event.reason));
-      return events.amended(sayChanges(event.changes, zone, context)) + reason;
-    }
-    case 'confirmed':
-      return events.confirmed;
-    case 'withdrawn':
-      return events.withdrawn(displayText(event.reason));
-    case 'merged':
-      return events.merged(event.into);
-    case 'exhibit':
-      return events.exhibit(event.p);
-    case 'unreadable':
-      return events.unreadable(event.entry);
-  }
-}
-
-/** The other dates that were found are in the fields above: only what the person changed is told. */
-function sayChanges(changes: readonly Change[], zone: string, { lang }: Context): string {
-  const { nothing } = (lang === 'fr' ? fr : en).show;
-  const { fields } = lang === 'fr' ? namesFr : namesEn;
-  return changes
-    .filter(({ field }) => field !== 'whenCandidates')
-    .map(({ field, from, to }) => {
-      const side = (value: unknown) => sayField(field, value, zone, lang) ?? nothing;
-      return `${fields[field] ?? field} ${side(from)} → ${side(to)}`;
-    })
-    .join(' ; ');
 }
 
 /** `show N` */

@@ -41,18 +41,29 @@ function linesOf(status: Status, { lang }: Context): [string, string][] {
     ...some(said.toConfirm, acts.toConfirm),
     ...some(said.withdrawn, acts.withdrawn),
     ...some(said.merged, acts.merged),
+    ...some(said.purged, acts.purged),
     [said.exhibits, integer(status.exhibits)],
     [said.head, `${head.seq}:${head.hash}`],
     [
       said.lastAnnex,
       lastAnnex ? said.annex(lastAnnex.a, instant(lastAnnex.instant, dossier.zone)) : said.none,
     ],
-    [said.lastBackup, said.none],
+    [said.lastBackup, lastBackup(status, lang)],
     ...some(said.drafts, status.drafts.length),
   ];
 }
 
-function nextSteps({ acts, openImport, drafts, leftWords }: Status, { lang }: Context): string[] {
+function lastBackup({ lastBackup: last, dossier }: Status, lang: Context['lang']): string {
+  const said = words[lang];
+  if (!last) return said.none;
+  const { instant, count } = dates[lang];
+  const made = said.backup(instant(last.madeAt, dossier.zone), displayText(last.destination));
+  return last.entriesSince === 0
+    ? made
+    : `${made} (${said.since(count(last.entriesSince, ...said.entries))})`;
+}
+
+function nextSteps({ acts, openImport, drafts, leftWords, lastBackup }: Status, { lang }: Context): string[] {
   const said = words[lang];
   const steps: string[] = [];
   if (openImport) steps.push(said.nextImport(safe(openImport.source)));
@@ -60,7 +71,7 @@ function nextSteps({ acts, openImport, drafts, leftWords }: Status, { lang }: Co
   for (const file of leftWords) steps.push(said.nextWords(safe(shellWord(file))));
   if (acts.toConfirm > 0) steps.push(said.nextReview);
   if (acts.confirmed + acts.toConfirm === 0) steps.push(said.nextAdd);
-  return steps.length > 0 ? steps : [said.nextBackup];
+  return steps.length > 0 || lastBackup?.entriesSince === 0 ? steps : [said.nextBackup];
 }
 
 /** `status` */

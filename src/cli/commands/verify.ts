@@ -1,32 +1,26 @@
 import type { Command } from 'commander';
-import {
-  type Finding,
-  formatHead,
-  parseHead,
-  type VerifyReport,
-  verifyDossier,
-} from '../../actions/verify.ts';
+import { formatHead, parseHead, type VerifyReport, verifyDossier } from '../../actions/verify.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
-import { facts } from '../../render/terminal/facts.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
-import { verify as findingsEn } from '../../words/verify.en.ts';
-import { verify as findingsFr } from '../../words/verify.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { startProgress } from '../progress.ts';
-import { indent } from '../show-recorded.ts';
+import { sayFinding } from '../say-finding.ts';
 
 interface VerifyFlags {
   expect?: string;
   quick?: boolean;
+  source?: boolean;
 }
 
 const MEGABYTE = 1_000_000;
+
+const OUTCOMES = ['same', 'changed', 'gone', 'unreadable'] as const;
 
 /** Looks at everything. */
 export const run = verifyDossier;
@@ -39,11 +33,19 @@ export function show(report: VerifyReport, quick: boolean, context: Context): vo
   }
   const { verify: said } = context.lang === 'fr' ? fr : en;
   const { count, bytes } = context.lang === 'fr' ? datesFr : datesEn;
-  for (const finding of findings) context.print(sayFinding(finding, context));
+  // Old captures have often left the gallery: a count says it, --json names each.
+  const told = findings.filter(({ code }) => code !== 'source-gone');
+  for (const finding of told) context.print(sayFinding(finding, context));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (!sound) context.print(said.broken(errors));
   else if (findings.some(({ code }) => code === 'entry-newer')) context.print(said.soundPartly);
   else context.print(quick ? said.soundQuick : said.sound);
+  if (report.sources) {
+    const { sources } = report;
+    const seen = OUTCOMES.filter(outcome => sources[outcome] > 0);
+    const counts = seen.map(outcome => count(sources[outcome], ...said.sourceOutcomes[outcome]));
+    context.print(said.sources(counts.join(', ')));
+  }
   context.say(
     said.checked(
       count(checked.entries, ...said.entries),
@@ -54,18 +56,6 @@ export function show(report: VerifyReport, quick: boolean, context: Context): vo
   context.say(formatHead(report.head));
 }
 
-/** What was found, where, what was expected, and what to do. */
-function sayFinding(finding: Finding, { lang }: Context): string {
-  const { verify: said } = lang === 'fr' ? fr : en;
-  const { what, next } = (lang === 'fr' ? findingsFr : findingsEn)[finding.code];
-  const named = Object.entries(said.facts).flatMap(([key, label]): [string, string][] => {
-    const value = finding[key as keyof Finding];
-    return value === undefined ? [] : [[label, String(value)]];
-  });
-  const lines = named.length > 0 ? `\n${indent(facts(named))}` : '';
-  return `${said[finding.severity]} ${what}${lines}\n  → ${next}\n`;
-}
-
 /** `verify` */
 export function define(program: Command, context: Context): void {
   const { verify: said } = context.lang === 'fr' ? fr : en;
@@ -73,8 +63,9 @@ export function define(program: Command, context: Context): void {
     .helpGroup(context.words.groups.check)
     .option('--expect <seq:hash>', said.options.expect)
     .option('--quick', said.options.quick)
-    .action(async ({ expect, quick = false }: VerifyFlags) => {
-      const options = { quick, ...(expect !== undefined && { expect: parseHead(expect) }) };
+    .option('--source', said.options.source)
+    .action(async ({ expect, quick = false, source = false }: VerifyFlags) => {
+      const options = { quick, source, ...(expect !== undefined && { expect: parseHead(expect) }) };
       // Not opened as the other commands do: a dossier that is damaged is the very thing to look at.
       const dir = await context.locate();
       context.say(context.words.whichFolder(safe(dir)));

@@ -52,6 +52,8 @@ function correctionRows(correction: Correction, contents: Contents): Runs[][] {
       return [
         line('—', '—', say('method.corrections.withdrawn', { reason: displayText(correction.reason) })),
       ];
+    case 'purged':
+      return [line('—', '—', say('method.corrections.purged', { date: on }))];
     case 'merged': {
       const into = input.factNumbers.get(correction.into);
       const said =

@@ -71,6 +71,10 @@ function capturedDay({ exhibit: { captured } }: Piece, zone: string, { say, date
 
 /** The date and reason of the withdrawal are those of its acts. */
 function withdrawnLine({ number, exhibit }: Piece, { input, words }: Contents): Runs {
+  if (exhibit.purgedAt !== undefined) {
+    const on = date(exhibit.purgedAt, input.zone, words);
+    return [words.say('list.purged', { number: String(number), date: on })];
+  }
   const last = (input.corrections ?? []).findLast(
     correction => correction.change === 'withdrawn' && exhibit.incidents.includes(correction.n),
   );

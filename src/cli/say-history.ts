@@ -1,0 +1,95 @@
+import type { Change } from '../actions/amend.ts';
+import type { HiddenChange, HistoryEvent } from '../actions/history.ts';
+import { displayText } from '../incident/text.ts';
+import { dates as datesEn } from '../words/dates.en.ts';
+import { dates as datesFr } from '../words/dates.fr.ts';
+import type { Language } from '../words/errors.ts';
+import { history as en } from '../words/history.en.ts';
+import { history as fr } from '../words/history.fr.ts';
+import { incident as namesEn } from '../words/incident.en.ts';
+import { incident as namesFr } from '../words/incident.fr.ts';
+import { sayField } from './say-field.ts';
+
+/** When, and what happened to the act that is told of: one line. Not yet safe for a terminal. */
+export function sayEvent(event: HistoryEvent, zone: string, lang: Language): string {
+  const { instant } = lang === 'fr' ? datesFr : datesEn;
+  return `${instant(event.at, zone)}   ${elsewhere(event, lang) ?? whatHappened(event, zone, lang)}`;
+}
+
+/** An exhibit or an annex, seen from the act. */
+function elsewhere(event: HistoryEvent, lang: Language): string | undefined {
+  const { events, subjects, erased } = lang === 'fr' ? fr : en;
+  if (event.kind === 'exhibit') return (event.known ? events.linked : events.exhibit)(event.p);
+  if (event.kind === 'annex-issued') return events['annex-issued'](event.a);
+  if (event.kind !== 'erased' || !event.subject?.startsWith('p:')) return undefined;
+  const about = subjects.p(Number(event.subject.slice(2)));
+  return about + events.erased(erased[event.entry] ?? event.entry);
+}
+
+/** The same, saying what it is about: for a list of several acts. */
+export function sayEntry(event: HistoryEvent, zone: string, lang: Language): string {
+  const { subjects } = lang === 'fr' ? fr : en;
+  const { instant } = lang === 'fr' ? datesFr : datesEn;
+  const number = Number(event.subject?.slice(2));
+  const letter = event.subject?.slice(0, 1);
+  const about = letter === 'f' || letter === 'p' || letter === 'a' ? subjects[letter](number) : '';
+  return `${instant(event.at, zone)}   ${about}${whatHappened(event, zone, lang)}`;
+}
+
+function whatHappened(event: HistoryEvent, zone: string, lang: Language): string {
+  const { events, because, by, erased } = lang === 'fr' ? fr : en;
+  switch (event.kind) {
+    case 'recorded': {
+      const typedBy = event.by === undefined ? '' : by(displayText(event.by));
+      if (event.imported) return events.imported + typedBy;
+      return (event.state === 'to-confirm' ? events['recorded-to-confirm'] : events.recorded) + typedBy;
+    }
+    case 'amended': {
+      const reason = event.reason === undefined ? '' : because(displayText(event.reason));
+      return events.amended(sayChanges(event.changes, zone, lang)) + reason;
+    }
+    case 'created':
+      return events.created(displayText(event.title));
+    case 'withdrawn':
+      return events.withdrawn(displayText(event.reason));
+    case 'purged':
+      return events.purged(event.exhibits.join(', ')) + because(displayText(event.reason));
+    case 'merged':
+      return events.merged(event.into);
+    case 'joined':
+      return events.joined(event.from);
+    case 'exhibit':
+      return (event.known ? events.linkedTo : events.exhibitTo)(event.n);
+    case 'import-closed':
+      return events['import-closed'](event.added, event.known, event.refused);
+    case 'annex-prepared':
+      return events['annex-prepared'](event.facts, event.exhibits);
+    case 'annex-issued':
+      return events.issued(event.pages);
+    case 'backup':
+      return events.backup(displayText(event.destination));
+    case 'repaired':
+      return events.repaired(event.repair, event.files);
+    case 'erased':
+      return events.erased(erased[event.entry] ?? event.entry);
+    case 'unreadable':
+      return events.unreadable(event.entry);
+    default:
+      return events[event.kind];
+  }
+}
+
+/** The other dates that were found are in the fields above: only what the person changed is told. */
+function sayChanges(changes: readonly (Change | HiddenChange)[], zone: string, lang: Language): string {
+  const { nothing, hidden } = lang === 'fr' ? fr : en;
+  const { fields } = lang === 'fr' ? namesFr : namesEn;
+  return changes
+    .filter(({ field }) => field !== 'whenCandidates')
+    .map(change => {
+      const name = fields[change.field] ?? change.field;
+      if ('hidden' in change) return `${name} ${hidden}`;
+      const side = (value: unknown) => sayField(change.field, value, zone, lang) ?? nothing;
+      return `${name} ${side(change.from)} → ${side(change.to)}`;
+    })
+    .join(' ; ');
+}

@@ -1,0 +1,40 @@
+import type Database from 'better-sqlite3';
+import { NAMES } from './files.ts';
+
+/** A file as the record knows it. */
+export interface Expected {
+  readonly sha256: string;
+  readonly size: number;
+  readonly exhibit?: number;
+  readonly incident?: number;
+}
+
+/** Every file that the record names, by its path in the dossier. */
+export function expectedFiles(refolded: Database.Database): Map<string, Expected> {
+  return new Map([...expectedExhibits(refolded), ...expectedAnnexes(refolded)]);
+}
+
+export function expectedExhibits(refolded: Database.Database): Map<string, Expected> {
+  const rows = refolded
+    .prepare<[], { p: number; sha256: string; size: number; n: number | null }>(
+      `SELECT p, sha256, json_extract(exhibit, '$.size') AS size,
+         (SELECT n FROM exhibit_incidents WHERE exhibit_incidents.p = exhibits.p ORDER BY seq LIMIT 1) AS n
+       FROM exhibits WHERE purgedAt IS NULL AND sha256 IS NOT NULL`,
+    )
+    .all();
+  return new Map(
+    rows.map(({ p, n, sha256, size }) => [
+      `${NAMES.vault}/${sha256.slice(0, 2)}/${sha256}`,
+      { sha256, size, exhibit: p, ...(n !== null && { incident: n }) },
+    ]),
+  );
+}
+
+export function expectedAnnexes(refolded: Database.Database): Map<string, Expected> {
+  const rows = refolded
+    .prepare<[], { file: string; sha256: string; size: number }>(
+      'SELECT file, sha256, size FROM annexes WHERE file IS NOT NULL',
+    )
+    .all();
+  return new Map(rows.map(({ file, sha256, size }) => [file, { sha256, size }]));
+}

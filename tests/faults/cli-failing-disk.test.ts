@@ -1,0 +1,165 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type FileStep, watchFileCalls } from './crash/file-calls.mjs';
+import {
+  again,
+  copyHome,
+  expectNothingLost,
+  expectSound,
+  prepareHome,
+  SCENARIOS,
+  type Scenario,
+  type State,
+  stateOf,
+  toldBy,
+} from './crash/scenarios.ts';
+
+// With TEMOIN_LONG=1: every call of every command, failing in every way.
+const isLong = process.env.TEMOIN_LONG === '1';
+vi.setConfig({ testTimeout: isLong ? 3_600_000 : 120_000 });
+const FAILURES = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'short'] as const;
+type Failure = (typeof FAILURES)[number];
+
+let home: string;
+beforeAll(async () => {
+  home = await prepareHome();
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+interface Made {
+  readonly steps: FileStep[];
+  /** Steps after the one that failed. */
+  readonly later: FileStep[];
+  readonly failed: FileStep | undefined;
+}
+
+/** Runs a command whose n-th file call fails. */
+async function runFailing(at: string, argv: readonly string[], n: number, failure: Failure) {
+  const steps: FileStep[] = [];
+  const restore = watchFileCalls(at, (step, run) => {
+    steps.push(step);
+    return steps.length - 1 === n ? fail(step, run, failure) : run();
+  });
+  try {
+    const outcome = await again(at, argv);
+    return { outcome, made: { steps, failed: steps[n], later: steps.slice(n + 1) } satisfies Made };
+  } finally {
+    restore();
+  }
+}
+
+function fail(step: FileStep, run: (...changed: unknown[]) => unknown, failure: Failure): unknown {
+  const { call, args } = step;
+  // Less is written, or read, than was asked for: no failure, if it is gone on with.
+  if (call === 'write' || call === 'read') {
+    const [fd, bytes, offset = 0, length = (bytes as Uint8Array).length, position] = args;
+    const part = Math.max(1, Math.floor(Number(length) / 2));
+    if (failure === 'short') return run(fd, bytes, offset, part, position);
+    if (call === 'write') run(fd, bytes, offset, part);
+  }
+  if (failure === 'short') return run();
+  // A file whose closing failed is closed all the same.
+  if (call === 'close') run();
+  throw Object.assign(new Error(`${failure}: made to fail, ${call}`), {
+    code: failure,
+    errno: -5,
+    syscall: call,
+  });
+}
+
+/** What was not forced to the disk is not taken for safe: it is neither forced again nor given its name. */
+function expectNoSecondTry({ failed, later }: Made): void {
+  if (failed?.call !== 'fsync') return;
+  const [fd] = failed.args;
+  const closed = later.findIndex(({ call, args }) => call === 'close' && args[0] === fd);
+  expect(closed).toBeGreaterThanOrEqual(0);
+  expect(later.slice(0, closed).filter(({ call }) => call === 'fsync')).toEqual([]);
+  expect(
+    later.filter(({ call, place }) => call === 'rename' && place.startsWith(`${failed.place} → `)),
+  ).toEqual([]);
+}
+
+interface States {
+  readonly before: State;
+  readonly after: State;
+}
+
+async function expectHonest(
+  scenario: Scenario,
+  n: number,
+  failure: Failure,
+  states: States,
+): Promise<boolean> {
+  const copy = copyHome(home);
+  const { outcome, made } = await runFailing(copy, scenario.argv, n, failure);
+  const { failed } = made;
+  try {
+    const { code, out, err } = outcome;
+    const said = toldBy(out).filter(doc => doc.kind !== 'error');
+    expect([0, 1, 2, 3, 10, 20], err).toContain(code);
+    expect(err).not.toMatch(/\n {4}at |made to fail/);
+    const state = expectSound(copy);
+    if (code === 0) expect(state).toEqual(states.after);
+    if (code === 3 && scenario.finishesLater) {
+      // What was asked for is recorded; clearing away goes on at the next writing.
+      expect(state).toEqual(states.after);
+    } else if (code === 0 || scenario.inParts) expectNoSecondTry(made);
+    else {
+      expectNoSecondTry(made);
+      expect(state, 'a failure has written').toEqual(states.before);
+      expect(said).toEqual([]);
+    }
+    if (code === 3 && scenario.inParts) await expectRefusedIsTakenLater(scenario, copy, states.after);
+    else await expectNothingLost(scenario, { ...states, home: copy, stdout: code === 0 ? out : '' });
+  } catch (error) {
+    const where = `${scenario.name}: ${failure} at call ${n}, ${failed?.call} ${failed?.place}`;
+    throw new Error(`${where} (${copy} is kept)\n${JSON.stringify(outcome)}`, { cause: error });
+  }
+  rmSync(copy, { recursive: true });
+  return failed !== undefined;
+}
+
+/** A source that could not be read is listed; a later run takes it in, under a later number. */
+async function expectRefusedIsTakenLater({ argv }: Scenario, at: string, after: State): Promise<void> {
+  expect((await again(at, argv)).code).toBe(0);
+  const hashes = ({ exhibits }: State) => exhibits.map(({ sha256 }) => sha256).sort();
+  const final = expectSound(at);
+  expect(hashes(final)).toEqual(hashes(after));
+  expect(final.incidents).toHaveLength(after.incidents.length);
+}
+
+let faults = 0;
+test.each(SCENARIOS)('$name: each file call fails once', async scenario => {
+  const copy = copyHome(home);
+  const before = stateOf(copy);
+  const { outcome, made } = await runFailing(copy, scenario.argv, -1, 'EIO');
+  expect(outcome.code, outcome.err).toBe(0);
+  const states = { before, after: stateOf(copy) };
+  rmSync(copy, { recursive: true });
+  expect(made.steps.length).toBeGreaterThan(15);
+  for (const [n, failure] of faultsFor(scenario, made.steps)) {
+    expect(await expectHonest(scenario, n, failure, states)).toBe(true);
+    faults += 1;
+  }
+});
+
+/** Every call in every way; or one way for each kind of call that no earlier command had, in turn. */
+const seen = new Set<string>();
+function faultsFor(scenario: Scenario, steps: readonly FileStep[]): [number, Failure][] {
+  const possible = (step: FileStep) =>
+    FAILURES.filter(failure => failure !== 'short' || step.call === 'write' || step.call === 'read');
+  return steps.flatMap((step, n): [number, Failure][] => {
+    if (isLong) return possible(step).map(failure => [n, failure]);
+    const kind = `${step.call} ${step.place.replace(/\d+/g, 'N')}`;
+    if (seen.has(kind)) return [];
+    seen.add(kind);
+    const ways = possible(step);
+    const failure = ways[seen.size % ways.length];
+    if (failure === undefined || (scenario.name === 'annex issue' && !step.writes)) return [];
+    return [[n, failure]];
+  });
+}
+
+afterAll(() => {
+  process.stderr.write(`faults: ${faults} file calls made to fail\n`);
+});
