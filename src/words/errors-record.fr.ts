@@ -20,7 +20,7 @@ export const recordErrors: ErrorWords = {
   }),
   'act-purged': ({ n }) => ({
     message: `le fait ${n} a été effacé à votre demande`,
-    next: `pour relire son histoire : temoin history ${n}`,
+    next: `pour relire son histoire : temoin history ${n}`,
   }),
   'act-merged': ({ n, into }) => ({
     message: `le fait ${n} a été réuni au fait ${into}`,

@@ -31,7 +31,7 @@ describe('the editor', () => {
     });
   });
 
-  const VIM = ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile'];
+  const VIM = ['-n', '-i', 'NONE', '-c', 'set nobackup nowritebackup noundofile noswapfile'];
   /** A folder of the PATH with one program of that name, which answers --version with these words. */
   const bin = (name: string, says: string) => {
     const folder = path.join(home, `bin-${name}-${says.slice(0, 2)}`);
