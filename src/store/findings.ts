@@ -75,6 +75,8 @@ export interface Finding {
   readonly severity: 'error' | 'notice';
   readonly seq?: number;
   readonly incident?: number;
+  /** All the acts, where an exhibit supports several; `incident` is the first. */
+  readonly incidents?: readonly number[];
   readonly exhibit?: number;
   /** Relative to the dossier, with forward slashes. */
   readonly file?: string;

@@ -6,7 +6,8 @@ export interface Expected {
   readonly sha256: string;
   readonly size: number;
   readonly exhibit?: number;
-  readonly incident?: number;
+  /** The acts that it supports, first recorded first. */
+  readonly incidents?: readonly number[];
 }
 
 /** Every file that the record names, by its path in the dossier. */
@@ -16,16 +17,16 @@ export function expectedFiles(refolded: Database.Database): Map<string, Expected
 
 export function expectedExhibits(refolded: Database.Database): Map<string, Expected> {
   const rows = refolded
-    .prepare<[], { p: number; sha256: string; size: number; n: number | null }>(
+    .prepare<[], { p: number; sha256: string; size: number; acts: string | null }>(
       `SELECT p, sha256, json_extract(exhibit, '$.size') AS size,
-         (SELECT n FROM exhibit_incidents WHERE exhibit_incidents.p = exhibits.p ORDER BY seq LIMIT 1) AS n
+         (SELECT json_group_array(n ORDER BY seq) FROM exhibit_incidents WHERE exhibit_incidents.p = exhibits.p) AS acts
        FROM exhibits WHERE purgedAt IS NULL AND sha256 IS NOT NULL`,
     )
     .all();
   return new Map(
-    rows.map(({ p, n, sha256, size }) => [
+    rows.map(({ p, acts, sha256, size }) => [
       `${NAMES.vault}/${sha256.slice(0, 2)}/${sha256}`,
-      { sha256, size, exhibit: p, ...(n !== null && { incident: n }) },
+      { sha256, size, exhibit: p, incidents: JSON.parse(acts ?? '[]') },
     ]),
   );
 }

@@ -273,6 +273,6 @@ function missingCode(expected: Expected): 'annex-missing' | 'vault-missing' {
   return isAnnex(expected) ? 'annex-missing' : 'vault-missing';
 }
 
-function named({ exhibit, incident }: Expected) {
-  return { exhibit, incident };
+function named({ exhibit, incidents = [] }: Expected) {
+  return { exhibit, incident: incidents[0], incidents: incidents.length > 1 ? incidents : undefined };
 }

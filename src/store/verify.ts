@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { IntegrityError, NoDossierError, TemoinError } from '../errors.ts';
 import type { Head } from '../incident/entry.ts';
-import { databaseError, isNewerDatabase, openDatabase } from './database.ts';
+import { databaseError, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, type StoreEnv } from './env.ts';
 import { type Finding, Findings, type VerifyReport } from './findings.ts';
 import { type HeadFile, readHead } from './head.ts';
@@ -124,8 +124,7 @@ function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
 }
 
 function verifyJournal(db: Database.Database, check: DatabaseCheck, findings: Findings): Head {
-  const { refolded, dir } = check;
-  if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
+  const { refolded } = check;
   checkPages(db, findings);
   const sameVersion = verifyFormat(db, findings) && verifySchema(db, findings);
   refolded.exec('BEGIN');

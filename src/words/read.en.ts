@@ -84,6 +84,7 @@ export const read: typeof fr = {
     notice: 'notice:',
     entries: ['entry', 'entries'],
     files: ['file', 'files'],
+    hiddenWords: (size, hash) => `a text of ${size} bytes (not shown; hash ${hash}…)`,
     facts: {
       incident: 'act',
       exhibit: 'exhibit',

@@ -95,6 +95,8 @@ export const read = {
     entries: ['entrée', 'entrées'] as [string, string],
     files: ['fichier', 'fichiers'] as [string, string],
     facts: findingFacts,
+    hiddenWords: (size: string, hash: string) =>
+      `un texte de ${size} octets (non montré ; empreinte ${hash}…)`,
     checked: (entries: string, files: string, bytes: string) => `Vérifié : ${entries}, ${files}, ${bytes}.`,
     sources: (outcomes: string) => `Fichiers d’origine : ${outcomes || 'aucun'}.`,
     sourceOutcomes: {

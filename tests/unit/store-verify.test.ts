@@ -126,7 +126,7 @@ describe('files', () => {
           expected: '14',
           found: '3',
         },
-        { code: 'link', severity: 'error', exhibit: 3, incident: 4, file: third },
+        { code: 'link', severity: 'error', exhibit: 3, incident: 4, incidents: [4, 3], file: third },
       ]),
     );
     expect(verify(dir).findings).toHaveLength(3);
