@@ -6,6 +6,7 @@ import { takeFiles } from './attach.ts';
 import { earliestCapture } from './confirm.ts';
 import type { Dossier } from './dossier.ts';
 import { type LinkedExhibit, recordAct, type TakenFile } from './record.ts';
+import { type EarlyCapture, earlyCaptures } from './warnings.ts';
 
 export interface AddRequest {
   readonly incident: Omit<Incident, 'when'>;
@@ -26,6 +27,7 @@ export interface Added {
     source: string;
     reason: string;
   }[];
+  readonly warnings: readonly EarlyCapture[];
 }
 
 /** Records an act with its files: everything, or nothing. */
@@ -33,10 +35,11 @@ export async function addAct(dossier: Dossier, request: AddRequest, now: Date): 
   const { incident, files } = request;
   const taken = await takeFiles(dossier, files, { now });
   const when = request.when === 'capture' ? captured(taken) : request.when;
-  const act = Incident.parse({ when, ...incident });
+  const told = Incident.parse({ when, ...incident });
   const recorded = dossier.transact(tx => {
-    const { n, exhibits } = recordAct(tx, { incident: act, state: 'confirmed', files: taken });
-    return { act: findAct(tx, String(n)), exhibits };
+    const { n, exhibits } = recordAct(tx, { incident: told, state: 'confirmed', files: taken });
+    const act = findAct(tx, String(n));
+    return { act, exhibits, warnings: earlyCaptures(tx, act) };
   });
   const refusedDates = taken.flatMap(({ exhibit, refusedDates }) =>
     refusedDates.map(refused => ({ name: exhibit.origin.name, ...refused })),

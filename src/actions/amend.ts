@@ -4,6 +4,7 @@ import type { Incident, IncidentField, IncidentPatch, IncidentRecord } from '../
 import type { Text } from '../incident/text.ts';
 import { findAct, mustBe } from './acts.ts';
 import type { Dossier } from './dossier.ts';
+import { type EarlyCapture, earlyCaptures } from './warnings.ts';
 
 export interface Change {
   readonly field: IncidentField;
@@ -14,6 +15,7 @@ export interface Change {
 export interface Amended {
   readonly act: IncidentRecord;
   readonly changes: readonly Change[];
+  readonly warnings: readonly EarlyCapture[];
 }
 
 /**
@@ -36,7 +38,8 @@ export function amendAct(
       subject: `f:${before.n}`,
       body: { set, ...(reason !== undefined && { reason }) },
     });
-    return { act: findAct(tx, String(before.n)), changes };
+    const act = findAct(tx, String(before.n));
+    return { act, changes, warnings: earlyCaptures(tx, act) };
   });
 }
 

@@ -6,6 +6,7 @@ import { correctionsToIssued } from '../report/corrections.ts';
 import { numberAnnex } from '../report/numbering.ts';
 import type { Transaction } from '../store/dossier.ts';
 import type { Dossier } from './dossier.ts';
+import { earlyCaptures, type Warning } from './warnings.ts';
 
 /** What the person says for an annex: nothing of it is in the record otherwise. */
 export interface AnnexRequest {
@@ -33,7 +34,9 @@ export function annexInput(
   const incidents = record.incidents();
   const exhibits = record.exhibits();
   const earlier = issuedAnnexes(record);
-  const { lang, brief, declarant, place } = request;
+  const { lang, brief } = request;
+  const declarant = request.declarant ?? textOption(earlier.at(-1), 'declarant');
+  const place = request.place ?? textOption(earlier.at(-1), 'place');
   return {
     ...numberAnnex(incidents, exhibits),
     incidents,
@@ -52,4 +55,26 @@ export function annexInput(
     ...(declarant !== undefined && { declarant }),
     ...(place !== undefined && { place }),
   };
+}
+
+/** What the person said for an annex that was issued. */
+function textOption(annex: AnnexRecord | undefined, name: 'declarant' | 'place'): string | undefined {
+  const said = annex?.options[name];
+  return typeof said === 'string' ? said : undefined;
+}
+
+/** What the person should know before the annex is printed: it was not asked for, or may hurt. */
+export function annexWarnings(input: AnnexInput, request: AnnexRequest): Warning[] {
+  const { incidents, exhibits, newFacts, brief, declarant, place } = input;
+  const printed = new Set(newFacts.map(([n]) => n));
+  const acts = incidents.filter(({ n }) => printed.has(n));
+  const byNumber = new Map(exhibits.map(exhibit => [exhibit.p, exhibit]));
+  const disclosed = acts.filter(({ marks }) => marks?.includes('address-disclosed')).map(({ n }) => n);
+  return [
+    ...acts.flatMap(act => earlyCaptures({ exhibit: p => byNumber.get(p) }, act)),
+    ...(disclosed.length > 0 ? [{ id: 'address-printed' as const, acts: disclosed }] : []),
+    ...(declarant === request.declarant ? [] : [{ id: 'name-kept' as const, value: declarant ?? '' }]),
+    ...(place === request.place ? [] : [{ id: 'place-kept' as const, value: place ?? '' }]),
+    ...(brief === undefined ? [{ id: 'brief-missing' as const }] : []),
+  ];
 }

@@ -4,6 +4,7 @@ import type { Exhibit } from '../incident/exhibit.ts';
 import { findAct, mustBe } from './acts.ts';
 import type { Dossier } from './dossier.ts';
 import { type LinkedExhibit, linkExhibit, type TakenFile, takeFile } from './record.ts';
+import { type EarlyCapture, earlyCaptures } from './warnings.ts';
 
 export interface AttachRequest {
   /** `12`, or `F7`. */
@@ -15,6 +16,7 @@ export interface AttachRequest {
 export interface Attached {
   readonly n: number;
   readonly exhibits: readonly LinkedExhibit[];
+  readonly warnings: readonly EarlyCapture[];
 }
 
 /** Adds evidence to an act: all the files or none. */
@@ -24,7 +26,10 @@ export async function attachFiles(dossier: Dossier, request: AttachRequest, now:
     now,
     ...(request.obtained && { obtained: request.obtained }),
   });
-  return dossier.transact(tx => ({ n, exhibits: taken.map(file => linkExhibit(tx, file, n)) }));
+  return dossier.transact(tx => {
+    const exhibits = taken.map(file => linkExhibit(tx, file, n));
+    return { n, exhibits, warnings: earlyCaptures(tx, findAct(tx, String(n))) };
+  });
 }
 
 /** Takes several files in, in order. One that is refused stops all: nothing is recorded then. */

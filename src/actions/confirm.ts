@@ -6,6 +6,7 @@ import { compareWhen, type When } from '../incident/when.ts';
 import type { Transaction } from '../store/dossier.ts';
 import { findAct, mustBe } from './acts.ts';
 import type { Dossier } from './dossier.ts';
+import { type EarlyCapture, earlyCaptures } from './warnings.ts';
 
 export interface ConfirmRequest {
   /** References of acts, or every one that is to confirm. */
@@ -14,8 +15,13 @@ export interface ConfirmRequest {
   readonly when?: When | 'capture';
 }
 
+export interface Confirmed {
+  readonly acts: readonly IncidentRecord[];
+  readonly warnings: readonly EarlyCapture[];
+}
+
 /** Confirms acts found by an import: from now on they count. All of them or none. */
-export function confirmActs(dossier: Dossier, { acts, when }: ConfirmRequest): IncidentRecord[] {
+export function confirmActs(dossier: Dossier, { acts, when }: ConfirmRequest): Confirmed {
   return dossier.transact(tx => {
     const found =
       acts === 'all'
@@ -23,7 +29,8 @@ export function confirmActs(dossier: Dossier, { acts, when }: ConfirmRequest): I
         : acts.map(reference => findAct(tx, reference));
     // The same act named twice is confirmed once.
     const numbers = [...new Set(found.map(act => mustBe(act, ['to-confirm']).n))];
-    return numbers.map(n => confirmAct(tx, n, when));
+    const confirmed = numbers.map(n => confirmAct(tx, n, when));
+    return { acts: confirmed, warnings: confirmed.flatMap(act => earlyCaptures(tx, act)) };
   });
 }
 

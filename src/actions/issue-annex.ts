@@ -5,7 +5,7 @@ import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
 import { openAnnex, setAsideAnnex, type WrittenAnnex } from '../store/annex-files.ts';
 import type { Transaction } from '../store/dossier.ts';
-import { type AnnexRequest, annexInput } from './annex-input.ts';
+import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
 import { countsOf, type PrintedAnnex } from './print-annex.ts';
@@ -65,6 +65,8 @@ async function issue(
   const former = dossier.annexes().at(-1);
   const { input, seq } = dossier.transact(tx => prepare(tx, dossier.info.zone, request, deps));
   const a = input.number;
+  const warnings = annexWarnings(input, request);
+  deps.onWarnings?.(warnings);
   await checkExhibits(dossier, input);
   setAsideAnnex(dossier, a);
   const file = openAnnex(dossier, a);
@@ -97,6 +99,7 @@ async function issue(
     shown: input.head,
     head: dossier.head(),
     again: former?.a === a,
+    warnings,
   };
 }
 
@@ -113,7 +116,7 @@ function prepare(
 ): { input: AnnexInput; seq: number } {
   const draft = annexInput(tx, request, { mode: 'issue', instant, tool, zone });
   refuseIfNothingNew(draft);
-  const { lang, brief, declarant, place } = request;
+  const { lang, brief, declarant, place } = draft;
   const options = {
     lang,
     ...(brief !== undefined && { brief }),

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { InterruptedError } from '../errors.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
-import { type AnnexRequest, annexInput } from './annex-input.ts';
+import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutput } from './output-file.ts';
 import { type RenderDeps, renderAnnex } from './render-annex.ts';
+import type { Warning } from './warnings.ts';
 
 export interface PrintRequest extends AnnexRequest {
   /** Absolute. */
@@ -25,6 +26,7 @@ export interface PrintedAnnex {
   readonly sha256: string;
   readonly size: number;
   readonly undrawn: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Prints a draft: provisional numbers, nothing is recorded. */
@@ -42,6 +44,8 @@ export async function printAnnex(
     const input = dossier.atOnce(() =>
       annexInput(dossier, request, { mode: 'draft', instant: deps.instant, tool: deps.tool, zone }),
     );
+    const warnings = annexWarnings(input, request);
+    deps.onWarnings?.(warnings);
     const { pages, undrawn } = await renderAnnex(
       dossier,
       annex(input),
@@ -54,7 +58,8 @@ export async function printAnnex(
     );
     if (deps.signal.aborted) throw new InterruptedError('interrupted');
     output.finish();
-    return { file: request.file, pages, undrawn, ...countsOf(input), sha256: hash.digest('hex'), size };
+    const sha256 = hash.digest('hex');
+    return { file: request.file, pages, undrawn, ...countsOf(input), sha256, size, warnings };
   } catch (error) {
     output.abandon();
     throw deps.signal.aborted ? new InterruptedError('interrupted', {}, error) : error;

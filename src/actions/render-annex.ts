@@ -1,11 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentModel } from '../report/document.ts';
 import type { Dossier } from './dossier.ts';
+import type { Warning } from './warnings.ts';
 
 export interface RenderDeps {
   /** Aborted when the person stops: nothing is left half written. */
   readonly signal: AbortSignal;
   onProgress?(done: number, total: number): void;
+  /** Called before the printing, which can then still be stopped. */
+  onWarnings?(warnings: readonly Warning[]): void;
 }
 
 /** Prints a document with the dossier's pictures. The printer and the decoders are loaded only here. */

@@ -1,5 +1,6 @@
 import type { Dossier } from '../actions/dossier.ts';
 import { acceptAct, joinActs, toReview, type Waiting } from '../actions/review.ts';
+import { earlyCaptures } from '../actions/warnings.ts';
 import { withdrawAct } from '../actions/withdraw.ts';
 import { InterruptedError, TemoinError } from '../errors.ts';
 import type { IncidentPatch, Kind } from '../incident/incident.ts';
@@ -18,6 +19,7 @@ import { readable } from './failure.ts';
 import { accountOf } from './named-account.ts';
 import type { Prompts } from './prompts.ts';
 import { askWhen } from './read-when.ts';
+import { sayWarnings } from './say-warnings.ts';
 import { waitingLines } from './show-waiting.ts';
 
 const words = { fr, en };
@@ -133,8 +135,9 @@ export class ReviewSession {
     const { lang } = this.#context;
     const set = { ...(app !== undefined && { platform: toText(app) }), ...this.#typed };
     const accepted = acceptAct(this.#dossier, act.n, { ...(when !== undefined && { when }), set });
-    const date = dates[lang].when(accepted.when, this.#dossier.info.zone);
-    this.#say(words[lang].confirmed(act.n, safe(date)));
+    const { zone } = this.#dossier.info;
+    this.#say(words[lang].confirmed(act.n, safe(dates[lang].when(accepted.when, zone))));
+    sayWarnings(earlyCaptures(this.#dossier, accepted), zone, this.#context);
     this.#done.confirmed++;
     this.#previous = act.n;
     return true;

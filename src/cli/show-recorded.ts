@@ -9,11 +9,12 @@ import { dates as datesFr } from '../words/dates.fr.ts';
 import { record as en } from '../words/record.en.ts';
 import { record as fr } from '../words/record.fr.ts';
 import type { Context } from './context.ts';
+import { sayWarnings } from './say-warnings.ts';
 
 /** What was recorded: number, date in full words, exhibits with a short hash, what to do next. */
-export function showAdded({ act, zone, exhibits, refusedDates }: Added, context: Context): void {
+export function showAdded({ act, zone, exhibits, refusedDates, warnings }: Added, context: Context): void {
   if (context.options.json) {
-    context.print(jsonDocument('added', { incident: act, exhibits, refusedDates }));
+    context.print(jsonDocument('added', { incident: act, exhibits, refusedDates, warnings }));
     return;
   }
   const said = context.lang === 'fr' ? fr : en;
@@ -21,6 +22,7 @@ export function showAdded({ act, zone, exhibits, refusedDates }: Added, context:
   context.print(said.recorded(act.n));
   context.print(indent(facts([[said.date, when(act.when, zone)], ...exhibitLines(exhibits, context)])));
   for (const { name, raw } of refusedDates) context.say(safe(said.refusedDate(displayText(name), raw)));
+  sayWarnings(warnings, zone, context);
   context.say(said.nextAfterAdd(act.n));
 }
 

@@ -27,6 +27,7 @@ import { type ActFlags, addActFlags, draftOfFlags, notEmpty } from '../incident-
 import { keepTyped } from '../keep-typed.ts';
 import { readWhen } from '../read-when.ts';
 import { sayField } from '../say-field.ts';
+import { sayWarnings } from '../say-warnings.ts';
 import { wordsOfFlags } from '../words-input.ts';
 
 interface AmendFlags extends ActFlags {
@@ -38,9 +39,9 @@ interface AmendFlags extends ActFlags {
 /** Changes the act. */
 export const run = amendAct;
 
-export function show({ act, changes }: Amended, zone: string, context: Context): void {
+export function show({ act, changes, warnings }: Amended, zone: string, context: Context): void {
   if (context.options.json) {
-    context.print(jsonDocument('amended', { incident: act, changes }));
+    context.print(jsonDocument('amended', { incident: act, changes, warnings }));
     return;
   }
   const said = context.lang === 'fr' ? fr : en;
@@ -50,6 +51,7 @@ export function show({ act, changes }: Amended, zone: string, context: Context):
     const side = (value: Change['from']) => safe(sayField(field, value, zone, context.lang) ?? said.nothing);
     context.print(`  ${fields[field] ?? field}   ${side(from)} → ${side(to)}`);
   }
+  sayWarnings(warnings, zone, context);
   context.say(said.nextAfterChange(act.n));
 }
 

@@ -4,6 +4,7 @@ import type { AnnexRequest } from '../../actions/annex-input.ts';
 import type { Dossier } from '../../actions/dossier.ts';
 import { type IssuedAnnex, issueAnnex, listAnnexes } from '../../actions/issue-annex.ts';
 import { type PrintedAnnex, printAnnex } from '../../actions/print-annex.ts';
+import type { Warning } from '../../actions/warnings.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
@@ -15,6 +16,7 @@ import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { notEmpty } from '../incident-flags.ts';
 import { startProgress } from '../progress.ts';
+import { sayWarnings } from '../say-warnings.ts';
 import { programVersion } from '../version.ts';
 import { wordsOfFile } from '../words-input.ts';
 
@@ -46,6 +48,9 @@ export async function run(
     instant: io.now().toISOString(),
     tool: programVersion(),
     onProgress: (done: number, total: number) => progress.step(done, total),
+    onWarnings: (warnings: readonly Warning[]) => {
+      if (!context.options.json) sayWarnings(warnings, dossier.info.zone, context);
+    },
   };
   try {
     if (mode === 'issue') {

@@ -8,6 +8,7 @@ import { record as en } from '../../words/record.en.ts';
 import { record as fr } from '../../words/record.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
+import { sayWarnings } from '../say-warnings.ts';
 import { exhibitLines, indent } from '../show-recorded.ts';
 
 interface AttachFlags {
@@ -18,7 +19,7 @@ interface AttachFlags {
 /** Adds the files to the act. */
 export const run = attachFiles;
 
-export function show(attached: Attached, context: Context): void {
+export function show(attached: Attached, zone: string, context: Context): void {
   if (context.options.json) {
     context.print(jsonDocument('attached', { ...attached }));
     return;
@@ -26,6 +27,7 @@ export function show(attached: Attached, context: Context): void {
   const said = context.lang === 'fr' ? fr : en;
   context.print(said.attached(attached.n));
   context.print(indent(facts(exhibitLines(attached.exhibits, context))));
+  sayWarnings(attached.warnings, zone, context);
   context.say(said.nextAfterChange(attached.n));
 }
 
@@ -45,7 +47,7 @@ export function define(program: Command, context: Context): void {
       };
       const request = { act, files, ...(Object.keys(obtained).length > 0 && { obtained }) };
       return context.withDossier('write', async dossier =>
-        show(await run(dossier, request, context.io.now()), context),
+        show(await run(dossier, request, context.io.now()), dossier.info.zone, context),
       );
     });
 }

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { type ConfirmRequest, confirmActs } from '../../actions/confirm.ts';
+import { type Confirmed, type ConfirmRequest, confirmActs } from '../../actions/confirm.ts';
 import { UsageError } from '../../errors.ts';
-import type { IncidentRecord } from '../../incident/incident.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { record as en } from '../../words/record.en.ts';
 import { record as fr } from '../../words/record.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { readWhen } from '../read-when.ts';
+import { sayWarnings } from '../say-warnings.ts';
 
 interface ConfirmFlags {
   all?: true;
@@ -19,11 +19,15 @@ interface ConfirmFlags {
 /** Confirms the acts. */
 export const run = confirmActs;
 
-export function show(acts: readonly IncidentRecord[], context: Context): void {
+export function show({ acts, warnings }: Confirmed, zone: string, context: Context): void {
   const said = context.lang === 'fr' ? fr : en;
-  if (context.options.json) context.print(jsonDocument('confirmed', { incidents: acts }));
-  else if (acts.length === 0) context.print(said.nothingToConfirm);
+  if (context.options.json) {
+    context.print(jsonDocument('confirmed', { incidents: acts, warnings }));
+    return;
+  }
+  if (acts.length === 0) context.print(said.nothingToConfirm);
   else context.print(said.confirmed(acts.map(({ n }) => n).join(', ')));
+  sayWarnings(warnings, zone, context);
 }
 
 function actsOf(references: readonly string[], all: boolean): ConfirmRequest['acts'] {
@@ -48,7 +52,7 @@ export function define(program: Command, context: Context): void {
       return context.withDossier('write', async dossier => {
         const { zone } = dossier.info;
         const date = when === undefined ? actDate : await readWhen(when, { zone, fold }, context);
-        show(run(dossier, { acts, ...(date !== undefined && { when: date }) }), context);
+        show(run(dossier, { acts, ...(date !== undefined && { when: date }) }), zone, context);
       });
     });
 }

@@ -1,0 +1,14 @@
+/** What the person should look at again, before it is handed over. */
+export const warnings = {
+  captureBeforeAct: (p: number, captured: string, n: number) =>
+    `Attention : la pièce ${p}, capturée ${captured}, est antérieure à la date du fait ${n} : vérifiez cette date.`,
+  addressPrinted: (acts: readonly number[]) =>
+    acts.length === 1
+      ? `Attention : le fait ${acts[0]} est marqué « adresse divulguée » ; ses propos sont imprimés tels quels.`
+      : `Attention : les faits ${acts.join(', ')} sont marqués « adresse divulguée » ; leurs propos sont imprimés tels quels.`,
+  nameKept: (name: string) => `Nom repris de l’annexe précédente : ${name} (--name pour en donner un autre)`,
+  placeKept: (place: string) =>
+    `Lieu repris de l’annexe précédente : ${place} (--place pour en donner un autre)`,
+  briefMissing:
+    'Cette annexe est sans exposé bref. Pour le donner : --brief-file FICHIER, un texte écrit par vous.',
+};
