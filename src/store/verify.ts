@@ -48,7 +48,10 @@ export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions
     verifyFiles(refolded, { files, dir, quick, onProgress }, findings);
     const sources = options.source ? verifySources(refolded, files, findings) : undefined;
     const age = explainVault(findings.list);
-    const list = [...findings.list, ...(age ? [age] : [])].map(finding => withIncident(finding, refolded));
+    const all = age ? [...findings.list, age] : findings.list;
+    // Where the journal could not be read at all, that it names nothing says nothing.
+    const told = head.seq === 0 ? all.filter(({ code }) => !/^vault-(unreferenced|newer)$/.test(code)) : all;
+    const list = told.map(finding => withIncident(finding, refolded));
     const sound = list.every(finding => finding.severity === 'notice');
     return { sound, findings: list, checked: findings.checked, head, ...(sources && { sources }) };
   } finally {
