@@ -79,6 +79,8 @@ export function lockBackup(files: Files, dir: string, timeout: number): () => vo
   let db: Database.Database | undefined;
   try {
     db = new Database(path, { fileMustExist: true, timeout });
+    // Else SQLite would leave a journal of nothing beside, if it is killed here.
+    db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN IMMEDIATE');
   } catch (error) {
     db?.close();

@@ -54,7 +54,7 @@ function makeTarget(files: Files, to: string): void {
   }
 }
 
-const LEFT_BY_US: readonly string[] = [NAMES.backupLock, `${NAMES.backupLock}-journal`, NAMES.markTemporary];
+const LEFT_BY_US: readonly string[] = [NAMES.backupLock, NAMES.markTemporary];
 
 function checkTarget(files: Files, to: string, mark: BackupMark): void {
   const former = readMark(files, to);

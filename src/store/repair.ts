@@ -85,7 +85,11 @@ export function repairHead(
     const found = typeof file === 'string' ? file : `${file.seq}:${file.hash}`;
     if (comparison === 'behind') return { result: { found, head } };
     const shown = `${head.seq}:${head.hash}`;
-    const params = { path: join(dir, NAMES.head), expected: found, found: shown };
+    const params = {
+      path: join(dir, NAMES.head),
+      ...(typeof file !== 'string' && { expected: found }),
+      found: shown,
+    };
     const hasLost = comparison === 'ahead' || comparison === 'different';
     if (accepted === undefined || (hasLost && accepted === 'current'))
       throw new IntegrityError(`repair-${hasLost ? 'lost-tail' : 'needs-head'}`, params);

@@ -1,14 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NAMES, OWNER_FILE, OWNER_FOLDER, onDisk } from './files.ts';
+import { makeFolder, NAMES, OWNER_FILE, onDisk, realFiles } from './files.ts';
 
 const PREFIX = 'edit-';
 
@@ -24,7 +16,7 @@ export interface Scratch {
 export function openScratch(dir: string, name: string): Scratch {
   const drafts = join(dir, NAMES.drafts);
   return onDisk(drafts, () => {
-    mkdirSync(drafts, { recursive: true, mode: OWNER_FOLDER });
+    makeFolder(realFiles, drafts);
     const folder = mkdtempSync(join(drafts, PREFIX));
     const path = join(folder, name);
     writeFileSync(path, '', { flag: 'wx', mode: OWNER_FILE });

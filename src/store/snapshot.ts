@@ -9,6 +9,7 @@ import { writeHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import type { NamedFile } from './place-file.ts';
 import { statsOf } from './place-file.ts';
+import { TEMPORARY_PREFIX } from './vault.ts';
 import { verifyRecord } from './verify.ts';
 
 /** One moment of a journal, whole and checked, waiting to take its place. */
@@ -123,9 +124,15 @@ const STAGED: readonly string[] = [
   NAMES.headerTemporary,
 ];
 
-/** Clears away what an earlier run was putting together: copies that never took their place. */
+/**
+ * Clears away what an earlier run was putting together: copies that never took their place. The folder is a locked
+ * copy: nobody else's are there.
+ */
 export function clearStaging(files: Files, to: string): void {
   const dir = join(to, NAMES.staging);
+  const vault = join(to, NAMES.vault);
+  for (const name of files.readdirSync(vault))
+    if (name.startsWith(TEMPORARY_PREFIX)) files.unlinkSync(join(vault, name));
   if (!statsOf(files, dir)) return;
   for (const name of STAGED) if (statsOf(files, join(dir, name))) files.unlinkSync(join(dir, name));
   files.rmdirSync(dir);

@@ -17,6 +17,7 @@ import {
   systemCode,
   writeAll,
 } from './files.ts';
+import { refuseLinkedFolders } from './links.ts';
 import { type Poured, pour } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
 
@@ -158,6 +159,7 @@ export class Vault {
 
   #openStored(sha256: string): number {
     const path = this.#path(sha256);
+    refuseLinkedFolders(this.#files, [this.folder, dirname(path)]);
     try {
       return this.#files.openSync(path, OPEN.readNoFollow);
     } catch (error) {

@@ -39,7 +39,6 @@ const LEFTOVERS: readonly string[] = [
   NAMES.headerTemporary,
   NAMES.purgeTemporary,
   NAMES.markTemporary,
-  `${NAMES.backupLock}-journal`,
   NAMES.staging,
 ];
 

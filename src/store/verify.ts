@@ -48,7 +48,10 @@ export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions
     verifyFiles(refolded, { files, dir, quick, onProgress }, findings);
     const sources = options.source ? verifySources(refolded, files, findings) : undefined;
     const age = explainVault(findings.list);
-    const list = [...findings.list, ...(age ? [age] : [])].map(finding => withIncident(finding, refolded));
+    const all = age ? [...findings.list, age] : findings.list;
+    // Where the journal could not be read at all, that it names nothing says nothing.
+    const told = head.seq === 0 ? all.filter(({ code }) => !/^vault-(unreferenced|newer)$/.test(code)) : all;
+    const list = told.map(finding => withIncident(finding, refolded));
     const sound = list.every(finding => finding.severity === 'notice');
     return { sound, findings: list, checked: findings.checked, head, ...(sources && { sources }) };
   } finally {
@@ -100,13 +103,6 @@ interface DatabaseCheck {
 function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
   const { dir, env } = check;
   let head = NOTHING;
-  const torn = tornDatabase(filesOf(env), dir);
-  if (torn)
-    findings.add('database-torn', {
-      file: 'journal.db',
-      expected: `${torn.expected}`,
-      found: `${torn.found}`,
-    });
   try {
     const db = openDatabase(dir, { files: filesOf(env), write: false, busyTimeoutMs: busyTimeout(env) });
     try {
@@ -118,7 +114,16 @@ function verifyDatabase(check: DatabaseCheck, findings: Findings): Head {
       db.close();
     }
   } catch (error) {
-    addDamage(databaseError(error, dir), error, findings);
+    const named = databaseError(error, dir);
+    // Only of a journal that SQLite can't read: a commit under way, or one cut short that it plays back, looks the same.
+    if (named instanceof IntegrityError && named.id === 'database-damaged') {
+      const torn = tornDatabase(filesOf(env), dir);
+      if (torn) {
+        const sizes = { expected: `${torn.expected}`, found: `${torn.found}` };
+        findings.add('database-torn', { file: 'journal.db', ...sizes });
+      }
+    }
+    addDamage(named, error, findings);
   }
   return head;
 }

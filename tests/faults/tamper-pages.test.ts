@@ -38,3 +38,29 @@ test('a bit anywhere in the database file: reported, or no content is changed', 
   expect(outcomes.unchanged).toBeGreaterThan(100 / share);
   expect(outcomes.refused).toBeLessThan(40 / share + 2);
 });
+
+test('a bit of an index, which tells a reader where to look: reported', () => {
+  const victim = new Victim(wordyDossier());
+  const [size, page] = victim.query(db => [
+    Number(db.pragma('page_size', { simple: true })),
+    Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'entries_subject'").pluck().get()),
+  ]) as [number, number];
+  victim.heal('journal.db');
+  const start = (page - 1) * size;
+  const pristine = victim.bytes('journal.db');
+  const cells = pristine.readUInt16BE(start + 5);
+  campaign(
+    400,
+    random => {
+      const bytes = Buffer.from(pristine);
+      const at = start + cells + random(size - cells);
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << random(8));
+      victim.write('journal.db', bytes);
+      expect(victim.errors(), `byte ${at}`).toContainEqual(
+        expect.objectContaining({ code: 'database-damaged', file: 'journal.db' }),
+      );
+      return true;
+    },
+    () => victim.heal('journal.db'),
+  );
+});

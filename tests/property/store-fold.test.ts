@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { planPurge, purgeAct } from '../../src/actions/purge.ts';
 import { TemoinError } from '../../src/errors.ts';
 import type { NewEntry } from '../../src/incident/entry.ts';
 import type { Incident } from '../../src/incident/incident.ts';
@@ -11,6 +12,8 @@ import { exhibitOf, newDossier, storeEnv, verify, when } from '../unit/store-fix
 vi.setConfig({ testTimeout: 300_000 });
 
 const runs = process.env.TEMOIN_LONG ? 300 : 25;
+
+const purge = { reason: 'x', includingIssued: false, drafts: 'keep' } as const;
 
 /** Text as an adverse party may write it: any code unit, lone surrogates included. */
 const text = fc.string({ unit: 'binary', maxLength: 20 }).map(toText);
@@ -33,8 +36,8 @@ const set = fc.record(
   { requiredKeys: [] },
 );
 
-/** Makes an entry for a dossier as it stands; many of them contradict it. */
-type Step = (dossier: Dossier) => NewEntry;
+/** Makes an entry for a dossier as it stands, many of them contradicting it; or the number of an act to purge. */
+type Step = (dossier: Dossier) => NewEntry | number;
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -85,6 +88,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     ([p, name]): Step =>
       () => ({ kind: 'exhibit-sighted', subject: `p:${p}`, body: { origin: { name, path: name } } }),
   ),
+  number.map(
+    (n): Step =>
+      () =>
+        n,
+  ),
   fc.tuple(number, number).map(
     ([n, p]): Step =>
       d => ({
@@ -102,8 +110,10 @@ test('any run of entries: what was refused left nothing, and the tables are what
       let accepted = 1;
       for (const make of steps) {
         try {
-          dossier.transact(tx => tx.append(make(dossier)));
-          accepted += 1;
+          const made = make(dossier);
+          if (typeof made === 'number') purgeAct(dossier, planPurge(dossier, `${made}`), purge);
+          else dossier.transact(tx => tx.append(made));
+          accepted = typeof made === 'number' ? dossier.head().seq : accepted + 1;
         } catch (error) {
           if (!(error instanceof TemoinError)) throw error;
         }
@@ -116,7 +126,9 @@ test('any run of entries: what was refused left nothing, and the tables are what
       dossier.close();
       const report = verify(dossier.dir);
       // A copy whose entry was refused stays unreferenced, and is only a notice.
-      expect(report.findings.filter(({ code }) => !['vault-unreferenced', 'vault-newer'].includes(code))).toEqual([]);
+      expect(
+        report.findings.filter(({ code }) => !['vault-unreferenced', 'vault-newer'].includes(code)),
+      ).toEqual([]);
       expect(report.head.seq).toBe(accepted);
       const again = openDossier(dossier.dir, 'read', storeEnv());
       expect({

@@ -50,6 +50,12 @@ export async function inParallel(tasks: readonly (() => Promise<void>)[], width 
   await Promise.all(Array.from({ length: width }, worker));
 }
 
+/** So many of them at most, from the first to the last. */
+export function evenly<T>(all: readonly T[], most: number): T[] {
+  const every = Math.max(1, all.length / most);
+  return all.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
+}
+
 /** Seeded numbers from 0 to 1: the same campaign at each run, another with another seed. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;

@@ -63,6 +63,16 @@ export const SCENARIOS: readonly Scenario[] = [
     finishesLater: true,
     also: expectErased,
   },
+  {
+    name: 'backup',
+    argv: ['backup', '--json', 'copy'],
+    inParts: true,
+    adds: true,
+    also: home => {
+      expect(verifyDossier(path.join(home, 'copy'), storeEnv())).toMatchObject({ sound: true });
+      expect(stateOf(home, 'copy')).toEqual(stateOf(home));
+    },
+  },
 ];
 
 /** In memory where there is such a place: a kill loses nothing that was written there either, and it is faster. */
@@ -119,8 +129,8 @@ export interface State {
   readonly annexes: readonly number[];
 }
 
-export function stateOf(home: string): State {
-  const dossier = openDossier(path.join(home, 'd'), 'read', storeEnv());
+export function stateOf(home: string, name = 'd'): State {
+  const dossier = openDossier(path.join(home, name), 'read', storeEnv());
   try {
     const timeless = <T extends { seq: number; recordedAt: string; purgedAt?: string }>({
       seq,
