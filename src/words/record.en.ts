@@ -99,6 +99,8 @@ export const record: typeof fr = {
   typeThenEnd: 'Type the words, then Ctrl-D on an empty line.',
   understood: when => `Understood: ${when}`,
   whichReading,
+  typeAgain: 'type the date again',
+  onlyDay: day => `only the day: ${day}`,
   ask: {
     when: 'When? ("yesterday 10:15pm", "3 March 2025", "about 12 March 2025", "undated")',
     kind: 'What kind of act?',

@@ -104,6 +104,8 @@ export const record = {
   typeThenEnd: 'Tapez les propos, puis Ctrl-D sur une ligne vide.',
   understood: (when: string) => `Compris : ${when}`,
   whichReading,
+  typeAgain: 'retaper la date',
+  onlyDay: (day: string) => `seulement le jour : ${day}`,
   ask: {
     when: 'Quand ? (« hier 22h15 », « 3 mars 2025 », « vers le 12 mars 2025 », « non daté »)',
     kind: 'Quel genre de fait ?',
