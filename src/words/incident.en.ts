@@ -47,4 +47,6 @@ export const incident: typeof fr = {
     mark: 'to point out',
     marks: 'to point out',
   },
+  between: '; ',
+  part: (label, value) => `${label}: ${value}`,
 };

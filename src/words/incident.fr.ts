@@ -48,4 +48,10 @@ const fields: Record<string, string> = {
 };
 
 /** What the fields and the states of an act are called on the terminal. */
-export const incident = { states, fields };
+export const incident = {
+  states,
+  fields,
+  /** Between two items that hold commas. */
+  between: ' ; ',
+  part: (label: string, value: string) => `${label} : ${value}`,
+};

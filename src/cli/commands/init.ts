@@ -86,8 +86,8 @@ export function define(program: Command, context: Context): void {
   describe(program.command(`init [${values.folder}]`), said, context, ['done', 'failed', 'usage'])
     .helpGroup(groups.dossier)
     .option(`--title <${values.text}>`, said.options.title)
-    .option('--zone <zone>', said.options.zone)
-    .addOption(context.choice('--documents <code>', said.options.documents, ['fr', 'en']))
+    .option(`--zone <${values.zone}>`, said.options.zone)
+    .addOption(context.choice(`--documents <${values.code}>`, said.options.documents, ['fr', 'en']))
     .action(async (dir: string | undefined, flags: InitFlags) => {
       show(run(await inputOf(dir, flags, context), context.storeEnv()), context);
     });

@@ -85,6 +85,7 @@ function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: C
   const { show: said } = lang === 'fr' ? fr : en;
   const { bytes, integer, when } = lang === 'fr' ? datesFr : datesEn;
   const { whenSources } = lang === 'fr' ? labelsFr : labelsEn;
+  const { between } = lang === 'fr' ? namesFr : namesEn;
   const others = exhibit.incidents.filter(other => other !== n);
   const lines: [string, string | undefined][] = [
     [said.origin, displayText(exhibit.origin.name)],
@@ -93,11 +94,11 @@ function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: C
     [said.type, exhibit.mediaType],
     [
       said.captured,
-      exhibit.captured.map(each => `${when(each, zone)} (${whenSources[each.source]})`).join('; '),
+      exhibit.captured.map(each => `${when(each, zone)} (${whenSources[each.source]})`).join(between),
     ],
     [said.app, exhibit.app],
     [said.sightings, exhibit.sightings > 0 ? said.times(integer(exhibit.sightings)) : undefined],
-    [said.alsoFor, others.join(', ')],
+    [said.alsoFor, others.length === 0 ? undefined : said.acts(others)],
   ];
   const shown = lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');
   const number = exhibit.exhibitNumber === undefined ? '' : `, ${said.exhibitNumber(exhibit.exhibitNumber)}`;
@@ -135,14 +136,14 @@ function whatHappened(event: HistoryEvent, zone: string, context: Context): stri
 /** The other dates that were found are in the fields above: only what the person changed is told. */
 function sayChanges(changes: readonly Change[], zone: string, { lang }: Context): string {
   const { nothing } = (lang === 'fr' ? fr : en).show;
-  const { fields } = lang === 'fr' ? namesFr : namesEn;
+  const { fields, between } = lang === 'fr' ? namesFr : namesEn;
   return changes
     .filter(({ field }) => field !== 'whenCandidates')
     .map(({ field, from, to }) => {
       const side = (value: unknown) => sayField(field, value, zone, lang) ?? nothing;
       return `${fields[field] ?? field} ${side(from)} → ${side(to)}`;
     })
-    .join(' ; ');
+    .join(between);
 }
 
 /** `show N` */
