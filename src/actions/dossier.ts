@@ -4,6 +4,7 @@ import type { Text } from '../incident/text.ts';
 import { createDossier, type Dossier, openDossier, type StoreEnv } from '../store/dossier.ts';
 import { findDossierUp, isDossier, refuseClosed } from '../store/locate.ts';
 
+export { checkFolder } from '../store/create.ts';
 export type { Dossier, StoreEnv } from '../store/dossier.ts';
 
 export interface DossierInfo {

@@ -7,6 +7,7 @@ import { cli as fr } from '../words/cli.fr.ts';
 import type { Language } from '../words/errors.ts';
 import { readChosenDossier } from './config.ts';
 import type { Io } from './io.ts';
+import { keepDossier } from './next-step.ts';
 import type { Prompts } from './prompts.ts';
 import { programVersion } from './version.ts';
 
@@ -86,7 +87,7 @@ export class Context {
 
   /** The talk: silent with -q. */
   say(text: string): void {
-    if (!this.options.quiet) this.io.err(`${text}\n`);
+    if (!this.options.quiet) this.io.err(`${keepDossier(text, this.options.dossier)}\n`);
   }
 
   /** True where questions may be asked. */

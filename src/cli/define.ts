@@ -22,9 +22,14 @@ export function describe(
   const exits = codes.map(name => `  ${String(EXIT[name]).padStart(3)}  ${said.exits[name]}`).join('\n');
   return command
     .summary(words.summary)
-    .description(words.description ?? words.summary)
+    .description(words.description ?? sentence(words.summary))
     .usage(usageOf(command, said.optionsWord))
     .addHelpText('after', `\n${said.examplesTitle}\n${examples}\n\n${said.exitsTitle}\n${exits}`);
+}
+
+/** A summary as a sentence of its own. */
+export function sentence(summary: string): string {
+  return `${summary.charAt(0).toLocaleUpperCase()}${summary.slice(1)}.`;
 }
 
 function usageOf(command: Command, options: string): string {

@@ -6,11 +6,21 @@ import { cli as fr } from '../words/cli.fr.ts';
 import { describeError, type Language, type Sentence } from '../words/errors.ts';
 import { exitCodeOf } from './exit.ts';
 import type { Io } from './io.ts';
+import { keepDossier } from './next-step.ts';
+
+interface Failing {
+  readonly io: Io;
+  readonly lang: Language;
+  readonly json: boolean;
+  readonly debug: boolean;
+  /** The one that --dossier named. */
+  readonly dossier: string | undefined;
+}
 
 /** Says a failure on stderr and gives its exit code. Expected ones have words; others are our defect. */
 export async function reportFailure(
   error: unknown,
-  { io, lang, json, debug }: { io: Io; lang: Language; json: boolean; debug: boolean },
+  { io, lang, json, debug, dossier }: Failing,
 ): Promise<number> {
   const code = exitCodeOf(error);
   const words = lang === 'fr' ? fr : en;
@@ -20,7 +30,7 @@ export async function reportFailure(
     const { message, next } = sentence;
     io.err(`${stringify({ message_type: 'exit_error', code, id, message, ...(next && { next }) })}\n`);
   } else {
-    io.err(`${readable(sentence, lang)}\n`);
+    io.err(`${keepDossier(readable(sentence, lang), dossier)}\n`);
   }
   if (debug) io.err(`${safeLines(stackOf(error))}\n`);
   return code;
@@ -31,7 +41,11 @@ export function readable({ message, facts = [], next }: Sentence, lang: Language
   const width = Math.max(0, ...facts.map(([label]) => label.length));
   return [
     (lang === 'fr' ? fr : en).failure(safe(message)),
-    ...facts.map(([label, value]) => `  ${label.padEnd(width)}   ${safe(value)}`),
+    // A label that comes again is left blank.
+    ...facts.map(
+      ([label, value], at) =>
+        `  ${(label === facts[at - 1]?.[0] ? '' : label).padEnd(width)}   ${safe(value)}`,
+    ),
     ...(next === undefined ? [] : [`  → ${safe(next)}`]),
   ].join('\n');
 }

@@ -38,12 +38,12 @@ export function addActFlags(command: Command, context: Context): Command {
   command.optionsGroup(groups.what);
   command
     .option(`--when <${values.date}>`, flags.when)
-    .addOption(context.choice('--fold <which>', flags.fold, ['earlier', 'later']));
+    .addOption(context.choice(`--fold <${values.which}>`, flags.fold, ['earlier', 'later']));
   text('platform');
   command
     .addOption(context.choice('--public', flags.public).conflicts('private'))
     .option('--private', flags.private)
-    .option('--kind <kind>', `${flags.kind} ${context.words.choices(KINDS.join(', '))}`);
+    .option(`--kind <${values.kind}>`, `${flags.kind} ${context.words.choices(KINDS.join(', '))}`);
   for (const name of ['account-name', 'account-alias', 'account-id', 'account-url'] as const) text(name);
   command.addOption(
     context
@@ -80,7 +80,7 @@ function addRepeatedFlags(command: Command, context: Context): Command {
     })
     .addOption(
       context
-        .choice('--mark <mark>', flags.mark, MARKS)
+        .choice(`--mark <${values.mark}>`, flags.mark, MARKS)
         .argParser((mark: string, before: string[] | undefined) => {
           if (!MARKS.some(known => known === mark)) {
             throw new UsageError('mark-unknown', { mark, marks: MARKS });

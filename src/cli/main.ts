@@ -19,7 +19,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     const { lang } = context;
     const has = (flag: string) => argv.includes(flag);
-    return reportFailure(error, { io, lang, json: has('--json'), debug: has('--debug') });
+    return reportFailure(error, {
+      io,
+      lang,
+      json: has('--json'),
+      debug: has('--debug'),
+      dossier: context.options.dossier,
+    });
   } finally {
     context.close();
   }

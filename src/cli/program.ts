@@ -48,6 +48,7 @@ export async function buildProgram(argv: readonly string[], context: Context): P
     command.define(program, context);
   }
   for (const command of program.commands) takeCommonOptions(command, context);
+  addHelpCommand(program, context);
   return program;
 }
 
@@ -58,6 +59,23 @@ function refuseHelpOfNothing(verb: string | undefined, argv: readonly string[]):
   if (what !== undefined && what !== 'help' && !Object.hasOwn(VERBS, what)) {
     throw new UsageError('usage-unknown-command', { what });
   }
+}
+
+/** `help annex print`: commander's own looks at one word only. */
+function addHelpCommand(program: Command, { words, command: verb }: Context): void {
+  if (Object.hasOwn(VERBS, verb)) return;
+  program
+    .command(`help [${words.values.command}...]`)
+    .summary(words.helpOption)
+    .action((path: string[]) => {
+      let found = program;
+      for (const name of path) {
+        const next = found.commands.find(command => command.name() === name);
+        if (next === undefined) throw new UsageError('usage-unknown-command', { what: path.join(' ') });
+        found = next;
+      }
+      found.outputHelp();
+    });
 }
 
 /** The first word that is neither a flag nor a flag's value. */
@@ -77,7 +95,7 @@ function bareProgram(context: Context): Command {
     .usage(words.usage)
     .version(programVersion(), '-V, --version', words.versionOption)
     .helpOption('-h, --help', words.helpOption)
-    .helpCommand(words.helpCommand, words.helpOption)
+    .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
@@ -102,6 +120,9 @@ function bareProgram(context: Context): Command {
   return program;
 }
 
+/** A character of nobody's, for as long as lines are broken. */
+const HIDDEN = '\ue000';
+
 function helpWidth(columns: number): number {
   return Math.min(columns, 110);
 }
@@ -111,7 +132,12 @@ function helpStyle({ words }: Context): Partial<Help> {
   return {
     styleTitle: title => words.helpTitles[title] ?? title,
     optionDescription: ({ description, argChoices }) =>
-      argChoices === undefined ? description : `${description} ${words.choices(argChoices.join(', '))}`,
+      argChoices === undefined || argChoices.length < 2
+        ? description
+        : `${description} ${words.choices(argChoices.join(', '))}`,
+    // Commander breaks lines at every space: a no-break one is hidden from it.
+    boxWrap: (text, width) =>
+      commanders.boxWrap(text.replaceAll('\u00a0', HIDDEN), width).replaceAll(HIDDEN, '\u00a0'),
     // In the list of commands, what each is for matters; that they have options goes without saying.
     subcommandTerm: command => [command.name(), ...argumentsOf(command)].join(' '),
     // The first page stays short: the common flags are in the help of each command.
@@ -129,6 +155,7 @@ function helpStyle({ words }: Context): Partial<Help> {
 function takeCommonOptions(command: Command, context: Context): void {
   addCommonOptions(command, context);
   command.helpOption('-h, --help', context.words.helpOption);
+  if (command.commands.length > 0) command.helpCommand(false).usage(context.words.usage);
   for (const sub of command.commands) takeCommonOptions(sub, context);
 }
 
@@ -140,7 +167,7 @@ function addCommonOptions(command: Command, { words }: Context): void {
     .option('--json', common.json)
     .option('-q, --quiet', common.quiet)
     .option('--no-input', common.noInput)
-    .addOption(new Option('--lang <code>', common.lang).choices(['fr', 'en']))
+    .addOption(new Option(`--lang <${words.values.code}>`, common.lang).choices(['fr', 'en']))
     .option('--debug', common.debug);
 }
 

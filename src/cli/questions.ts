@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Dossier } from '../actions/dossier.ts';
 import { KINDS, type Kind, PRESENCE_KINDS } from '../incident/incident.ts';
-import { toText } from '../incident/text.ts';
+import { type Text, toText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
 import { labels as labelsEn } from '../words/labels.en.ts';
 import { labels as labelsFr } from '../words/labels.fr.ts';
@@ -15,6 +15,9 @@ import { typedPath } from './typed-path.ts';
 import { editWords } from './words-input.ts';
 
 type Ask = typeof fr.ask;
+
+/** Too long for a line: « + » opens the editor, as each question says. */
+const LONG: readonly TextField[] = ['words', 'context', 'effects'];
 
 /** An act being told. Filled as answers come, so that nothing is lost if the person stops. */
 export interface Telling {
@@ -29,7 +32,7 @@ export interface Telling {
 export async function askAct(telling: Telling, context: Context, dossier: Dossier): Promise<void> {
   const prompts = await context.io.prompts();
   const { ask } = context.lang === 'fr' ? fr : en;
-  const teller = new Teller(telling, prompts, ask, context);
+  const teller = new Teller(telling, prompts, ask, context, () => editWords(context, dossier));
   context.say(ask.skip);
   await teller.kind();
   const { kind } = telling.draft;
@@ -41,7 +44,7 @@ export async function askAct(telling: Telling, context: Context, dossier: Dossie
     await teller.account();
   }
   if (kind === 'rumour') await teller.texts('learnt-from');
-  await teller.words(() => editWords(context, dossier));
+  await teller.texts('words');
   await teller.files();
   await teller.texts('effects');
   if (!(await prompts.confirm({ message: ask.more, default: false }))) return;
@@ -56,19 +59,23 @@ class Teller {
   readonly #prompts: Prompts;
   readonly #ask: Ask;
   readonly #context: Context;
+  readonly #editor: () => Promise<Text>;
 
-  constructor(telling: Telling, prompts: Prompts, ask: Ask, context: Context) {
+  constructor(telling: Telling, prompts: Prompts, ask: Ask, context: Context, editor: () => Promise<Text>) {
     this.#telling = telling;
     this.#prompts = prompts;
     this.#ask = ask;
     this.#context = context;
+    this.#editor = editor;
   }
 
   async texts(...fields: (TextField & keyof Ask)[]): Promise<void> {
     for (const field of fields) {
       if (textOf(this.#telling.draft, field) !== undefined) continue;
       const answer = await this.#prompts.input({ message: this.#ask[field] });
-      if (answer.trim() !== '') setText(this.#telling.draft, field, toText(answer));
+      if (answer.trim() === '+' && LONG.includes(field)) {
+        setText(this.#telling.draft, field, await this.#editor());
+      } else if (answer.trim() !== '') setText(this.#telling.draft, field, toText(answer));
     }
   }
 
@@ -97,14 +104,6 @@ class Teller {
     if (this.#telling.draft.account !== undefined) return;
     await this.texts('account-alias', 'account-name');
     if (this.#telling.draft.account !== undefined) await this.texts('account-id', 'account-url');
-  }
-
-  async words(openEditor: () => Promise<ReturnType<typeof toText>>): Promise<void> {
-    const { draft } = this.#telling;
-    if (draft.words !== undefined) return;
-    const answer = await this.#prompts.input({ message: this.#ask.words });
-    if (answer.trim() === '+') draft.words = await openEditor();
-    else if (answer.trim() !== '') draft.words = toText(answer);
   }
 
   async files(): Promise<void> {

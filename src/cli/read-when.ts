@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { UsageError } from '../errors.ts';
 import type { When } from '../incident/when.ts';
-import { dateError, parseWhen } from '../incident/when-parse.ts';
+import { localDay } from '../incident/when-local.ts';
+import { dateError, parseWhen, type WhenResult } from '../incident/when-parse.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
 import { describeError } from '../words/errors.ts';
@@ -22,12 +23,31 @@ export async function readWhen(text: string, reading: WhenReading, context: Cont
   const result = parseWhen(text, { zone, now, ...(fold && { fold }) });
   if (result.ok) return result.when;
   if (!result.choices?.length || !context.canAsk) throw dateError(text, result, zone);
+  return (await chooseReading(text, result, { zone, now }, context)) ?? askWhen(reading, context);
+}
+
+/** One of the readings, or the day alone; undefined to type it again, which Enter alone means. */
+async function chooseReading(
+  text: string,
+  { reason, choices = [] }: WhenResult & { ok: false },
+  { zone, now }: { zone: string; now: Temporal.Instant },
+  context: Context,
+): Promise<When | undefined> {
   const { when: say } = context.lang === 'fr' ? datesFr : datesEn;
-  const { whichReading } = context.lang === 'fr' ? fr : en;
+  const { whichReading, typeAgain, onlyDay } = context.lang === 'fr' ? fr : en;
   const prompts = await context.io.prompts();
-  return prompts.select({
-    message: whichReading[result.reason] ?? whichReading.other,
-    choices: result.choices.map(when => ({ value: when, name: say(when, zone) })),
+  const days = new Set(
+    choices.map(({ kind, earliest }) => kind === 'exact' && localDay(earliest ?? '', zone)),
+  );
+  const [day] = days;
+  const alone = days.size === 1 && day ? parseWhen(day, { zone, now }) : undefined;
+  return prompts.select<When | undefined>({
+    message: whichReading[reason] ?? whichReading.other,
+    choices: [
+      { value: undefined, name: typeAgain },
+      ...choices.map(when => ({ value: when, name: say(when, zone) })),
+      ...(alone?.ok ? [{ value: { ...alone.when, raw: text }, name: onlyDay(say(alone.when, zone)) }] : []),
+    ],
   });
 }
 

@@ -25,11 +25,12 @@ export function sayField(
 function say([field, value]: Field, zone: string, lang: Language): string {
   const labels = lang === 'fr' ? labelsFr : labelsEn;
   const { when } = lang === 'fr' ? datesFr : datesEn;
+  const { between } = lang === 'fr' ? namesFr : namesEn;
   switch (field) {
     case 'when':
       return when(value, zone);
     case 'whenCandidates':
-      return value.map(each => `${when(each, zone)} (${labels.whenSources[each.source]})`).join('; ');
+      return value.map(each => `${when(each, zone)} (${labels.whenSources[each.source]})`).join(between);
     case 'kind':
       return labels.kinds[value];
     case 'visibility':
@@ -59,12 +60,12 @@ function sayGroup(
   group: Readonly<Record<string, Text | undefined>>,
   lang: Language,
 ): string {
-  const { fields } = lang === 'fr' ? namesFr : namesEn;
+  const { fields, part: say } = lang === 'fr' ? namesFr : namesEn;
   const parts = Object.entries(TEXT_FIELDS).filter(([, [key]]) => key === field);
   return parts
     .flatMap(([name, [, part]]) => {
       const text = part === undefined ? undefined : group[part];
-      return text === undefined ? [] : [`${fields[name]} ${displayText(text)}`];
+      return text === undefined ? [] : [say(fields[name] ?? name, displayText(text))];
     })
     .join(', ');
 }

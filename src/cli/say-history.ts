@@ -82,7 +82,7 @@ function whatHappened(event: HistoryEvent, zone: string, lang: Language): string
 /** The other dates that were found are in the fields above: only what the person changed is told. */
 function sayChanges(changes: readonly (Change | HiddenChange)[], zone: string, lang: Language): string {
   const { nothing, hidden } = lang === 'fr' ? fr : en;
-  const { fields } = lang === 'fr' ? namesFr : namesEn;
+  const { fields, between } = lang === 'fr' ? namesFr : namesEn;
   return changes
     .filter(({ field }) => field !== 'whenCandidates')
     .map(change => {
@@ -91,5 +91,5 @@ function sayChanges(changes: readonly (Change | HiddenChange)[], zone: string, l
       const side = (value: unknown) => sayField(change.field, value, zone, lang) ?? nothing;
       return `${name} ${side(change.from)} → ${side(change.to)}`;
     })
-    .join(' ; ');
+    .join(between);
 }

@@ -29,6 +29,8 @@ export function waitingLines({ act, exhibits, app }: Waiting, zone: string, lang
   for (const { p, origin, mediaType, size, captured } of exhibits) {
     const what = [displayText(origin.name), mediaType, bytes(size)].filter(Boolean).join(', ');
     lines.push([`${fields.exhibit} ${p}`, what]);
+    // Where the person can open it: the terminal shows no picture.
+    lines.push([fields.path, displayText(origin.path)]);
     for (const candidate of captured) {
       lines.push([fields.captured, source(when(candidate, zone), whenSources[candidate.source])]);
     }

@@ -140,6 +140,19 @@ function writeGenesis(db: Database.Database, dossierId: string, info: NewDossier
   db.exec('COMMIT');
 }
 
+/** Refuses a folder that could not become a dossier, before anything is asked for it. Writes nothing. */
+export function checkFolder(dir: string, env: StoreEnv): void {
+  const files = filesOf(env);
+  let names: string[];
+  try {
+    names = files.readdirSync(dir);
+  } catch {
+    // Not there yet, or not to be read: making it will tell.
+    return;
+  }
+  refuseUnlessFree(files, dir, names);
+}
+
 /** Makes the folder, or checks that it is empty or holds a creation cut short. True when it is new. */
 function prepareFolder(files: Files, dir: string): boolean {
   try {
@@ -153,11 +166,15 @@ function prepareFolder(files: Files, dir: string): boolean {
     });
   }
   const names = onDisk(dir, () => files.readdirSync(dir));
-  if (!mayBeUnfinished(files, dir, names)) {
-    const id = names.includes(NAMES.header) ? 'dossier-exists' : 'folder-not-empty';
-    throw new UsageError(id, { path: dir });
-  }
+  refuseUnlessFree(files, dir, names);
   return false;
+}
+
+/** Free: empty, or left by a creation that was cut short. */
+function refuseUnlessFree(files: Files, dir: string, names: readonly string[]): void {
+  if (names.length === 0 || mayBeUnfinished(files, dir, names)) return;
+  const id = names.includes(NAMES.header) ? 'dossier-exists' : 'folder-not-empty';
+  throw new UsageError(id, { path: dir });
 }
 
 const MADE: readonly string[] = [

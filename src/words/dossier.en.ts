@@ -15,6 +15,8 @@ export const dossier: typeof fr = {
     askDir: 'Where to make the dossier?',
     askTitle: 'Title of the dossier:',
     askZone: 'Time zone:',
+    askLanguage: 'Language of the annex:',
+    languages: { fr: 'French', en: 'English' },
     done: dir => `Dossier made: ${dir}`,
     cloud: service =>
       `Careful: this folder seems to be copied to ${service}. Other devices, perhaps shared, could show it.`,

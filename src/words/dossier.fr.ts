@@ -16,6 +16,8 @@ export const dossier = {
     askDir: 'Où créer le dossier ?',
     askTitle: 'Titre du dossier :',
     askZone: 'Fuseau horaire :',
+    askLanguage: 'Langue de l’annexe :',
+    languages: { fr: 'français', en: 'anglais' },
     done: (dir: string) => `Dossier créé : ${dir}`,
     cloud: (service: string) =>
       `Attention : ce répertoire semble copié sur ${service}. D’autres appareils, partagés peut-être, pourraient le montrer.`,

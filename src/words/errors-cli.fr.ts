@@ -39,7 +39,7 @@ export const cliErrors: ErrorWords = {
     message: `il manque ${flag}, et aucune question ne peut être posée ici`,
     next: `donnez ${flag} sur la ligne de commande`,
   }),
-  interrupted: () => ({ message: 'arrêté à votre demande ; rien n’a été enregistré' }),
+  interrupted: () => ({ message: 'arrêté à votre demande ; rien n’a été ajouté au dossier' }),
   'output-lost': ({ code }) => ({
     message: 'le résultat n’a pas pu être écrit en entier ; ce qui est enregistré est intact',
     facts: [['cause', String(code)]],

@@ -85,7 +85,7 @@ export const recordErrors: ErrorWords = {
     next: 'réglez EDITOR (par exemple EDITOR=nano), ou donnez les propos par --words-file FICHIER',
   }),
   'editor-left': () => ({ message: 'l’éditeur a été quitté sans enregistrer ; rien n’a été consigné' }),
-  'not-saved': () => ({ message: 'rien n’a été enregistré, comme demandé' }),
+  'not-saved': () => ({ message: 'rien n’a été ajouté au dossier, comme demandé' }),
   'draft-unreadable': ({ path, where }) => ({
     message: 'ce fichier n’est pas un brouillon de fait',
     facts: [['fichier', String(path)], ...(where ? [['où', String(where)] as const] : [])],

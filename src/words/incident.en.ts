@@ -50,4 +50,6 @@ export const incident: typeof fr = {
   },
   erasedOn: date => `erased on ${date}`,
   contentErased: date => `content erased at the declarant’s request on ${date}`,
+  between: '; ',
+  part: (label, value) => `${label}: ${value}`,
 };

@@ -55,4 +55,7 @@ export const incident = {
   /** The content of an act, or of an exhibit. */
   erasedOn: (date: string) => `effacé le ${date}`,
   contentErased: (date: string) => `contenu effacé à la demande du déclarant le ${date}`,
+  /** Between two items that hold commas. */
+  between: ' ; ',
+  part: (label: string, value: string) => `${label} : ${value}`,
 };

@@ -55,6 +55,7 @@ export const read: typeof fr = {
     sightings: 'found again',
     times: count => `${count} times`,
     alsoFor: 'also for',
+    acts: acts => (acts.length === 1 ? `act ${acts[0]}` : `acts ${acts.join(', ')}`),
     history: 'History:',
   },
   stats: {

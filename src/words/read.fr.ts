@@ -65,6 +65,8 @@ export const read = {
     sightings: 'retrouvée',
     times: (count: string) => `${count} fois`,
     alsoFor: 'aussi pour',
+    acts: (acts: readonly number[]) =>
+      acts.length === 1 ? `le fait ${acts[0]}` : `les faits ${acts.join(', ')}`,
     history: 'Histoire :',
   },
   stats: {

@@ -104,6 +104,8 @@ export const record = {
   typeThenEnd: 'Tapez les propos, puis Ctrl-D sur une ligne vide.',
   understood: (when: string) => `Compris : ${when}`,
   whichReading,
+  typeAgain: 'retaper la date',
+  onlyDay: (day: string) => `seulement le jour : ${day}`,
   ask: {
     when: 'Quand ? (« hier 22h15 », « 3 mars 2025 », « vers le 12 mars 2025 », « non daté »)',
     kind: 'Quel genre de fait ?',
@@ -123,9 +125,9 @@ export const record = {
     words: 'Propos exacts (« + » ouvre votre éditeur) :',
     file: 'Fichier à garder comme pièce :',
     fileMissing: (file: string) => `Ce fichier n’a pas été trouvé : ${file}`,
-    effects: 'Effets sur vous :',
+    effects: 'Effets sur vous (« + » ouvre votre éditeur) :',
     more: 'Compléter maintenant (contexte, témoins, lien, vague…) ? (o/N)',
-    context: 'Contexte, avec vos mots :',
+    context: 'Contexte, avec vos mots (« + » ouvre votre éditeur) :',
     url: 'Adresse web du contenu :',
     to: 'Adressé à qui ?',
     witness: 'Nom d’un témoin :',
@@ -154,6 +156,7 @@ export const record = {
   knownExhibit: 'déjà gardée : une provenance de plus',
   refusedDate: (name: string, raw: string) => `${name} : la date « ${raw} » n’a pas été retenue`,
   nothing: '(rien)',
+  hiddenWords: 'changés (pas montrés ici)',
   nextAfterAdd: (n: number) =>
     `→ compléter :  temoin amend ${n} …   ajouter une pièce :  temoin attach ${n} FICHIER`,
   nextAfterChange: (n: number) => `→ relire :  temoin show ${n}`,

@@ -14,6 +14,7 @@ export const review: typeof fr = {
     kind: 'kind',
     account: 'account',
     exhibit: 'exhibit',
+    path: 'to open',
     captured: 'captured',
     none: '—',
   },

@@ -12,6 +12,7 @@ export const review = {
     kind: 'nature',
     account: 'compte',
     exhibit: 'pièce',
+    path: 'à ouvrir',
     captured: 'capturé',
     none: '—',
   },

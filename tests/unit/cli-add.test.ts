@@ -169,6 +169,43 @@ describe('add by flags', () => {
     expect((await shown()).when.earliest).toBe('2025-10-26T01:30:00.000Z');
   });
 
+  it('asks on a terminal which hour was meant: Enter types it again, and the day alone can be said', async () => {
+    const summer = { now: '2025-11-20T11:00:00.000Z', tty: true };
+    const asked = async (pick: (names: string[]) => number, typed: string, again: unknown[] = []) => {
+      const io = new TestIo({ home, env, ...summer, answers: again });
+      const { prompts } = io;
+      io.prompts = async () => ({
+        ...(await prompts.call(io)),
+        select: async <T>({ choices }: { choices: readonly { value: T; name: string }[] }) => {
+          const { value } = choices[pick(choices.map(({ name }) => plain(name)))] as { value: T };
+          return value;
+        },
+      });
+      expect(await main(['add', '--when', typed], io)).toBe(0);
+      return io.asked;
+    };
+    const seen: string[][] = [];
+    await asked(names => seen.push(names) && 3, '30 mars 2025 2h30');
+    expect(seen).toEqual([
+      [
+        'retaper la date',
+        'le 30 mars 2025 à 1 h 30',
+        'le 30 mars 2025 à 3 h 30',
+        'seulement le jour : le 30 mars 2025',
+      ],
+    ]);
+    expect((await shown()).when).toMatchObject({ kind: 'day', raw: '30 mars 2025 2h30' });
+    await asked(() => 2, '26 octobre 2025 2h30');
+    expect((await shown(2)).when.earliest).toBe('2025-10-26T01:30:00.000Z');
+    expect(await asked(() => 0, '26 octobre 2025 2h30', ['26 octobre 2025 4h'])).toHaveLength(1);
+    expect((await shown(3)).when.earliest).toBe('2025-10-26T03:00:00.000Z');
+    // No day can stand for « avant le … à 2 h 30 », nor for either midnight.
+    for (const typed of ['avant le 26 octobre 2025 2h30', 'le 3 mars 2025 à minuit']) {
+      await asked(names => seen.push(names) && 1, typed);
+      expect(seen.at(-1)).toHaveLength(3);
+    }
+  });
+
   it.each([
     [['--platform', ''], 'value-empty'],
     [['--words', '  '], 'value-empty'],
@@ -329,16 +366,16 @@ describe('add by questions', () => {
     });
   });
 
-  it('lets choose between the two readings of a double hour', async () => {
-    const second = (_message: string) => undefined;
+  it('Enter alone takes no reading of a double hour: the date is asked again', async () => {
+    const enter = (_message: string) => undefined;
     const { code, asked } = await temoin(['add'], {
       tty: true,
       now: '2025-11-20T11:00:00.000Z',
-      answers: ['26/10/2025 2h30', second],
+      answers: ['26/10/2025 2h30', enter, '26/10/2025 4h'],
     });
     expect(code).toBe(0);
     expect(asked[1]).toContain('deux fois');
-    expect((await shown()).when.earliest).toBe('2025-10-26T00:30:00.000Z');
+    expect((await shown()).when.earliest).toBe('2025-10-26T03:00:00.000Z');
   });
 
   it('does not read the words where the date would then have to be asked', async () => {

@@ -34,7 +34,7 @@ describe('init', () => {
   it('proposes a folder, its name and Europe/Paris on a terminal', async () => {
     const { code, asked, out } = await run(['init'], { home, tty: true });
     expect(code).toBe(0);
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
     expect(out).toContain(path.join(home, 'dossier'));
     const { out: status } = await run(['status', '--json', '--dossier', 'dossier'], { home });
     expect(JSON.parse(status).dossier).toMatchObject({
@@ -42,6 +42,29 @@ describe('init', () => {
       zone: 'Europe/Paris',
       language: 'fr',
     });
+  });
+
+  it('asks the language of the annex, the one spoken first', async () => {
+    const said = (lang: string, answers: unknown[]) =>
+      run(['init', `d-${lang}`, '--lang', lang], { home, tty: true, answers });
+    const language = async (lang: string) =>
+      JSON.parse((await run(['status', '--json', '--dossier', `d-${lang}`], { home })).out).dossier.language;
+    expect((await said('en', [])).asked.at(-1)).toBe('Language of the annex:');
+    expect(await language('en')).toBe('en');
+    await said('fr', [undefined, undefined, 'en']);
+    expect(await language('fr')).toBe('en');
+    const flagged = await run(['init', 'd', '--documents', 'en'], { home, tty: true });
+    expect(flagged.asked).toHaveLength(2);
+  });
+
+  it('asks nothing for a folder that is taken', async () => {
+    await run(['init', 'd'], { home });
+    mkdirSync(path.join(home, 'used'));
+    writeFileSync(path.join(home, 'used', 'a'), '');
+    for (const dir of ['d', 'used']) {
+      const { code, asked } = await run(['init', dir], { home, tty: true });
+      expect([code, asked]).toEqual([2, []]);
+    }
   });
 
   it('refuses a second one, a folder in use and an unknown zone, and leaves them as they were', async () => {

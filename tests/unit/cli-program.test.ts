@@ -193,3 +193,33 @@ describe('exit codes', () => {
     expect(exitCodeOf(new Error('x'))).toBe(EXIT.defect);
   });
 });
+
+describe('the words of the help', () => {
+  const help = async (argv: string[]) => (await run(argv, {})).out;
+
+  it('is that of the command named, however deep', async () => {
+    for (const argv of [['annex', 'print'], ['import', 'files'], ['annex'], ['add']]) {
+      expect(await help(['help', ...argv])).toBe(await help([...argv, '--help']));
+    }
+    expect(await help(['help', 'annex', 'print'])).toContain('--brief-file');
+    expect((await run(['help', 'annex', 'nope'], {})).code).toBe(2);
+    expect(await help(['help'])).toBe(await help([]));
+  });
+
+  it('is French throughout: names of values, sentences, and no line that ends with an opening mark', async () => {
+    const commands = [
+      'init use status add attach amend confirm withdraw list show stats verify head review extract annex import',
+      'annex,print annex,issue annex,list import,files',
+    ].flatMap(names => names.split(' ').map(name => name.split(',')));
+    for (const argv of commands) {
+      const text = await help([...argv, '--help']);
+      expect(text).not.toMatch(
+        /<(which|kind|mark|field|zone|code|state|count|source|seq)\b|\[command\]|display help|seq:hash/,
+      );
+      expect(text).not.toContain('(au choix\u00a0: capture)');
+      expect(text).not.toMatch(/[«(]\s*\n/);
+      expect(text.split('\n')[2]).toMatch(/^\p{Lu}/u);
+      expect(text.split('\n\n')[1]).toMatch(/\.$/);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -177,6 +177,24 @@ describe('show', () => {
     expect(plain(out)).toMatch(/motif +doublon/);
     expect(plain(out)).toContain('retiré : doublon');
     expect((await temoin(['show', '1'])).out).toContain('\npropos exacts\n  secret un\n');
+  });
+});
+
+describe('what show says of a group and of a shared exhibit', () => {
+  it('labels each part, and keeps the space before a semicolon', async () => {
+    const other = { env: { TEMOIN_DOSSIER: 'other' } };
+    await run(['init', 'other'], { home });
+    const name = path.join(home, 'Screenshot_20250125_221500_Instagram.png');
+    writeFileSync(name, 'capture');
+    utimesSync(name, new Date('2025-01-26T10:00:00Z'), new Date('2025-01-26T10:00:00Z'));
+    const said = ['--how', 'capture d’écran', '--device', 'mon téléphone', name];
+    await temoin(['add', '--when', '2025-01-25', ...said], other);
+    const { out: added } = await temoin(['add', '--when', '2025-01-26', '--json', name], other);
+    const { n } = JSON.parse(added).incident;
+    const { out } = await temoin(['show', String(n - 1)], other);
+    expect(out).toContain('comment obtenu\u00a0: capture d’écran, appareil\u00a0: mon téléphone');
+    expect(out).toContain('(nom du fichier)\u202f; le');
+    expect(out).toMatch(new RegExp(`aussi pour +le fait ${n}\n`));
   });
 });
 

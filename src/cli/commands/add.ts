@@ -106,7 +106,9 @@ export function define(program: Command, context: Context): void {
   addActFlags(command, context)
     .optionsGroup(groups.files)
     .option(`--file <${values.file}>`, flags.file, (file: string, before: string[] = []) => [...before, file])
-    .addOption(context.choice('--act-date <capture>', flags['act-date'], ['capture']).conflicts('when'))
+    .addOption(
+      context.choice(`--act-date <${values.capture}>`, flags['act-date'], ['capture']).conflicts('when'),
+    )
     .option(`--draft <${values.file}>`, flags.draft)
     .action((files: string[], given: AddFlags) =>
       context.withDossier('write', async dossier => show(await add(files, given, context, dossier), context)),

@@ -48,6 +48,11 @@ export function show({ act, changes, warnings }: Amended, zone: string, context:
   const { fields } = context.lang === 'fr' ? namesFr : namesEn;
   context.print(said.amended(act.n));
   for (const { field, from, to } of changes.filter(change => change.field !== 'whenCandidates')) {
+    // Somebody may look over the shoulder.
+    if (field === 'words') {
+      context.print(`  ${fields.words}   ${said.hiddenWords}`);
+      continue;
+    }
     const side = (value: Change['from']) => safe(sayField(field, value, zone, context.lang) ?? said.nothing);
     context.print(`  ${fields[field] ?? field}   ${side(from)} → ${side(to)}`);
   }
@@ -130,7 +135,7 @@ export function define(program: Command, context: Context): void {
     groups.record,
   );
   addActFlags(command, context)
-    .option('--clear <field>', flags.clear, clearable)
+    .option(`--clear <${values.field}>`, flags.clear, clearable)
     .option(`--reason <${values.text}>`, flags.reason)
     .option(`--draft <${values.file}>`, flags.draft)
     .action((reference: string, given: AmendFlags) =>

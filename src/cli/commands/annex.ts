@@ -13,7 +13,7 @@ import { annexWords as fr } from '../../words/annex.fr.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
 import type { Context } from '../context.ts';
-import { describe } from '../define.ts';
+import { describe, sentence } from '../define.ts';
 import { notEmpty } from '../incident-flags.ts';
 import { startProgress } from '../progress.ts';
 import { sayWarnings } from '../say-warnings.ts';
@@ -142,7 +142,7 @@ export function define(program: Command, context: Context): void {
   const parent = program
     .command('annex')
     .summary(said.group)
-    .description(said.group)
+    .description(sentence(said.group))
     .helpGroup(context.words.groups.hand);
   for (const mode of ['print', 'issue'] as const) {
     describe(parent.command(mode), said[mode], context, [

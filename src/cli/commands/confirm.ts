@@ -45,8 +45,8 @@ export function define(program: Command, context: Context): void {
     .helpGroup(groups.record)
     .option('--all', flags.all)
     .addOption(context.choice(`--when <${values.date}>`, flags.when).conflicts('actDate'))
-    .addOption(context.choice('--fold <which>', flags.fold, ['earlier', 'later']))
-    .addOption(context.choice('--act-date <capture>', flags['act-date'], ['capture']))
+    .addOption(context.choice(`--fold <${values.which}>`, flags.fold, ['earlier', 'later']))
+    .addOption(context.choice(`--act-date <${values.capture}>`, flags['act-date'], ['capture']))
     .action((references: string[], { all, when, fold, actDate }: ConfirmFlags) => {
       const acts = actsOf(references, all === true);
       return context.withDossier('write', async dossier => {

@@ -22,7 +22,7 @@ import { importing as fr } from '../../words/import.fr.ts';
 import { labels as labelsEn } from '../../words/labels.en.ts';
 import { labels as labelsFr } from '../../words/labels.fr.ts';
 import type { Context } from '../context.ts';
-import { describe } from '../define.ts';
+import { describe, sentence } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { kindOf, notEmpty } from '../incident-flags.ts';
 import { accountOf } from '../named-account.ts';
@@ -216,17 +216,17 @@ export function define(program: Command, context: Context): void {
   const parent = program
     .command('import')
     .summary(said.group)
-    .description(said.group)
+    .description(sentence(said.group))
     .helpGroup(context.words.groups.record);
   const files = parent.command('files').argument(`<${values.file}...>`, said.paths);
   describe(files, said, context, ['done', 'failed', 'usage', 'partial', 'noDossier', 'busy', 'interrupted'])
     .option('-0, --nul', said.options.nul)
     .option(`--platform <${values.text}>`, said.options.platform)
     .option(`--author <${values.text}>`, said.options.author)
-    .option('--kind <kind>', `${said.options.kind} ${choices(KINDS.join(', '))}`)
+    .option(`--kind <${values.kind}>`, `${said.options.kind} ${choices(KINDS.join(', '))}`)
     .addOption(new Option('--public', said.options.public).conflicts('private'))
     .option('--private', said.options.private)
-    .addOption(context.choice('--act-date <source>', said.options.actDate, ['capture']))
+    .addOption(context.choice(`--act-date <${values.capture}>`, said.options.actDate, ['capture']))
     .option('--app-as-platform', said.options.appAsPlatform)
     .option('--confirm', said.options.confirm)
     .option('--each-is-an-act', said.options.eachIsAnAct)

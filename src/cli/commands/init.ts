@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { cloudOf, type Dossier, type StoreEnv, startDossier } from '../../actions/dossier.ts';
+import { checkFolder, cloudOf, type Dossier, type StoreEnv, startDossier } from '../../actions/dossier.ts';
 import { Text, toText } from '../../incident/text.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
@@ -54,20 +54,28 @@ interface InitFlags {
 }
 
 async function inputOf(dir: string | undefined, flags: InitFlags, context: Context): Promise<InitInput> {
-  const { askDir, askTitle, askZone } = words[context.lang];
+  const { askDir, askTitle, askZone, askLanguage, languages } = words[context.lang];
   const { io } = context;
   const prompts = context.canAsk ? await io.prompts() : undefined;
   const proposed = path.join(io.home, 'dossier');
   const where = dir ?? (await prompts?.input({ message: askDir, default: proposed })) ?? io.cwd;
   const folder = path.resolve(io.cwd, where);
+  // Nothing is asked for a folder that can't be taken.
+  checkFolder(folder, context.storeEnv());
   const named = path.basename(folder);
   const title = flags.title ?? (await prompts?.input({ message: askTitle, default: safe(named) })) ?? named;
   const zone = flags.zone ?? (await prompts?.input({ message: askZone, default: 'Europe/Paris' }));
+  // The language that is spoken comes first: Enter takes it.
+  const choices = (context.lang === 'fr' ? (['fr', 'en'] as const) : (['en', 'fr'] as const)).map(value => ({
+    value,
+    name: languages[value],
+  }));
+  const language = flags.documents ?? (await prompts?.select({ message: askLanguage, choices }));
   return InitInput.parse({
     dir: folder,
     title: toText(title),
     zone: zone ?? 'Europe/Paris',
-    language: flags.documents ?? context.lang,
+    language: language ?? context.lang,
   });
 }
 
@@ -78,8 +86,8 @@ export function define(program: Command, context: Context): void {
   describe(program.command(`init [${values.folder}]`), said, context, ['done', 'failed', 'usage'])
     .helpGroup(groups.dossier)
     .option(`--title <${values.text}>`, said.options.title)
-    .option('--zone <zone>', said.options.zone)
-    .addOption(context.choice('--documents <code>', said.options.documents, ['fr', 'en']))
+    .option(`--zone <${values.zone}>`, said.options.zone)
+    .addOption(context.choice(`--documents <${values.code}>`, said.options.documents, ['fr', 'en']))
     .action(async (dir: string | undefined, flags: InitFlags) => {
       show(run(await inputOf(dir, flags, context), context.storeEnv()), context);
     });

@@ -153,9 +153,12 @@ export function define(program: Command, context: Context): void {
     .option(`--until <${values.date}>`, options.until)
     .option(`--platform <${values.text}>`, options.platform)
     .option(`--author <${values.text}>`, options.author)
-    .option('--kind <kind>', options.kind, (text: string, before: Kind[] = []) => [...before, kindOf(text)])
+    .option(`--kind <${values.kind}>`, options.kind, (text: string, before: Kind[] = []) => [
+      ...before,
+      kindOf(text),
+    ])
     .option('--uncertain', options.uncertain)
-    .option('--state <state>', `${options.state} ${choices(STATES.join(', '))}`, stateFlag)
+    .option(`--state <${values.state}>`, `${options.state} ${choices(STATES.join(', '))}`, stateFlag)
     .option('--words', options.words)
     .option(`--limit <${values.number}>`, options.limit, limitOf)
     .action((flags: ListFlags) =>

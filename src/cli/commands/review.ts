@@ -65,7 +65,7 @@ export function define(program: Command, context: Context): void {
     'interrupted',
   ])
     .helpGroup(context.words.groups.record)
-    .option('--join <n,n…>', said.join)
+    .option(`--join <${context.words.values.numbers}>`, said.join)
     .action(async (flags: { join?: string }) => {
       if (flags.join !== undefined) {
         const list = flags.join;

@@ -89,6 +89,7 @@ function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: C
   const { states, contentErased } = lang === 'fr' ? namesFr : namesEn;
   const { bytes, instant, integer, when } = lang === 'fr' ? datesFr : datesEn;
   const { whenSources } = lang === 'fr' ? labelsFr : labelsEn;
+  const { between } = lang === 'fr' ? namesFr : namesEn;
   const others = exhibit.incidents.filter(other => other !== n);
   const lines: [string, string | undefined][] = [
     [said.origin, displayText(exhibit.origin.name)],
@@ -98,11 +99,11 @@ function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: C
     [said.type, exhibit.mediaType],
     [
       said.captured,
-      exhibit.captured.map(each => `${when(each, zone)} (${whenSources[each.source]})`).join('; '),
+      exhibit.captured.map(each => `${when(each, zone)} (${whenSources[each.source]})`).join(between),
     ],
     [said.app, exhibit.app],
     [said.sightings, exhibit.sightings > 0 ? said.times(integer(exhibit.sightings)) : undefined],
-    [said.alsoFor, others.join(', ')],
+    [said.alsoFor, others.length === 0 ? undefined : said.acts(others)],
   ];
   const shown = lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');
   const number = exhibit.exhibitNumber === undefined ? '' : `, ${said.exhibitNumber(exhibit.exhibitNumber)}`;

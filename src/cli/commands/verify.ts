@@ -61,7 +61,7 @@ export function define(program: Command, context: Context): void {
   const { verify: said } = context.lang === 'fr' ? fr : en;
   describe(program.command('verify'), said, context, ['done', 'usage', 'noDossier', 'busy', 'integrity'])
     .helpGroup(context.words.groups.check)
-    .option('--expect <seq:hash>', said.options.expect)
+    .option(`--expect <${context.words.values.head}>`, said.options.expect)
     .option('--quick', said.options.quick)
     .option('--source', said.options.source)
     .action(async ({ expect, quick = false, source = false }: VerifyFlags) => {

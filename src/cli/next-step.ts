@@ -1,0 +1,11 @@
+import { safe } from '../render/safe.ts';
+import { shellWord } from './shell-word.ts';
+
+/** The command lines of next steps, about the dossier that was named: typed as they are, they find the same one. */
+export function keepDossier(text: string, dossier: string | undefined): string {
+  if (dossier === undefined) return text;
+  const named = `temoin --dossier ${safe(shellWord(dossier))} `;
+  return text.replace(/^\s*→.*$/gm, line =>
+    line.replace(/\btemoin (?!init\b|use\b|help\b)(?=[a-z])/g, () => named),
+  );
+}
