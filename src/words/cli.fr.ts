@@ -14,7 +14,7 @@ const notices: Record<string, string> = {
     'Ce dossier contient des entrées d’une version plus récente de temoin : ce qui suit peut être incomplet.',
   'head-not-written':
     'C’est enregistré, mais le fichier HEAD n’a pas pu être mis à jour ; la prochaine écriture le fera.',
-  'is-backup': 'Ce répertoire est une sauvegarde : il est ouvert en lecture seule.',
+  'is-backup': 'Ce répertoire est une sauvegarde : il est ouvert en lecture seule.',
   'purge-finished': 'Un effacement qui avait été interrompu est maintenant fini.',
   'purge-unfinished':
     'Un effacement demandé n’est pas encore fini : des copies peuvent rester dans le dossier. La prochaine écriture le finira.',

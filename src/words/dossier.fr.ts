@@ -55,6 +55,6 @@ export const dossier = {
     backup: (date: string, destination: string) => `${date}, ${destination}`,
     since: (count: string) => `${count} depuis`,
     entries: ['entrée', 'entrées'] as [string, string],
-    nextBackup: '→ gardez une copie du dossier ailleurs :  temoin backup RÉPERTOIRE',
+    nextBackup: '→ gardez une copie du dossier ailleurs :  temoin backup RÉPERTOIRE',
   },
 };

@@ -37,12 +37,12 @@ export const storeErrors: ErrorWords = {
     'servez-vous-en : temoin use DOSSIER ; ou créez l’autre ailleurs : temoin init AUTRE-DOSSIER',
   ),
   'record-unreadable': say(
-    'une partie du dossier n’est pas lisible : quelqu’un ou quelque chose l’a changée',
+    'une partie du dossier n’est pas lisible : quelqu’un ou quelque chose l’a changée',
     VERIFY,
   ),
   'zone-unknown-here': say(
     'cet ordinateur ne connaît pas le fuseau horaire du dossier',
-    'installez une version plus récente de Node.js, ou lancez : temoin verify',
+    'installez une version plus récente de Node.js, ou lancez : temoin verify',
   ),
   'folder-not-empty': say(
     'ce répertoire contient déjà autre chose',
@@ -83,12 +83,12 @@ export const storeErrors: ErrorWords = {
   'header-damaged': say('l’en-tête du dossier est abîmé', VERIFY),
   'header-of-another': say('l’en-tête est celui d’un autre dossier', VERIFY),
   'database-torn': say(
-    'journal.db est coupé : sa fin manque, comme après une copie interrompue',
-    'ne modifiez rien ; refaites la copie depuis l’endroit d’origine, ou : temoin restore SAUVEGARDE RÉPERTOIRE',
+    'journal.db est coupé : sa fin manque, comme après une copie interrompue',
+    'ne modifiez rien ; refaites la copie depuis l’endroit d’origine, ou : temoin restore SAUVEGARDE RÉPERTOIRE',
   ),
   'database-older': say(
-    'journal.db est plus ancien que HEAD et que le coffre, qui a des originaux que le journal ne connaît pas ; rien n’a été écrit',
-    'cherchez le journal.db le plus récent (sauvegarde, historique du service de synchronisation), puis lancez : temoin doctor',
+    'journal.db est plus ancien que HEAD et que le coffre, qui a des originaux que le journal ne connaît pas ; rien n’a été écrit',
+    'cherchez le journal.db le plus récent (sauvegarde, historique du service de synchronisation), puis lancez : temoin doctor',
   ),
   'database-damaged': say('le journal est abîmé et ne peut pas être lu en entier', VERIFY),
   'database-unopenable': say(
@@ -160,8 +160,8 @@ export const storeErrors: ErrorWords = {
     next: 'voir les pièces d’un fait : temoin show N',
   }),
   'incident-is-purged': ({ n }) => ({
-    message: `le fait ${n} a été effacé à votre demande ; son numéro reste`,
-    next: `voir son histoire : temoin history ${n}`,
+    message: `le fait ${n} a été effacé à votre demande ; son numéro reste`,
+    next: `voir son histoire : temoin history ${n}`,
   }),
   'import-not-open': ({ seq }) => ({
     message: `l’import ${seq} n’est pas ouvert, ou est déjà fini`,

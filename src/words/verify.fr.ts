@@ -15,11 +15,11 @@ export const verify = {
   'header-of-another': { what: 'dossier.json est l’en-tête d’un autre dossier', next: RESTORE },
   'database-missing': { what: 'journal.db, le journal, a disparu ou ne peut pas être ouvert', next: RESTORE },
   'database-torn': {
-    what: 'journal.db est coupé : sa fin manque, comme après une copie interrompue ou une clé retirée trop tôt',
-    next: 'Ne modifiez rien. Refaites la copie depuis l’endroit d’origine, ou remettez la dernière sauvegarde en service à côté : temoin restore.',
+    what: 'journal.db est coupé : sa fin manque, comme après une copie interrompue ou une clé retirée trop tôt',
+    next: 'Ne modifiez rien. Refaites la copie depuis l’endroit d’origine, ou remettez la dernière sauvegarde en service à côté : temoin restore.',
   },
   'database-older': {
-    what: 'journal.db est plus ancien que le reste : le coffre a des originaux qu’il ne connaît pas encore',
+    what: 'journal.db est plus ancien que le reste : le coffre a des originaux qu’il ne connaît pas encore',
     next: 'Ne modifiez rien. Le bon journal.db est peut-être dans une sauvegarde, ou dans l’historique du service qui synchronise ce répertoire.',
   },
   'database-damaged': { what: 'journal.db, le journal, est abîmé', next: COMPARE },
@@ -72,7 +72,7 @@ export const verify = {
     next: COMPARE,
   },
   'purge-unfinished': {
-    what: 'un effacement demandé n’est pas encore fini : des copies peuvent rester dans le dossier',
+    what: 'un effacement demandé n’est pas encore fini : des copies peuvent rester dans le dossier',
     next: 'La prochaine écriture le finira.',
   },
   'head-missing': { what: 'le fichier HEAD a disparu', next: RESTORE },
@@ -114,7 +114,7 @@ export const verify = {
   },
   'vault-newer': {
     what: 'le coffre a plusieurs copies que le journal ne cite pas',
-    next: 'Si vous n’avez interrompu aucune commande, journal.db est peut-être plus ancien que le coffre : comparez avec une tête notée ailleurs (temoin verify --expect) et avec votre sauvegarde.',
+    next: 'Si vous n’avez interrompu aucune commande, journal.db est peut-être plus ancien que le coffre : comparez avec une tête notée ailleurs (temoin verify --expect) et avec votre sauvegarde.',
   },
   'vault-aside': {
     what: 'une bonne copie d’un original altéré attend à côté du coffre',

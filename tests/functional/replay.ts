@@ -64,8 +64,9 @@ class Session {
     });
   }
 
+  /** The journal's hashes depend on where the temporary folder is: pages show that there is one, not which. */
   #homely(text: string): string {
-    return text.replaceAll(this.#home, '~');
+    return text.replaceAll(this.#home, '~').replace(/\b[0-9a-f]{64}\b/g, '<64 hex>');
   }
 }
 
@@ -74,5 +75,5 @@ function indent(mark: string, text: string): string[] {
   return text
     .replace(/\n$/, '')
     .split('\n')
-    .map(line => `    ${mark}${line}`.trimEnd());
+    .map(line => `    ${mark}${line}`);
 }
