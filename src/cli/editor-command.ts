@@ -21,22 +21,26 @@ const DISCREET: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What `vi` is differs: vim under that name takes its orders from this variable, older ones know neither it nor
- * vim's flags. The person's settings first, ours after.
+ * What `vi` is differs: vim under that name takes its orders from a variable, older ones know neither it nor vim's
+ * flags. The person's settings first, ours after.
  */
-const VI_SETTINGS = `silent! source ~/.vimrc | ${VIM_SETTINGS} viminfo=`;
+const VI = { VIMINIT: `silent! source ~/.vimrc | ${VIM_SETTINGS} viminfo=` };
 
 /** The command that opens a file in the person's editor. */
 export function editorCommand(
   file: string,
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
-): { command: string; args: string[] } {
+): { command: string; args: string[]; env: Readonly<Record<string, string | undefined>> } {
   const chosen = env.VISUAL || env.EDITOR || (platform === 'win32' ? 'notepad' : 'vi');
   // An editor variable may carry its own flags: « code --wait », « emacs -nw ».
   const [command = chosen, ...own] = chosen.split(/\s+/).filter(Boolean);
   const name = path.basename(command).replace(/\.(exe|cmd|bat)$/i, '');
-  return { command, args: [...own, ...(DISCREET[name] ?? []), file] };
+  return {
+    command,
+    args: [...own, ...(DISCREET[name] ?? []), file],
+    env: name === 'vi' ? { ...env, ...VI } : env,
+  };
 }
 
 /** Opens the editor on the terminal and waits for it; its exit code, 127 where it could not start. */
@@ -45,9 +49,9 @@ export function runEditor(
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
 ): Promise<number> {
-  const { command, args } = editorCommand(file, env, platform);
+  const { command, args, env: given } = editorCommand(file, env, platform);
   return new Promise(resolve => {
-    const child = spawn(command, args, { stdio: 'inherit', env: { ...env, VIMINIT: VI_SETTINGS } });
+    const child = spawn(command, args, { stdio: 'inherit', env: given });
     child.on('error', () => resolve(127));
     child.on('close', code => resolve(code ?? 1));
   });
