@@ -19,7 +19,7 @@ export type Remedy =
   | 'link'
   | 'disk';
 
-export interface Diagnosis extends Finding {
+interface Diagnosis extends Finding {
   readonly remedy: Remedy;
 }
 

@@ -20,7 +20,7 @@ export interface CopyRequest {
 }
 
 /** A file that could not be copied. */
-export interface Uncopied {
+interface Uncopied {
   readonly file: string;
   readonly why: Exclude<Placed, 'placed'>;
 }

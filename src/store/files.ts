@@ -62,7 +62,7 @@ export const NAMES = {
 export const OWNER_FOLDER = 0o700;
 export const OWNER_FILE = 0o600;
 /** Originals and issued annexes: a guard against accident. */
-export const READ_ONLY_FILE = 0o400;
+const READ_ONLY_FILE = 0o400;
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_TRUNC, O_DIRECTORY } = fs.constants;
 // Windows has neither; there, the checks after opening remain.

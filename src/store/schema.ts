@@ -46,17 +46,19 @@ CREATE TRIGGER payloads_stay BEFORE UPDATE ON payloads BEGIN SELECT RAISE(ABORT,
 
 /**
  * What each format lets be deleted. 1: no payload. 2: a payload that a later purge names, and neither the first
- * entry's nor a purge's own: the record says what it has lost, and why.
+ * entry's nor a purge's own: the record says what it has lost, and why. Looked for from the end, where a purge stands
+ * when it deletes: long journals cost no more than short ones.
  */
 const PAYLOADS_REMAIN: Readonly<Record<number, string>> = {
   1: "CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABORT, 'payloads are never deleted'); END",
   2: `CREATE TRIGGER payloads_remain BEFORE DELETE ON payloads BEGIN
   SELECT RAISE(ABORT, 'payloads are deleted by a purge that names them')
   WHERE (SELECT kind FROM entries WHERE seq = OLD.seq) IN ('genesis', 'incident-purged')
-     OR NOT EXISTS (
+     OR (
        SELECT 1 FROM entries AS purge JOIN payloads AS said ON said.seq = purge.seq,
          json_each(CAST(said.body AS TEXT), '$.payloads') AS named
-       WHERE purge.kind = 'incident-purged' AND purge.seq > OLD.seq AND named.value = OLD.seq);
+       WHERE purge.kind = 'incident-purged' AND purge.seq > OLD.seq AND named.value = OLD.seq
+       ORDER BY purge.seq DESC LIMIT 1) IS NULL;
 END`,
 };
 

@@ -74,7 +74,9 @@ function plansFor(steps: readonly string[], seen: Set<string>): Plan[] {
     // A second each, to print or to copy: the moments that are their own.
     if (/annexes|copy/.test(name) && !/^(write|rename)/.test(name)) return [];
     if (name.startsWith('write ')) return [{ step, phase: 'half' }];
-    return [{ step, phase: 'after', spill: name.startsWith('sql') }];
+    const after: Plan = { step, phase: 'after', spill: name.startsWith('sql') };
+    // All is written by then, some of it into the database, and nothing may stand.
+    return name === 'sql COMMIT' ? [{ step, phase: 'before', spill: true }, after] : [after];
   });
 }
 

@@ -11,7 +11,7 @@ import { sampleDossier } from '../unit/store-fixture.ts';
 import { hostileArgument } from './strings.ts';
 import { expectAnswer, LONG, listing, SEED } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: LONG ? 7_200_000 : 300_000 });
 
 const RUNS = LONG ? 20_000 : 250;
 

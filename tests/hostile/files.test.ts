@@ -6,7 +6,7 @@ import { removeFolder, run, temporaryFolder } from '../functional/io.ts';
 import { hostileArgument, hostileText } from './strings.ts';
 import { expectAnswer, LONG, listing, SEED } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: LONG ? 7_200_000 : 300_000 });
 
 const RUNS = LONG ? 2000 : 10;
 

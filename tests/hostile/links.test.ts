@@ -2,9 +2,11 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -39,6 +41,13 @@ const exhibitFile = () => {
   return { folder: `coffre/${folder}`, file: `coffre/${folder}/${file}` };
 };
 
+/** Every name and every byte. */
+const contents = (folder: string): string[] =>
+  listing(folder).map(name => {
+    const file = path.join(folder, name);
+    return statSync(file).isFile() ? `${name} ${readFileSync(file).toString('base64')}` : name;
+  });
+
 const PLACES = [
   'dossier.json',
   'journal.db',
@@ -64,7 +73,7 @@ describe('a link in the place of', () => {
     '%s: nothing is written behind it',
     async place => {
       linked(place === 'a folder of the vault' ? exhibitFile().folder : place);
-      const before = listing(outside);
+      const before = contents(outside);
       const evidence = path.join(home, 'new.txt');
       writeFileSync(evidence, 'first picture');
       const open = async (file: string) => {
@@ -79,7 +88,7 @@ describe('a link in the place of', () => {
       ]) {
         const outcome = await run(argv, { home, cwd: dir, tty: true, openEditor: open });
         expectAnswer(outcome, argv.join(' '), { progress: true });
-        expect(listing(outside), argv.join(' ')).toEqual(before);
+        expect(contents(outside), argv.join(' ')).toEqual(before);
       }
     },
   );

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { removeFolder, temporaryFolder } from '../functional/io.ts';
 import { LONG, SEED } from './terminal.ts';
 
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: LONG ? 7_200_000 : 300_000 });
 
 const RUNS = LONG ? 100_000 : 2500;
 const CHILD = path.join(import.meta.dirname, 'fixtures/read-heads.mjs');

@@ -10,7 +10,7 @@ import { hostileText } from './strings.ts';
 import { expectAnswer, LONG, listing, SEED } from './terminal.ts';
 
 // Many dossiers, one after the other.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: LONG ? 7_200_000 : 300_000, hookTimeout: 60_000 });
 
 const RUNS = LONG ? 3000 : 60;
 const ENTRIES = 22;

@@ -305,16 +305,5 @@ describe.skipIf(!hasTerminal)(
         expectOnlyIn('d/journal.db');
       },
     );
-    it.skipIf(!has('nano'))('in a real nano whose settings keep backups and a history', async () => {
-      mkdirSync(at('home/kept'), { recursive: true });
-      writeFileSync(
-        at('home/.nanorc'),
-        `set backup\nset backupdir "${at('home/kept')}"\nset historylog\nset positionlog\n`,
-      );
-      const steps = [{ wait: 'propos.txt', type: `${marker}\u000f\r\u0018` }];
-      const { code, screen } = await edit(steps, 'nano');
-      expect(code, screen).toBe(0);
-      expectOnlyIn('d/journal.db');
-    });
   },
 );

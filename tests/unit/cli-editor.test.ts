@@ -25,7 +25,7 @@ describe('the editor', () => {
     [{ EDITOR: 'code --new-window' }, 'code', ['--new-window', '--wait']],
     [{ EDITOR: 'kak -n' }, 'kak', ['-n']],
   ])('of %j leaves nothing beside the file', (env, command, flags) => {
-    expect(editorCommand('/x/propos.txt', env, 'linux')).toEqual({
+    expect(editorCommand('/x/propos.txt', env, 'linux')).toMatchObject({
       command,
       args: [...flags, '/x/propos.txt'],
     });

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { backUp } from '../../src/actions/backup.ts';
 import { type CopyRequest, type CopyResult, copyDossier } from '../../src/store/copy.ts';
 import { openDossier, type StoreEnv } from '../../src/store/dossier.ts';
 import { realFiles } from '../../src/store/files.ts';
@@ -348,6 +349,29 @@ describe('restore', () => {
     expect(() => backup(to, back)).toThrow('backup-not-empty');
     expect(restore(to, back)).toMatchObject({ copied: 3, known: 2 });
     expect(verify(back).findings).toEqual([]);
+  });
+
+  test('a restore that is not over is no source; a mark that can’t be read is not guessed', () => {
+    const to = join(temporaryFolder(), 'b');
+    backup(sampleDossier(), to);
+    const back = join(temporaryFolder(), 'back');
+    restore(to, back);
+    const mark = readFileSync(join(to, 'backup.json'), 'utf8');
+    writeFileSync(join(back, 'backup.json'), mark.replace('"backup"', '"restore"'));
+    expect(() => restore(back, join(temporaryFolder(), 'n'))).toThrow('restore-unfinished');
+    writeFileSync(join(back, 'backup.json'), '{');
+    expect(() => openDossier(back, 'write', storeEnv())).toThrow('backup-mark-damaged');
+  });
+
+  test('the person may stop a backup between two files; the same command goes on', async () => {
+    const dir = sampleDossier();
+    const request = { dossier: dir, destination: join(temporaryFolder(), 'b'), verify: false };
+    const stop = new AbortController();
+    const stopped = backUp(request, storeEnv(), stop.signal, ({ done }) => done === 2 && stop.abort());
+    await expect(stopped).rejects.toMatchObject({ id: 'copy-interrupted', exitCode: 130 });
+    const again = await backUp(request, storeEnv(), new AbortController().signal, () => {});
+    expect(again).toMatchObject({ known: 2, copied: 3, recorded: true });
+    expect(verify(request.destination).findings).toEqual([]);
   });
 
   test('works from a write-protected backup', () => {

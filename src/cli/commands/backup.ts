@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { type Backup, backUp } from '../../actions/backup.ts';
+import { cloudOf } from '../../actions/dossier.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
 import { backup as en } from '../../words/backup.en.ts';
 import { backup as fr } from '../../words/backup.fr.ts';
+import { dossier as dossierEn } from '../../words/dossier.en.ts';
+import { dossier as dossierFr } from '../../words/dossier.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { EXIT } from '../exit.ts';
@@ -29,6 +32,8 @@ export function show(backup: Backup, context: Context): void {
   context.print((backup.uncopied.length > 0 ? partial : done)(where));
   context.print(facts(copyFacts(backup, context)));
   sayCopied(backup, context);
+  const cloud = cloudOf(backup.destination);
+  if (cloud !== undefined) context.say((context.lang === 'fr' ? dossierFr : dossierEn).init.cloud(cloud));
   if (backup.drafts > 0) context.say(said.backup.drafts(backup.drafts));
   if (!backup.recorded) context.say(notRecorded);
   context.say(next(safe(shellWord(backup.destination))));
