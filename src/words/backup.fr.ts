@@ -11,7 +11,7 @@ export const backup = {
     notRecorded:
       'Le journal n’a pas pu noter cette sauvegarde (dossier protégé, ou occupé par une autre commande) ; elle est faite quand même.',
     drafts: (count: number) =>
-      `À savoir : ${count === 1 ? '1 brouillon n’est' : `${count} brouillons ne sont`} pas dans la sauvegarde ; consignez-les d’abord.`,
+      `À savoir : ${count === 1 ? '1 brouillon n’est' : `${count} brouillons ne sont`} pas dans la sauvegarde ; consignez-les d’abord.`,
     next: (destination: string) =>
       `→ vérifiez-la de temps en temps :  temoin verify --dossier ${destination}\n→ pour la remettre en service :  temoin restore ${destination} RÉPERTOIRE`,
   },

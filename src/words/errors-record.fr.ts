@@ -81,7 +81,7 @@ export const recordErrors: ErrorWords = {
     next: 'donnez les propos par --words-file FICHIER, ou « - » pour l’entrée standard',
   }),
   'editor-missing': ({ editor }) => ({
-    message: `l’éditeur ne s’est pas ouvert${editor === undefined ? '' : ` : ${editor}`}`,
+    message: `l’éditeur ne s’est pas ouvert${editor === undefined ? '' : ` : ${editor}`}`,
     next: 'réglez EDITOR (par exemple EDITOR=nano), ou donnez les propos par --words-file FICHIER',
   }),
   'editor-left': () => ({ message: 'l’éditeur a été quitté sans enregistrer ; rien n’a été consigné' }),

@@ -24,7 +24,7 @@ export const purge = {
   ofAct: (seq: number) => `options de l’import ${seq}, qui a trouvé d’autres faits`,
   askIssued: 'Des annexes émises le contiennent et ne changeront pas. Effacer quand même le reste ? (o/N)',
   askDrafts: (count: number) =>
-    `${count === 1 ? 'Un brouillon n’est' : `${count} brouillons ne sont`} pas encore consigné${count === 1 ? '' : 's'}. Effacer aussi les brouillons ? (o/N)`,
+    `${count === 1 ? 'Un brouillon n’est' : `${count} brouillons ne sont`} pas encore consigné${count === 1 ? '' : 's'}. Effacer aussi les brouillons ? (o/N)`,
   askReason: 'Pour quel motif ? (il reste dans le journal)',
   askNumber: (n: number) => `Rien ne pourra le faire revenir. Pour effacer, tapez le numéro du fait (${n}) :`,
   done: (n: number) => `Fait ${n} effacé ; son numéro ne sera pas réattribué`,

@@ -130,8 +130,8 @@ describe('the text of other scripts and of the adverse party', () => {
       }
       expect(read).toContain('été naïf');
       expect(read).toContain('👨‍👩‍👧‍👦');
-    // Marks drawn one after the other once swallowed what follows them.
-    expect(read).toContain('⁺²⁶rt');
+      // Marks drawn one after the other once swallowed what follows them.
+      expect(read).toContain('⁺²⁶rt');
     },
   );
 

@@ -23,10 +23,7 @@ interface Verb {
 
 /** Every command with its flags, as the program itself has them: a new one is tried from its first day. */
 async function verbsOf(home: string): Promise<Verb[]> {
-  const program = await buildProgram(
-    ['help'],
-    new Context(new TestIo({ home }), 'fr', new AbortController().signal),
-  );
+  const program = await buildProgram(['help'], new Context(new TestIo({ home }), 'fr'));
   const walk = (command: Command, words: readonly string[]): Verb[] => {
     // --debug asks for the stack.
     const flags = command.options
