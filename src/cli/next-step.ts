@@ -6,6 +6,6 @@ export function keepDossier(text: string, dossier: string | undefined): string {
   if (dossier === undefined) return text;
   const named = `temoin --dossier ${safe(shellWord(dossier))} `;
   return text.replace(/^\s*→.*$/gm, line =>
-    line.replace(/\btemoin (?!init\b|use\b|help\b)(?=[a-z])/g, () => named),
+    line.replace(/\btemoin (?!(init|use|help|restore)\b|[a-z]+ --dossier )(?=[a-z])/g, () => named),
   );
 }

@@ -39,7 +39,7 @@ export const cliErrors: ErrorWords = {
     message: `${flag} is missing, and no question can be asked here`,
     next: `give ${flag} on the command line`,
   }),
-  interrupted: () => ({ message: 'stopped as you asked; nothing was recorded' }),
+  interrupted: () => ({ message: 'stopped as you asked; nothing was added to the dossier' }),
   'output-lost': ({ code }) => ({
     message: 'the result could not be written in full; what is recorded is intact',
     facts: [['cause', String(code)]],

@@ -84,8 +84,8 @@ export const recordErrors: ErrorWords = {
     message: `the editor did not open${editor === undefined ? '' : `: ${editor}`}`,
     next: 'set EDITOR (for instance EDITOR=nano), or give the words with --words-file FILE',
   }),
-  'editor-left': () => ({ message: 'the editor was left without saving; nothing was recorded' }),
-  'not-saved': () => ({ message: 'nothing was recorded, as asked' }),
+  'editor-left': () => ({ message: 'the editor was left without saving; nothing was added to the dossier' }),
+  'not-saved': () => ({ message: 'nothing was added to the dossier, as asked' }),
   'draft-unreadable': ({ path, where }) => ({
     message: 'this file is not the draft of an act',
     facts: [['file', String(path)], ...(where ? [['where', String(where)] as const] : [])],

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keepDossier } from '../../src/cli/next-step.ts';
 import { InterruptedError } from '../../src/errors.ts';
 import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
 
@@ -22,6 +23,16 @@ describe('the next steps', () => {
     expect((await temoin(['show', '9', ...named])).err).toContain("temoin --dossier 'mon dossier' list");
     const chosen = await temoin(['add', '--when', 'hier'], { env: { TEMOIN_DOSSIER: 'mon dossier' } });
     expect(chosen.err).toContain(' temoin amend 2');
+  });
+
+  it('leave alone a command that is about another folder, or that names one itself', () => {
+    for (const line of [
+      '→ temoin restore SAUVEGARDE RÉPERTOIRE',
+      '→ temoin verify --dossier /ailleurs',
+      'temoin list',
+    ])
+      expect(keepDossier(line, '/d')).toBe(line);
+    expect(keepDossier('→ temoin doctor', '/d')).toBe('→ temoin --dossier /d doctor');
   });
 
   it('do not say that nothing is kept where a draft is', async () => {
