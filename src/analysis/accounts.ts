@@ -8,7 +8,8 @@ import { type Figure, figure } from './figure.ts';
 /** One account, with everything that it showed of itself, in order of first appearance. */
 export interface AccountFigure {
   readonly key: string;
-  readonly platform?: string;
+  /** Where it was seen, each once; one number or address may be seen on several. */
+  readonly platforms: readonly string[];
   readonly displayNames: readonly string[];
   readonly aliases: readonly string[];
   readonly accountIds: readonly string[];
@@ -30,8 +31,9 @@ export interface Accounts {
 
 /**
  * Accounts are told apart by what is stable first: account id, then profile address, then alias, then the name shown,
- * each on its platform. An alias or an address that goes with exactly one account id belongs to that one; a name alone
- * never joins anything. Nothing is guessed about who is behind.
+ * each on its platform. A telephone number or an e-mail address is the same account on every platform. An alias or an
+ * address that goes with exactly one account id belongs to that one; a name alone never joins anything. Nothing is
+ * guessed about who is behind.
  */
 export function accounts(acts: readonly Act[]): Figure<Accounts> {
   const keyed = acts.map(act => ({ act, claim: claimOf(act) }));
@@ -73,8 +75,9 @@ function claimOf({ record }: Act): Claim | undefined {
     const value = text === undefined ? '' : same(displayText(text));
     return value ? { [kind]: JSON.stringify([where, kind, value]) } : {};
   };
+  const everywhere = account.accountId && numberOrMail(displayText(account.accountId));
   const claim: Claim = {
-    ...part('id', account.accountId, trimmed),
+    ...(everywhere ? { id: JSON.stringify(['id', everywhere]) } : part('id', account.accountId, trimmed)),
     ...part('url', account.profileUrl, url => trimmed(url).replace(/\/+$/, '')),
     ...part('alias', account.alias, alias => fold(alias).replace(/^@/, '')),
     ...part('name', account.displayName, trimmed),
@@ -87,6 +90,22 @@ const trimmed = (text: string): string => text.normalize('NFC').trim();
 
 /** Aliases and platforms are not: @Corbeau and corbeau are one. */
 const fold = (text: string): string => trimmed(text).toLowerCase();
+
+/**
+ * A telephone number or an e-mail address in one spelling; nothing for any other id. French numbers are one with or
+ * without +33; a long number that starts with neither + nor 0 is a platform's own id.
+ */
+function numberOrMail(text: string): string | undefined {
+  const id = trimmed(text).replace(/^(?:tel|mailto):/i, '');
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(id)) return id.toLowerCase();
+  if (!/^[+0][\d\s().\-\u2010-\u2013]*$/.test(id)) return undefined;
+  const digits = id
+    .replace('(0)', '')
+    .replace(/[^+\d]/g, '')
+    .replace(/^00/, '+')
+    .replace(/^0(?=[1-9]\d{8}$)/, '+33');
+  return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : undefined;
+}
 
 /** For each value of `weak`: the one owner of a stronger kind that it is seen with; nothing where there are two. */
 function uniqueOwners(
@@ -133,7 +152,6 @@ function row(key: string, members: readonly Act[]): AccountFigure {
   const days = members.filter(settlesDay).map(act => act.day);
   const [firstDay, lastDay] = [days[0], days.at(-1)];
   const [first, last] = [dated[0], dated.at(-1)];
-  const platform = members[0]?.record.platform;
   const facts = {
     displayNames: shown('displayName'),
     aliases: shown('alias'),
@@ -142,7 +160,7 @@ function row(key: string, members: readonly Act[]): AccountFigure {
   };
   return {
     key,
-    ...(platform === undefined ? {} : { platform: displayText(platform) }),
+    platforms: platformsOf(members),
     ...facts,
     nameOnly: facts.aliases.length + facts.accountIds.length + facts.profileUrls.length === 0,
     basis: members.map(act => act.n).sort((a, b) => a - b),
@@ -150,4 +168,14 @@ function row(key: string, members: readonly Act[]): AccountFigure {
     ...(last ? { last } : {}),
     ...(firstDay && lastDay ? { spanDays: daysBetween(firstDay, lastDay) + 1 } : {}),
   };
+}
+
+/** Those that differ by case only are one, under the form seen first. */
+function platformsOf(members: readonly Act[]): string[] {
+  const byFold = new Map<string, string>();
+  for (const { record } of members) {
+    const shown = displayText(record.platform ?? '').trim();
+    if (shown && !byFold.has(fold(shown))) byFold.set(fold(shown), shown);
+  }
+  return [...byFold.values()];
 }

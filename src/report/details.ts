@@ -19,6 +19,7 @@ type DetailKey =
   | 'effects'
   | 'obtained'
   | 'marks'
+  | 'enteredBy'
   | 'words';
 
 /** One thing said of an act, as it is printed. The attached record is made of these too, so that it can't say more. */
@@ -29,8 +30,8 @@ export interface Detail {
 }
 
 /**
- * What may be printed of an act, in the order of print. Deliberately absent: contacts of witnesses, who typed it,
- * other dates found, file names and places of files. `words` stands apart, in a quote.
+ * What may be printed of an act, in the order of print. Deliberately absent: contacts of witnesses, other dates
+ * found, file names and places of files. `words` stands apart, in a quote.
  */
 export function details(incident: Partial<Incident>, words: Words, zone: string): Detail[] {
   const { say, labels } = words;
@@ -70,10 +71,15 @@ export function details(incident: Partial<Incident>, words: Words, zone: string)
       [obtained?.device, value => say('detail.obtained.device', { value })],
     ),
     marks: marks?.map(mark => labels.marks[mark]).join(', '),
+    enteredBy: shown(incident.enteredBy),
   };
   return (Object.entries(parts) as [DetailKey, string | undefined][]).flatMap(([key, text]) =>
-    text ? [{ key, label: say(`detail.${key}`), text }] : [],
+    text ? [{ key, label: labelOf(key, incident, words), text }] : [],
   );
+}
+
+function labelOf(key: DetailKey, { witnesses = [] }: Partial<Incident>, { say }: Words): string {
+  return key === 'witnesses' ? say('detail.witnesses', { n: witnesses.length }) : say(`detail.${key}`);
 }
 
 /** The date in words, with its source where it isn't the person. */

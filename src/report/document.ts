@@ -82,7 +82,14 @@ export type Block =
       readonly id?: string;
     }
   /** Words exactly as written; split over pages with marks. */
-  | { readonly type: 'quote'; readonly text: string; readonly label: string; readonly id?: string }
+  | {
+      readonly type: 'quote';
+      readonly text: string;
+      readonly label: string;
+      /** Shorter label: where the words are short too, they stand beside it as a field does. */
+      readonly beside?: string;
+      readonly id?: string;
+    }
   /** Label and value, one under the other; values may be long. */
   | { readonly type: 'fields'; readonly rows: readonly { readonly label: string; readonly value: Runs }[] }
   | { readonly type: 'list'; readonly items: readonly Runs[]; readonly ordered?: boolean }
@@ -91,7 +98,14 @@ export type Block =
   /** A blank to be filled by hand: label and a line (or a box of so many lines). */
   | { readonly type: 'blank'; readonly label: string; readonly lines: number }
   /** Kept on one page if it fits on one. */
-  | { readonly type: 'group'; readonly blocks: readonly Block[] }
+  | {
+      readonly type: 'group';
+      readonly blocks: readonly Block[];
+      /** Longer than so many lines, it goes on on the next page; its first lines stay together, its last ones too. */
+      readonly wholeUpTo?: number;
+      /** What goes on: « Fait n° 22 (suite) ». */
+      readonly label?: string;
+    }
   | ExhibitBlock
   | { readonly type: 'page-break' };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnexRecord } from '../../src/incident/entry.ts';
+import type { Kind } from '../../src/incident/incident.ts';
 import { type AnnexInput, annex } from '../../src/report/annex.ts';
 import type { Block, DocumentModel, Run } from '../../src/report/document.ts';
 import { exact, exhibit, incident } from './build.ts';
@@ -102,7 +103,7 @@ describe('the annex', () => {
     const lines = said(annex(annexInput()).blocks);
     const start = lines.indexOf('Synthèse');
     expect(lines.slice(start + 1, start + 8).map(line => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
-      'Du 1er février 2025 au 3 mars 2025, 6 faits sont consignés : 3 datés au jour près, 2 approximativement, 1 non daté.',
+      '6 faits sont consignés : 3 datés au jour près, du 1er février 2025 au 3 mars 2025, 2 approximativement, 1 non daté.',
       'Par nature : 4 messages, publications ou appels, 1 présence ou filature et 1 rumeur ou autre fait.',
       'Les faits datés au jour près se répartissent sur 2 jours ; le plus grand nombre en un jour est de 2 faits, le 3 mars 2025.',
       '2 comptes sont relevés ; ce nombre ne préjuge pas du nombre de personnes. 3 faits n’indiquent aucun compte.',
@@ -127,11 +128,7 @@ describe('the annex', () => {
       expect(text).toContain(line);
     expect(text).not.toMatch(/undefined|NaN|null/);
     const turned = annex(empty).blocks.filter(block => block.type === 'heading' && block.newPage === true);
-    expect(turned.map(block => block.type === 'heading' && block.id)).toEqual([
-      'expose',
-      'synthese',
-      'methode',
-    ]);
+    expect(turned.map(block => block.type === 'heading' && block.id)).toEqual(['expose', 'synthese']);
   });
 
   it('speaks of one act in the singular', () => {
@@ -139,7 +136,7 @@ describe('the annex', () => {
       incident(1, { when: exact('2025-03-01T11:00'), words: 'Bonjour', account: { alias: '@a' } }),
     ];
     const text = print(annexInput({}, one, [])).replaceAll(/[\u00a0\u202f]/g, ' ');
-    expect(text).toContain('Le 1er mars 2025, 1 fait est consigné : 1 daté au jour près.');
+    expect(text).toContain('1 fait est consigné : 1 daté au jour près, le 1er mars 2025.');
     expect(text).toContain('1 compte est relevé ; ce nombre ne préjuge pas du nombre de personnes.');
     expect(text).not.toMatch(/\b1 (?:faits|comptes|pièces|jours)/);
   });
@@ -167,6 +164,59 @@ describe('the annex', () => {
     );
   });
 
+  const alone = (fields: Parameters<typeof incident>[1], lang: 'fr' | 'en' = 'fr') =>
+    print(annexInput({ lang }, [incident(1, { when: exact('2025-03-03T21:15'), ...fields })], [])).replaceAll(
+      /[\u00a0\u202f]/g,
+      ' ',
+    );
+
+  it('says who typed an act in, with the act and in the method', () => {
+    expect(alone({ enteredBy: 'Mme Roche' })).toContain('Saisi par: Mme Roche');
+    expect(alone({ enteredBy: 'Mme Roche' })).toContain(
+      '1 fait a été saisi par une autre personne que le déclarant : n° 1.',
+    );
+    expect(alone({ enteredBy: 'Ms Roche' }, 'en')).toContain('Typed in by: Ms Roche');
+    expect(alone({})).not.toContain('une autre personne que le déclarant');
+  });
+
+  it('keeps words that disclose an address out of the chronology, not out of the act', () => {
+    const text = alone({ words: '14 rue des Lavandières', marks: ['address-disclosed'] });
+    expect(text).toContain('| propos : voir le fait |');
+    expect(text.split('14 rue des Lavandières')).toHaveLength(2);
+    expect(alone({ words: 'Bonjour', marks: ['threat'] })).toContain('| « Bonjour » |');
+    expect(alone({ marks: ['address-disclosed'] })).not.toContain('voir le fait');
+  });
+
+  it('says that it is private once, and what « autre » is', () => {
+    const where = (kind: Kind, visibility: 'public' | 'private') =>
+      /Lieu et nature: (.*)/.exec(alone({ kind, visibility }))?.[1];
+    expect(where('private-message', 'private')).toBe('message privé');
+    expect(where('private-message', 'public')).toBe('public, message privé');
+    expect(where('call', 'private')).toBe('privé, appel');
+    expect(where('other', 'public')).toBe('public, nature : autre');
+  });
+
+  it('gives the period of the acts dated to the day as theirs alone', () => {
+    const text = print(annexInput()).replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(text).toContain('Faits datés au jour près: du 1er février 2025 au 3 mars 2025');
+    expect(text).not.toContain('Période:');
+  });
+
+  it('doesn’t take the time of a file for a capture', () => {
+    const file = exhibit(1, { incidents: [1], captured: [exact('2025-03-05T21:15', 'file-time')] });
+    const act = incident(1, { when: exact('2025-03-03T21:15'), exhibits: [1] });
+    const text = print(annexInput({}, [act], [file])).replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(text).toContain(
+      'Fichier daté du 5 mars 2025 à 22 h 15 (peut être la date d’une copie) — ne vaut ni date de capture ni date du fait',
+    );
+    expect(text).toContain('1 | Image — fait du 3 mars 2025 | 1 | 03/03/2025 22 h 15 | inconnue | Image |');
+    expect(text).not.toContain('Capturée');
+  });
+
+  it('says why the head shown after an issue is another one', () => {
+    expect(print(annexInput())).toContain('La remise de l’annexe y est enregistrée ensuite');
+  });
+
   it('marks a draft, and an issue not', () => {
     expect(annex(annexInput()).banner).toBe('PROJET\u00a0— numérotation provisoire\u00a0— ne pas remettre');
     expect(annex(annexInput({ mode: 'issue' })).banner).toBeUndefined();
@@ -180,7 +230,7 @@ describe('the annex', () => {
 });
 
 describe('what is never printed', () => {
-  it('is in neither the document nor the record: contacts, file names, paths, who typed, drafts of dates, withdrawn words', () => {
+  it('is in neither the document nor the record: contacts, file names, paths, drafts of dates, withdrawn words', () => {
     for (const lang of ['fr', 'en'] as const) {
       const model = annex(annexInput({ lang }));
       expect(JSON.stringify(smallIncidents) + JSON.stringify(smallExhibits)).toContain(SECRET);
@@ -197,9 +247,7 @@ describe('what is never printed', () => {
   });
 
   it('leaves the witness named, without contact', () => {
-    expect(print(annexInput())).toContain(
-      'témoin\u00a0: Mme Durand\u00a0; coordonnées communiquées séparément',
-    );
+    expect(print(annexInput())).toContain('Témoin: Mme Durand\u00a0; coordonnées communiquées séparément');
   });
 
   it('puts nothing into the record that the page doesn’t say', () => {
@@ -280,6 +328,16 @@ describe('the next annex', () => {
     expect(text).toContain('L’annexe n° 1 du 2 juin 2025 va jusqu’au fait n° 2.');
     expect(text).toContain('Fait n° 3 — le 1er février 2025 à 22 h 15');
     expect(text).not.toContain('mots d’avant');
+  });
+
+  it('points to the brief account of the annex before, unless it has its own', () => {
+    expect(text).toContain('Exposé bref\nVoir l’annexe n° 1.\n');
+    expect(text).not.toContain('Aucun exposé');
+    const second: AnnexRecord = { ...issued, a: 2, options: { brief: 'Depuis mai…' } };
+    const third = (brief?: string) =>
+      print({ ...input, number: 4, earlier: [issued, second, { ...issued, a: 3 }], ...(brief && { brief }) });
+    expect(third()).toContain('Voir l’annexe n°\u00a02.');
+    expect(third('Et encore.')).toContain('Exposé bref\nEt encore.\n');
   });
 
   it('points to exhibits handed in before without showing them again', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { WhenSource } from '../../src/incident/when.ts';
 import { charts } from '../../src/report/charts.ts';
 import { exhibitNature, exhibitTitle } from '../../src/report/exhibit-titles.ts';
 import { stats } from '../../src/report/stats.ts';
@@ -94,32 +95,60 @@ describe('stats', () => {
 describe('titles of exhibits', () => {
   const act = incident(1, { when: exact('2025-03-01T23:30'), platform: 'Instagram' });
   const title = (file: ReturnType<typeof exhibit>, first = act) =>
-    spaced(exhibitTitle(file, first, fr, PARIS));
+    spaced(exhibitTitle(file, [first], fr, PARIS));
+  const taken = (source: WhenSource) => ({ captured: [exact('2025-03-04T23:30', source)] });
 
-  it('are neutral: nature, platform, local day', () => {
-    expect(title(exhibit(1))).toBe('Capture d’écran — Instagram — 2 mars 2025');
-    expect(title(exhibit(1, { mediaType: 'video/mp4' }))).toBe('Vidéo — Instagram — 2 mars 2025');
+  it('are neutral: nature, platform, and the local day of the capture', () => {
+    expect(title(exhibit(1, taken('file-name')))).toBe('Image — Instagram — 5 mars 2025');
+    expect(title(exhibit(1, { ...taken('video-metadata'), mediaType: 'video/mp4' }))).toBe(
+      'Vidéo — Instagram — 5 mars 2025',
+    );
+  });
+
+  it('say whose day it is where it is the act’s: the time of a file is no capture', () => {
+    expect(title(exhibit(1))).toBe('Image — Instagram — fait du 2 mars 2025');
+    expect(title(exhibit(1, taken('file-time')))).toBe('Image — Instagram — fait du 2 mars 2025');
   });
 
   it('leave out what isn’t known, and never take a file name or an app', () => {
     const bare = incident(1, { when: undatedWhen });
     expect(title(exhibit(1, { app: 'Appli', origin: { name: 'Kevin.png', path: '/Kevin.png' } }), bare)).toBe(
-      'Capture d’écran',
+      'Image',
     );
-    expect(title(exhibit(1), incident(1, { when: winterDay('2025-03-02', 'about') }))).toBe(
-      'Capture d’écran',
-    );
+    expect(title(exhibit(1), incident(1, { when: winterDay('2025-03-02', 'about') }))).toBe('Image');
   });
 
   it('are the person’s own where there is one', () => {
     expect(title(exhibit(1, { title: 'Certificat du Dr A.' }))).toBe('Certificat du Dr A.');
   });
 
-  it('call a picture with a camera’s date a photograph', () => {
-    const camera = { mediaType: 'image/jpeg', captured: [exact('2025-03-01T23:30', 'exif')] };
-    expect(exhibitNature(exhibit(1, camera), fr)).toBe('Photographie');
-    expect(exhibitNature(exhibit(1, { mediaType: 'image/jpeg' }), fr)).toBe('Capture d’écran');
+  const nature = (name: string, more: Parameters<typeof exhibit>[1] = {}, acts = [act]) =>
+    exhibitNature(
+      exhibit(1, { mediaType: 'image/jpeg', origin: { name, path: `/${name}` }, ...more }),
+      acts,
+      fr,
+    );
+
+  it.each([
+    ['IMG_0042.JPG', 'Photographie'],
+    ['DSC_0042.jpg', 'Photographie'],
+    ['PXL_20250301_233000.jpg', 'Photographie'],
+    ['IMG-20250301-WA0001.jpg', 'Image'],
+    ['Kevin.jpg', 'Image'],
+    ['Screenshot_20250301_233000_X.jpg', 'Capture d’écran'],
+    ['Capture d’e\u0301cran 2025-03-01.png', 'Capture d’écran'],
+  ])('tell %s by its name', (name, said) => {
+    expect(nature(name)).toBe(said);
+  });
+
+  it('follow what the person said: a date inside a picture doesn’t make it a photograph', () => {
+    const how = { obtained: { how: 'capture d’écran' } };
+    expect(nature('IMG_0042.JPG', { captured: [exact('2025-03-01T23:30', 'exif')], ...how })).toBe(
+      'Capture d’écran',
+    );
+    expect(nature('IMG_0042.JPG', {}, [{ ...act, ...how }])).toBe('Capture d’écran');
+    expect(nature('x.jpg', { obtained: { how: 'reçue d’une amie' } }, [{ ...act, ...how }])).toBe('Image');
     const { mediaType: _, ...unknown } = exhibit(1);
-    expect(exhibitNature(unknown, fr)).toBe('Fichier');
+    expect(exhibitNature(unknown, [act], fr)).toBe('Fichier');
   });
 });

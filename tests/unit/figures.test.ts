@@ -153,6 +153,48 @@ describe('hours', () => {
 });
 
 describe('accounts', () => {
+  const rowsOf = (...accountsSeen: [platform: string | undefined, accountId: string][]) =>
+    count(
+      accountsSeen.map(([platform, accountId], i) =>
+        incident(i + 1, { ...(platform && { platform }), account: { accountId } }),
+      ),
+    ).accounts.value.rows.map(({ basis, platforms }) => [basis, platforms]);
+
+  it('takes a telephone number for one account on every platform, however it is written', () => {
+    expect(
+      rowsOf(
+        [undefined, '+33 6 39 98 04 17'],
+        ['WhatsApp', '06.39.98.04.17'],
+        ['Signal', '0033639980417'],
+        ['whatsapp', '+33 (0)6 39 98 04 17'],
+        ['Telegram', '+33 6 39 98 04 18'],
+      ),
+    ).toEqual([
+      [
+        [1, 2, 3, 4],
+        ['WhatsApp', 'Signal'],
+      ],
+      [[5], ['Telegram']],
+    ]);
+  });
+
+  it('takes an e-mail address for one account on every platform', () => {
+    expect(rowsOf(['Courriel', 'X@Exemple.example'], ['Annuaire', 'x@exemple.example'])).toEqual([
+      [
+        [1, 2],
+        ['Courriel', 'Annuaire'],
+      ],
+    ]);
+  });
+
+  it('keeps the ids of platforms apart', () => {
+    expect(rowsOf(['TikTok', '100099000000517'], ['Facebook', '100099000000517'])).toEqual([
+      [[1], ['TikTok']],
+      [[2], ['Facebook']],
+    ]);
+    expect(rowsOf(['TikTok', '639980417'], ['Facebook', '639980417'], ['X', '36180'])).toHaveLength(3);
+  });
+
   it('tells accounts apart by what is stable, and says what has none', () => {
     const { accounts } = count([
       incident(1, { platform: 'X', account: { displayName: 'Zoé', alias: '@Zoe', accountId: '7' } }),

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { flow } from '../../src/render/pdf/flow.ts';
 import type { Slab, Span } from '../../src/render/pdf/slab.ts';
+import type { Block } from '../../src/report/document.ts';
+import { pdfOf, textOf } from '../golden/pdf-reading.ts';
+import { model } from '../golden/sample-model.ts';
 
 const COLUMN = { top: 100, bottom: 500, coverTop: 200 };
 
@@ -59,6 +62,49 @@ describe('page ends', () => {
     const picture = slab(390);
     expect(pagesOf([picture])).toEqual([idsOf(picture)]);
   });
+});
+
+describe('a group that says what it is', () => {
+  const line = (i: number) => ({ type: 'paragraph' as const, runs: [`Ligne ${i}`] });
+  const group = (label: string, count: number): Block => ({
+    type: 'group',
+    label,
+    wholeUpTo: 8,
+    blocks: Array.from({ length: count }, (_, i) => line(i + 1)),
+  });
+  const pagesOf = async (blocks: readonly Block[]) =>
+    (await textOf((await pdfOf(model(blocks))).bytes)).map(page =>
+      page.split('\n').filter(text => /^Ligne|Fait|suite/.test(text)),
+    );
+
+  test('goes on on the next page when it is long, and stays whole when it is short', async () => {
+    const filler = (count: number): Block => ({ type: 'quote', label: 'Avant', text: 'x\n'.repeat(count) });
+    const [first, second] = await pagesOf([filler(27), group('Fait n° 7', 9)]);
+    expect(first?.at(0)).toBe('Ligne 1');
+    expect(first?.length).toBeGreaterThanOrEqual(4);
+    expect(first?.at(-1)).toContain('suite');
+    expect(second?.[0]).toContain('Fait n° 7');
+    expect(second?.length).toBeGreaterThanOrEqual(4);
+    expect(second?.at(-1)).toBe('Ligne 9');
+    const [none, whole] = await pagesOf([filler(27), group('Fait n° 7', 8)]);
+    expect(none).toEqual([]);
+    expect(whole).toHaveLength(8);
+  });
+});
+
+test('a span that yields is silent where an inner one speaks', () => {
+  const foot = (name: string) => () => slab(10, { marks: [{ kind: 'target', id: name }] });
+  const outer: Span = { yields: true, head: slab(10), foot: foot('outer'), footHeight: 10 };
+  const inner: Span = { outer, head: slab(10), foot: foot('inner'), footHeight: 10 };
+  const feet = (...spans: Span[]) =>
+    flow(
+      spans.map(span => slab(250, { span })),
+      COLUMN,
+    )
+      .flatMap(sheet => sheet.slabs.flatMap(placed => idsOf(placed.slab)))
+      .filter(id => /outer|inner/.test(id));
+  expect(feet(inner, inner, inner)).toEqual(['inner', 'inner']);
+  expect(feet(outer, inner, outer)).toEqual(['outer', 'outer']);
 });
 
 const any = fc.record({

@@ -35,6 +35,43 @@ describe('lines', () => {
     }
   });
 
+  test.each([
+    ['une affiche « RECHERCHÉE », des billets', '« RECHERCHÉE »'],
+    ['une affiche « RECHERCHÉE » 🎬 ici', '« RECHERCHÉE »'],
+    ['Signé : “ vous ” (voir) savez', '“ vous'],
+    ['silence pendant 1 min 12 s au journal', '1 min 12 s'],
+    ['identifiant : +33 6 39 98 04 17 ici', '+33 6 39 98 04 17'],
+    ['appelez le 06 39 98 04 17 vite', '06 39 98 04 17'],
+    ['elle ferme à 18 h 50 le mardi', '18 h 50'],
+    ['vu par 12 400 personnes 🎬 hier', '12 400'],
+    ['payer 60 € la séance', '60 €'],
+    ['Photo n° 6 : elle', 'n° 6 :'],
+    ['profil ; https://forum.example/x vu', 'https://forum.'],
+  ])('a line of « %s » never ends inside « %s »', (text, held) => {
+    const start = text.indexOf(held);
+    const inside = breaks(text).filter(at => at > start && at < start + held.trimEnd().length);
+    expect(inside).toEqual([]);
+    expect(breaks(text).length).toBeGreaterThan(1);
+    expect(breaks(text).at(-1)).toBe(text.length);
+  });
+
+  test('no line ends beside a no-break space', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '\u00a0', '\u202f', '«', '»', '1', '🎬', '-') }),
+        text => {
+          for (const at of breaks(text).slice(0, -1))
+            expect(text.slice(at - 1, at + 1)).not.toMatch(/[\u00a0\u202f]/);
+        },
+      ),
+    );
+  });
+
+  test('what must not be cut is found in one pass, however long', () => {
+    for (const part of ['1', '1 ', ' ', '« ', '06 ', '1 h ', 'n° ', '12 345 ', '\u00a0'])
+      expect(breaks(part.repeat(20_000)).at(-1)).toBe(part.length * 20_000);
+  });
+
   test('an empty line stays one', () => {
     expect(setter.lines([{ text: 'a\n\nb', look }], 100).map(textOf)).toEqual(['a', '', 'b']);
   });

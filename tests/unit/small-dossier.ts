@@ -26,7 +26,7 @@ export const smallIncidents: IncidentRecord[] = [
     effects: 'Je n’ai pas dormi de la nuit.',
     exhibits: [1, 2],
     obtained: { how: 'capture d’écran depuis mon téléphone', device: 'Fairphone 4' },
-    enteredBy: SECRET,
+    enteredBy: 'Mme Roche, bénévole',
     whenCandidates: [{ ...exact('2025-03-03T21:15'), raw: SECRET }],
   }),
   incident(2, {

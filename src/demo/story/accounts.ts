@@ -30,6 +30,7 @@ export const accounts = {
   },
   clip: { displayName: 'clip tilleuls 🎬', alias: '@clip.tilleuls.9930' },
   voisin: { displayName: 'Sylvain Tesselle', accountId: '100099000000517' },
+  voisinTikTok: { displayName: 'Sylvain Tesselle', alias: '@sylvain_tesselle_0990' },
   client: { displayName: 'Un client déçu', accountId: 'un-client-decu@courriel.example' },
   grincheux: { displayName: 'le grincheux 🧂', alias: '@le_grincheux_7781_x' },
   wave1: { displayName: 'Nono 🇫🇷', alias: '@nono_0000_7781_x' },

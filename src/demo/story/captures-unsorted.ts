@@ -124,7 +124,7 @@ export const decisions: readonly Decision[] = [
   },
   {
     file: 'Screenshot_20250526_184410.png',
-    when: 'capture',
+    when: '26 mai 2025',
     act: {
       kind: 'call',
       visibility: 'private',

@@ -86,7 +86,7 @@ export const winterCaptures: readonly Capture[] = [
     screen: comments(
       '20:12',
       { author: accounts.clip.displayName, time: 'hier', text: 'L’atelier des Tilleuls, la vérité !! 🎪' },
-      [comment(accounts.voisin, '12 h', words('comment-video'))],
+      [comment(accounts.voisinTikTok, '12 h', words('comment-video'))],
       { file: JPEG, dark: true },
     ),
   },

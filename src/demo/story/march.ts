@@ -7,7 +7,7 @@ const PHONE = { how: 'capture d’écran', device: 'mon téléphone' };
 /** The evening of 14 March: many accounts, one hashtag, one thread. */
 const WAVE = {
   hashtag: '#BoycottTilleuls',
-  thread: 'fil lancé par @le_grincheux_7781_x',
+  thread: 'lancé par @le_grincheux_7781_x',
   volume: 'environ 140 messages visibles en trois heures',
 };
 

@@ -154,7 +154,7 @@ export const winter: readonly Act[] = [
     kind: 'comment',
     platform: 'TikTok',
     visibility: 'public',
-    account: accounts.voisin,
+    account: accounts.voisinTikTok,
     words: '😂😂😂 enfin quelqu’un qui ose. Sale bonne femme.',
     obtained: PHONE,
   },

@@ -92,7 +92,10 @@ class Pages {
   }
 
   #heightOnNewPage(chain: readonly Slab[]): number {
-    const heads = sharedSpans(this.#last, chain[0]).reduce((sum, span) => sum + (span.head?.height ?? 0), 0);
+    const heads = said(sharedSpans(this.#last, chain[0])).reduce(
+      (sum, span) => sum + (span.head?.height ?? 0),
+      0,
+    );
     const own = chain.reduce((sum, slab, i) => sum + slab.height + (i === 0 ? 0 : slab.before), 0);
     return heads + own + footReserve(chain.at(-1));
   }
@@ -107,7 +110,7 @@ class Pages {
 
   /** Ends the page; what goes on says so at the foot and at the next head. */
   #turn(next: Slab | undefined): void {
-    const spans = sharedSpans(this.#last, next);
+    const spans = said(sharedSpans(this.#last, next));
     for (const span of spans.toReversed()) {
       const foot = span.foot?.(this.#sheets.length + 2);
       if (foot) this.#put(foot);
@@ -124,7 +127,12 @@ class Pages {
 /** Room kept for the « suite page » of what goes on after this slab. */
 function footReserve(slab: Slab | undefined): number {
   const spans = spansOf(slab);
-  return (slab?.last ? spans.slice(0, -1) : spans).reduce((sum, span) => sum + span.footHeight, 0);
+  return said(slab?.last ? spans.slice(0, -1) : spans).reduce((sum, span) => sum + span.footHeight, 0);
+}
+
+/** Those that are said at the end of a page and at the head of the next. */
+function said(spans: readonly Span[]): Span[] {
+  return spans.filter((span, i) => !(span.yields && i < spans.length - 1));
 }
 
 /** From the outermost to the innermost. */

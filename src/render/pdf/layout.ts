@@ -5,10 +5,10 @@ import { flow } from './flow.ts';
 import { blankSlabs, fieldsSlabs, listSlabs } from './listing-blocks.ts';
 import { BOTTOM, COVER_TOP, TOP } from './page.ts';
 import { refersToPage, type Setting } from './setting.ts';
-import type { Sheet, Slab } from './slab.ts';
+import type { Sheet, Slab, Span } from './slab.ts';
 import { tableSlabs } from './table.ts';
 import type { Tag } from './tags.ts';
-import { headingSlabs, paragraphSlabs, quoteSlabs } from './text-blocks.ts';
+import { continuation, headingSlabs, paragraphSlabs, quoteSlabs } from './text-blocks.ts';
 
 const MOST_PASSES = 20;
 /** From this pass on page numbers keep the width they had, so that references stop moving each other. */
@@ -20,7 +20,7 @@ const FIGURE_SPACE = '\u2007';
 /** Space below a block, where the next asks for less. */
 const AFTER: Partial<Record<Block['type'], number>> = {
   table: 12,
-  quote: 6,
+  quote: 4,
   chart: 10,
   exhibit: 0,
   blank: 8,
@@ -116,7 +116,7 @@ function buildBlock(block: Block, setting: Setting, parent: Tag): Slab[] {
     case 'blank':
       return blankSlabs(block, setting, parent);
     case 'group':
-      return groupSlabs(block.blocks, setting, parent);
+      return groupSlabs(block, setting, parent);
     case 'exhibit':
       return exhibitSlabs(block, setting, parent);
     case 'page-break':
@@ -124,16 +124,38 @@ function buildBlock(block: Block, setting: Setting, parent: Tag): Slab[] {
   }
 }
 
-/** The slabs of a group stay together, but for the last, which ends it. */
-function groupSlabs(blocks: readonly Block[], setting: Setting, parent: Tag): Slab[] {
+/** So many lines of a group that goes on stand before the end of a page, and after it. */
+const AT_LEAST = 3;
+
+/** The slabs of a group stay together, but for the last, which ends it. A long one may go on on the next page. */
+function groupSlabs(
+  { blocks, label, wholeUpTo = Number.POSITIVE_INFINITY }: Extract<Block, { type: 'group' }>,
+  setting: Setting,
+  parent: Tag,
+): Slab[] {
   const slabs = assemble(
     blocks.map(block => ({ block, parent })),
     setting,
     new Map(),
   );
-  return slabs.map((slab, i) =>
-    i < slabs.length - 1 && slab.keep === 'free' ? { ...slab, keep: 'group' } : slab,
+  const count = slabs.length;
+  const staysWithNext = (i: number) =>
+    i < count - 1 && (count <= wholeUpTo || i < AT_LEAST || i > count - 1 - AT_LEAST);
+  const kept = slabs.map(
+    (slab, i): Slab => (staysWithNext(i) && slab.keep === 'free' ? { ...slab, keep: 'group' } : slab),
   );
+  return label === undefined ? kept : within(kept, { ...continuation(setting, label), yields: true });
+}
+
+/** Slabs as parts of a whole that says so where a page ends among them. */
+function within(slabs: readonly Slab[], whole: Span): Slab[] {
+  const inner = new Map<Span, Span>();
+  return slabs.map((slab, i): Slab => {
+    if (!slab.span) return { ...slab, span: whole, ...(i === slabs.length - 1 ? { last: true } : {}) };
+    const span = inner.get(slab.span) ?? { ...slab.span, outer: slab.span.outer ?? whole };
+    inner.set(slab.span, span);
+    return { ...slab, span };
+  });
 }
 
 function targetPages(sheets: readonly Sheet[]): Map<string, number> {

@@ -1,29 +1,27 @@
 import type { Block } from '../../report/document.ts';
 import type { Line } from './line.ts';
 import { STYLES, type TextStyle } from './looks.ts';
-import { LEFT, QUIET, WIDTH } from './page.ts';
+import { LABEL_WIDTH, LEFT, QUIET, VALUE_LEFT, WIDTH } from './page.ts';
 import { bar, baseline, keepOf, lineMark, type Place, type Setting, setLines, textSlabs } from './setting.ts';
 import type { Slab } from './slab.ts';
 import type { Tag } from './tags.ts';
 
 type Of<T extends Block['type']> = Extract<Block, { type: T }>;
 
-const LABEL_WIDTH = 132;
-
 /** Labels in a column, values beside them, as long as they need to be. */
 export function fieldsSlabs(block: Of<'fields'>, setting: Setting, parent: Tag): Slab[] {
   const list: Tag = { type: 'L', parent };
   return block.rows.flatMap((row, n) => {
     const item: Tag = { type: 'LI', parent: list };
-    const label = setLines([row.label], STYLES.label, LABEL_WIDTH - 10, setting);
-    const value: Place = { x: LEFT + LABEL_WIDTH, width: WIDTH - LABEL_WIDTH };
+    const label = setLines([row.label], STYLES.label, LABEL_WIDTH, setting);
+    const value: Place = { x: VALUE_LEFT, width: LEFT + WIDTH - VALUE_LEFT };
     const lines = setLines(row.value, STYLES.value, value.width, setting);
     const lbl: Tag = { type: 'Lbl', parent: item };
     const body: Tag = { type: 'LBody', parent: item };
     return besides(
-      { lines: label, place: { x: LEFT, width: LABEL_WIDTH - 10 }, tag: lbl },
+      { lines: label, place: { x: LEFT, width: LABEL_WIDTH }, tag: lbl },
       { lines, place: value, tag: body },
-      n === 0 ? 5 : 1,
+      n === 0 ? 4 : 1,
       STYLES.value,
     );
   });

@@ -12,18 +12,18 @@ function style(size: number, leading: number, more: Partial<Look> = {}): TextSty
 }
 
 export const STYLES = {
-  body: style(11, 16.5),
+  body: style(10.5, 15),
   title: style(23, 30, { style: 'bold' }),
   subtitle: style(14, 20.5, { grey: QUIET }),
   lead: style(12.5, 19.5),
   small: style(9, 13, { grey: QUIET }),
   notice: style(10.5, 15.5),
-  center: style(11, 16.5),
+  center: style(10.5, 15),
   heading1: style(18, 24, { style: 'bold' }),
   heading2: style(13.5, 19, { style: 'bold' }),
   heading3: style(11.5, 16.5, { style: 'bold' }),
-  label: style(9, 15, { grey: QUIET }),
-  value: style(10.5, 15),
+  label: style(9, 13.5, { grey: QUIET }),
+  value: style(10, 13.5),
   quoteLabel: style(9.5, 14, { style: 'bold' }),
   continuation: style(9, 13, { style: 'italic', grey: QUIET }),
   cell: style(9.5, 13.5),

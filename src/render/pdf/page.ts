@@ -11,6 +11,10 @@ export const COVER_TOP = 66 * MILLIMETRE;
 export const BOTTOM = PAGE.height - 23 * MILLIMETRE;
 export const WIDTH = RIGHT - LEFT;
 
+/** Fields: labels in a column, what they say in another. */
+export const LABEL_WIDTH = 112;
+export const VALUE_LEFT = LEFT + LABEL_WIDTH + 10;
+
 /** Baselines of what stands on every page. */
 export const HEAD_LINE = 13 * MILLIMETRE;
 export const BANNER_LINE = 19.5 * MILLIMETRE;

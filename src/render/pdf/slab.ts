@@ -61,6 +61,8 @@ export interface Slab {
 /** Slabs that belong together when a page ends among them: a table's rows, a quotation's lines. */
 export interface Span {
   readonly outer?: Span;
+  /** Says nothing where an inner one does. */
+  readonly yields?: true;
   /** Repeated at the top of the next page. */
   readonly head?: Slab;
   /** At the foot of the page that is left: « suite page 15 ». */

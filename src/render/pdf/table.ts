@@ -18,7 +18,7 @@ import type { Tag } from './tags.ts';
 import { continuation } from './text-blocks.ts';
 
 const GUTTER = 4;
-const PADDING = 4;
+const PADDING = 3;
 
 type Row = Table['rows'][number];
 
@@ -40,7 +40,20 @@ export function tableSlabs(table: Table, setting: Setting, parent: Tag): Slab[] 
   const span: Span = { head: { ...repeated, before: 0 }, footHeight: 0 };
   const style = table.small ? STYLES.smallCell : STYLES.cell;
   const grid: Grid = { style, places, tag, span, setting };
-  return [{ ...head, span }, ...table.rows.flatMap(row => rowSlabs(row, grid, repeated.height))];
+  const rows = table.rows.map(row => rowSlabs(row, grid, repeated.height));
+  return [
+    { ...head, span },
+    ...rows.flatMap((slabs, i) => (isLoneRow(i, rows.length) ? kept(slabs) : slabs)),
+  ];
+}
+
+/** Neither the first row of a table nor its last stands alone on a page. */
+const isLoneRow = (i: number, count: number): boolean => count > 2 && (i === 0 || i === count - 2);
+
+function kept(slabs: readonly Slab[]): Slab[] {
+  return slabs.map((slab, i) =>
+    i === slabs.length - 1 && slab.keep === 'free' ? { ...slab, keep: 'group' } : slab,
+  );
 }
 
 function columnPlaces(table: Table, setting: Setting): Place[] {

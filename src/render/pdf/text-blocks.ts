@@ -1,7 +1,7 @@
 import type { Block, Runs } from '../../report/document.ts';
 import type { Line } from './line.ts';
 import { STYLES, type TextStyle } from './looks.ts';
-import { LEFT, WIDTH } from './page.ts';
+import { LABEL_WIDTH, LEFT, VALUE_LEFT, WIDTH } from './page.ts';
 import {
   bar,
   baseline,
@@ -23,7 +23,7 @@ type Of<T extends Block['type']> = Extract<Block, { type: T }>;
 const HEADINGS = {
   1: { style: STYLES.heading1, before: 30, after: 9, tag: 'H1' },
   2: { style: STYLES.heading2, before: 21, after: 2, tag: 'H2' },
-  3: { style: STYLES.heading3, before: 16, after: 0, tag: 'H3' },
+  3: { style: STYLES.heading3, before: 14, after: 0, tag: 'H3' },
 } as const;
 
 /** Never alone at the foot of a page. */
@@ -107,6 +107,8 @@ export function quoteSlabs(block: Of<'quote'>, setting: Setting, parent: Tag): S
   const style = STYLES.body;
   const tag: Tag = { type: 'BlockQuote', parent };
   const label = setLines([block.label], STYLES.quoteLabel, WIDTH, setting);
+  const beside = block.beside === undefined ? [] : besideSlabs(block, block.beside, tag, setting, parent);
+  if (beside.length > 0) return beside;
   const place: Place = { x: LEFT + QUOTE_INDENT, width: WIDTH - QUOTE_INDENT };
   const lines = setLines([block.text], style, place.width, setting);
   return [
@@ -124,6 +126,28 @@ export function quoteSlabs(block: Of<'quote'>, setting: Setting, parent: Tag): S
       span: continuation(setting, block.label),
     }),
   ];
+}
+
+/** More lines than these are easier to read over the whole width. */
+const MOST_BESIDE = 5;
+
+/** Short words beside their label, in the columns of the fields; nothing where they are long. */
+function besideSlabs(block: Of<'quote'>, label: string, tag: Tag, setting: Setting, parent: Tag): Slab[] {
+  const style = STYLES.body;
+  const place: Place = { x: VALUE_LEFT + 10, width: LEFT + WIDTH - VALUE_LEFT - 10 };
+  const lines = setLines([block.text], style, place.width, setting);
+  if (lines.length > MOST_BESIDE) return [];
+  const [first] = setLines([label], STYLES.quoteLabel, LABEL_WIDTH, setting);
+  const labelTag: Tag = { type: 'P', parent };
+  const head: Mark[] = first ? [lineMark(first, FULL, baseline(style), labelTag)] : [];
+  return textSlabs(lines, style, {
+    place,
+    before: 3,
+    tag,
+    first: [...target(block.id), ...head],
+    beside: height => [bar(VALUE_LEFT, 0, 2, height, 0.4)],
+    span: continuation(setting, block.label),
+  });
 }
 
 /** « suite page 15 » at the foot, « … (suite) » at the next head. */

@@ -11,7 +11,44 @@ const CLOSING = /[!),.:;?\u00bb]/;
 
 /** Where a line may end: the index after each possible last character of a line, in order; the end included. */
 export function breaks(text: string): number[] {
-  return PLAIN.test(text) ? breaksAfterSpaces(text) : breaksByRule(text);
+  const positions = PLAIN.test(text) ? breaksAfterSpaces(text) : breaksByRule(text);
+  const held = heldTogether(text);
+  let next = 0;
+  return positions.filter(position => {
+    if (position === text.length) return true;
+    if (isNoBreak(text[position - 1]) || isNoBreak(text[position])) return false;
+    while ((held[next]?.end ?? position) < position) next += 1;
+    const span = held[next];
+    return !span || position <= span.start;
+  });
+}
+
+const isNoBreak = (character: string | undefined): boolean =>
+  character === '\u00a0' || character === '\u202f';
+
+/** What no line end may cut, typed with ordinary spaces as people do; nor may a line end right after. */
+const HELD = new RegExp(
+  [
+    // An opening sign and what it opens; what it closes and the sign.
+    '[«“‘„‹(\\[] +(?=\\S)',
+    '(?<=\\S) +(?=[»!?;:])',
+    // A telephone number, in groups of digits.
+    '(?<![\\p{L}\\d])(?:\\+\\d{1,3}|0\\d)(?:[ .\\-]?\\(?\\d{1,4}\\)?){3,6}(?!\\d)',
+    // 12 400; 1 min 12 s; 18 h 50; 60 €; n° 6.
+    '(?<!\\d)\\d{1,3}(?: \\d{3})+(?!\\d)',
+    '(?<![\\p{L}\\d])\\d{1,9}(?: (?:h|min|s|km|m|cm|mm|kg|g|%|€|\\$|£|°C|[KMG][oB]|[ap]m)(?![\\p{L}\\d])(?: \\d{1,2}(?!\\d))?)+',
+    '\\b[nN]° (?=\\d)',
+    // The start of an address.
+    'https?://',
+  ].join('|'),
+  'gu',
+);
+
+function heldTogether(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(HELD), ({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
 }
 
 function breaksAfterSpaces(text: string): number[] {

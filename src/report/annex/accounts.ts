@@ -9,16 +9,14 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
   const { accounts, words, input } = contents;
   const { say } = words;
   const { without } = input.figures.accounts.value;
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: accounts.length > 0 };
-  const unnamed: Block[] =
-    without.length > 0
-      ? [{ type: 'paragraph', look: 'small', runs: [say('accounts.without', { n: without.length })] }]
-      : [];
+  const heading: Block = { type: 'heading', level: 1, ...part };
+  const unnamed = without.length > 0 ? [` ${say('accounts.without', { n: without.length })}`] : [];
   if (accounts.length === 0)
-    return [heading, { type: 'paragraph', runs: [say('accounts.none')] }, ...unnamed];
+    return [heading, { type: 'paragraph', runs: [say('accounts.none'), ...unnamed] }];
   return [
     heading,
-    { type: 'paragraph', look: 'small', runs: [say('accounts.intro')] },
+    { type: 'paragraph', look: 'small', runs: [say('accounts.intro'), ...unnamed] },
+    { type: 'paragraph', look: 'small', runs: [say('accounts.rule')] },
     {
       type: 'table',
       small: true,
@@ -33,7 +31,6 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
       ],
       rows: accounts.map(({ id, row }) => ({ id, cells: cells(row, contents) })),
     },
-    ...unnamed,
   ];
 }
 
@@ -43,7 +40,7 @@ function cells(row: AccountFigure, { input, words, factList }: Contents): Runs[]
   const lines = [...accountLines(row, words), ...(row.nameOnly ? [say('accounts.name-only')] : [])];
   return [
     [lines.join('\n')],
-    [row.platform ?? '—'],
+    [row.platforms.join(', ') || '—'],
     [dates.integer(row.basis.length)],
     [row.first ? dates.whenShort(row.first, input.zone) : '—'],
     [row.last ? dates.whenShort(row.last, input.zone) : '—'],

@@ -1,3 +1,4 @@
+import type { IncidentRecord } from '../../incident/incident.ts';
 import type { When } from '../../incident/when.ts';
 import { accountBriefly, certainty, shown } from '../details.ts';
 import type { Block, Runs, Table } from '../document.ts';
@@ -56,28 +57,28 @@ function table(facts: readonly Fact[], summary: string, contents: Contents): Tab
     small: true,
     summary,
     columns: [
-      { head: say('chronology.column.number'), width: 0.07, align: 'right' },
+      { head: say('chronology.column.number'), width: 0.08, align: 'right' },
       { head: say('chronology.column.date'), width: 0.19 },
-      { head: say('chronology.column.platform'), width: 0.13 },
+      { head: say('chronology.column.where'), width: 0.17 },
       { head: say('chronology.column.account'), width: 0.19 },
-      { head: say('chronology.column.what'), width: 0.24 },
-      { head: say('chronology.column.exhibits'), width: 0.18 },
+      { head: say('chronology.column.words'), width: 0.26 },
+      { head: say('chronology.column.exhibits'), width: 0.11 },
     ],
     rows: facts.map(fact => ({ id: `chronologie-${fact.number}`, cells: cells(fact, contents) })),
   };
 }
 
-function cells(fact: Fact, { input, words, accountOf, pieceLinks }: Contents): Runs[] {
+function cells(fact: Fact, { input, words, accountOf, pieceList }: Contents): Runs[] {
   const { record } = fact;
   const account = accountOf(record.n);
   const brief = accountBriefly(record.account);
   return [
     [{ text: String(fact.number), to: fact.id, bold: true }],
     whenCell(record.when, input.zone, words),
-    [shown(record.platform) ?? '—'],
+    [whereCell(record, words)],
     [account ? { text: brief, to: account.id } : brief],
-    what(fact, words),
-    fact.exhibits.length > 0 ? pieceLinks(fact.exhibits) : ['—'],
+    [firstWordsOf(record, words) || '—'],
+    fact.exhibits.length > 0 ? pieceList(fact.exhibits) : ['—'],
   ];
 }
 
@@ -86,12 +87,20 @@ function whenCell(when: When, zone: string, words: Contents['words']): Runs {
   return when.kind === 'undated' ? [date] : [date, '\n', { text: certainty(when, words), quiet: true }];
 }
 
-/** The kind, and the first of the exact words; what is cut off is marked, and stands in full with the fact. */
-function what({ record }: Fact, { labels, say }: Contents['words']): Runs {
-  const text = (shown(record.words) ?? '').replace(/\s+/g, ' ').trim();
-  const kind = record.kind && labels.kinds[record.kind];
-  const quote = text ? say('accounts.quoted', { value: firstWords(text, say('chronology.cut')) }) : '';
-  return [[kind, quote].filter(Boolean).join('\n') || '—'];
+function whereCell({ platform, kind }: IncidentRecord, { labels, say }: Contents['words']): string {
+  const what = kind === 'other' ? say('detail.kind.other') : kind && labels.kinds[kind];
+  return [shown(platform), what].filter(Boolean).join('\n') || '—';
+}
+
+/**
+ * The first of the exact words; what is cut off is marked, and stands in full with the fact. Words that disclose an
+ * address stand there only: a table is what is copied and passed on.
+ */
+function firstWordsOf({ words: exact, marks }: IncidentRecord, { say }: Contents['words']): string {
+  const text = (shown(exact) ?? '').replace(/\s+/g, ' ').trim();
+  if (!text) return '';
+  if (marks?.includes('address-disclosed')) return say('chronology.see-fact');
+  return say('accounts.quoted', { value: firstWords(text, say('chronology.cut')) });
 }
 
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });

@@ -7,7 +7,7 @@ import type { Text } from '../../incident/text.ts';
 import type { Language } from '../../words/errors.ts';
 import type { Correction } from '../corrections.ts';
 import type { Run, Runs } from '../document.ts';
-import { exhibitTitle } from '../exhibit-titles.ts';
+import { exhibitNature, exhibitTitle } from '../exhibit-titles.ts';
 import type { Numbering } from '../numbering.ts';
 import { type Words, wordsOf } from '../words.ts';
 
@@ -56,6 +56,8 @@ export interface Piece {
   /** The first of these acts. */
   readonly first: IncidentRecord | undefined;
   readonly title: string;
+  /** « Capture d’écran », « Image », « Vidéo »… */
+  readonly nature: string;
   /** No act that counts needs it any more: its number stays, it isn't shown. */
   readonly withdrawn: boolean;
 }
@@ -74,6 +76,8 @@ export interface Contents {
   accountOf(n: number): { readonly id: string; readonly row: AccountFigure } | undefined;
   /** « 3, 7, 12 à 15 », each a link where it stands in this annex. */
   factList(numbers: readonly number[]): Runs;
+  /** « 3, p. 12 », one a line, for a narrow column. */
+  pieceList(numbers: readonly number[]): Runs;
   /** « Pièce n° 3, p. 12 », or that it came with an earlier annex. */
   pieceLinks(numbers: readonly number[]): Runs;
 }
@@ -107,6 +111,7 @@ export function contentsOf(input: AnnexInput): Contents {
     follows: input.earlier?.at(-1),
     accountOf: n => accountByAct.get(n),
     factList: numbers => numberList(numbers, printedFacts, factId, words),
+    pieceList: numbers => pieceList(numbers, printedPieces),
     pieceLinks: numbers => pieceLinks(numbers, printedPieces, words),
   };
 }
@@ -138,7 +143,8 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
         exhibit,
         facts: counted.flatMap(({ n }) => input.factNumbers.get(n) ?? []),
         first,
-        title: exhibitTitle(exhibit, first, words, input.zone),
+        nature: exhibitNature(exhibit, counted, words),
+        title: exhibitTitle(exhibit, counted, words, input.zone),
         withdrawn,
       },
     ];
@@ -176,7 +182,17 @@ function pieceLinks(numbers: readonly number[], printed: ReadonlySet<number>, { 
       ? [{ text, to: pieceId(number) }, ', ', { pageOf: pieceId(number) }]
       : [`${text} (${say('exhibit.earlier')})`];
   });
-  return each.flatMap((runs, index) => (index === 0 ? runs : ['\n', ...runs]));
+  return each.flatMap((runs, index) => (index === 0 ? runs : [say('separator'), ...runs]));
+}
+
+function pieceList(numbers: readonly number[], printed: ReadonlySet<number>): Runs {
+  return numbers.flatMap((number, index): Runs => {
+    const text = String(number);
+    const runs: Runs = printed.has(number)
+      ? [{ text, to: pieceId(number) }, ',\u00a0', { pageOf: pieceId(number) }]
+      : [text];
+    return index === 0 ? runs : ['\n', ...runs];
+  });
 }
 
 function separated(items: readonly Run[], separator: string): Run[] {

@@ -3,27 +3,23 @@ import type { Block } from '../document.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
 
+/** Keeps a date on one line. */
+const NBSP = '\u00A0';
+
 /** « Conséquences déclarées et documents médicaux »: the offence turns on health. */
 export function effects({ facts, words, input }: Contents, part: Part): Block[] {
   const { say, dates } = words;
   const declared = facts.flatMap(fact => {
     const text = shown(fact.record.effects);
     if (text === undefined) return [];
-    const where = [
-      { text: dates.whenShort(fact.record.when, input.zone), quiet: true, to: fact.id },
-      ', ',
-      { pageOf: fact.id },
-    ];
-    return [{ label: say('fact', { number: String(fact.number) }), value: [text, '\n', ...where] }];
+    const date = dates.whenShort(fact.record.when, input.zone).replaceAll(' ', NBSP);
+    const where = [' (', { text: date, quiet: true, to: fact.id }, ', ', { pageOf: fact.id }, ')'];
+    return [{ label: say('fact', { number: String(fact.number) }), value: [text, ...where] }];
   });
+  const intro = declared.length > 0 ? 'effects.intro' : 'effects.none';
   return [
     { type: 'heading', level: 1, ...part },
-    ...(declared.length > 0
-      ? [
-          { type: 'paragraph', look: 'small', runs: [say('effects.intro')] } as const,
-          { type: 'fields', rows: declared } as const,
-        ]
-      : [{ type: 'paragraph', runs: [say('effects.none')] } as const]),
-    { type: 'paragraph', runs: [say('effects.medical')] },
+    { type: 'paragraph', runs: [`${say(intro)} ${say('effects.medical')}`] },
+    ...(declared.length > 0 ? [{ type: 'fields', rows: declared } as const] : []),
   ];
 }

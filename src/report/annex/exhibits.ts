@@ -3,7 +3,7 @@ import { displayText } from '../../incident/text.ts';
 import { localDay } from '../../incident/when-local.ts';
 import { details } from '../details.ts';
 import type { Block, ExhibitBlock, Runs, Table } from '../document.ts';
-import { exhibitNature } from '../exhibit-titles.ts';
+import { captureOf } from '../exhibit-titles.ts';
 import type { Words } from '../words.ts';
 import type { Contents, Piece } from './contents.ts';
 import { date, type Part } from './cover.ts';
@@ -14,7 +14,7 @@ export function exhibitList(contents: Contents, part: Part): Block[] {
   const { say } = words;
   const withdrawn = pieces.filter(piece => piece.withdrawn).map(piece => withdrawnLine(piece, contents));
   const attached = pieces.filter(piece => !piece.withdrawn);
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: attached.length > 0 };
+  const heading: Block = { type: 'heading', level: 1, ...part };
   const gone: Block[] = withdrawn.length > 0 ? [{ type: 'list', items: withdrawn }] : [];
   if (attached.length === 0) return [heading, { type: 'paragraph', runs: [say('list.none')] }, ...gone];
   return [
@@ -55,15 +55,15 @@ function listCells(piece: Piece, { input, words, factList }: Contents): Runs[] {
     factList(piece.facts),
     [piece.first ? dates.whenShort(piece.first.when, input.zone) : '—'],
     [capturedDay(piece, input.zone, words)],
-    [exhibitNature(piece.exhibit, words)],
+    [piece.nature],
     [{ pageOf: piece.id }],
   ];
 }
 
 /** The day is enough for a list; the hour and the source stand with the exhibit. */
-function capturedDay({ exhibit: { captured } }: Piece, zone: string, { say, dates }: Words): string {
-  const [first] = captured;
-  if (!first || first.kind === 'undated') return say('list.captured.unknown');
+function capturedDay({ exhibit }: Piece, zone: string, { say, dates }: Words): string {
+  const first = captureOf(exhibit);
+  if (!first) return say('list.captured.unknown');
   return first.kind === 'exact' && first.earliest !== null
     ? dates.dayShort(localDay(first.earliest, zone))
     : dates.whenShort(first, zone);
@@ -147,9 +147,19 @@ function obtainedLine({ obtained }: ExhibitRecord, { input, words }: Contents): 
   return said ? [[words.say('exhibits.obtained', { text: said.text })]] : [];
 }
 
-/** « Capturé le … (source : nom du fichier) — ne vaut pas date du fait ». */
-function capturedLine({ captured: [first] }: ExhibitRecord, { input, words }: Contents): string {
+/**
+ * « Capturée le … (source : nom du fichier) — ne vaut pas date du fait ». The time of a file is said as such: a copy
+ * has its own.
+ */
+function capturedLine(exhibit: ExhibitRecord, { input, words }: Contents): string {
   const { say, dates, labels } = words;
-  if (!first || first.kind === 'undated') return say('captured.unknown');
-  return say('captured', { date: dates.when(first, input.zone), source: labels.whenSources[first.source] });
+  const capture = captureOf(exhibit);
+  if (capture)
+    return say('captured', {
+      date: dates.when(capture, input.zone),
+      source: labels.whenSources[capture.source],
+    });
+  const file = exhibit.captured.find(({ source, earliest }) => source === 'file-time' && earliest !== null);
+  if (!file?.earliest) return say('captured.unknown');
+  return say('captured.file-time', { date: dates.instant(file.earliest, input.zone) });
 }

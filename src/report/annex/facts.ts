@@ -1,5 +1,6 @@
+import type { IncidentRecord } from '../../incident/incident.ts';
 import { displayText } from '../../incident/text.ts';
-import { details } from '../details.ts';
+import { type Detail, details } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
 import type { Contents, Fact } from './contents.ts';
 import type { Part } from './cover.ts';
@@ -16,8 +17,8 @@ export function factsInFull(contents: Contents, part: Part): Block[] {
   ];
 }
 
-/** Longer words flow over pages by themselves; shorter ones stay with their act. */
-const SHORT_WORDS = 700;
+/** An act of so many lines stands on one page; a longer one goes on on the next. */
+const WHOLE_UP_TO = 8;
 
 function factBlocks(fact: Fact, contents: Contents): Block[] {
   const { words, input } = contents;
@@ -28,22 +29,29 @@ function factBlocks(fact: Fact, contents: Contents): Block[] {
   });
   const exact = fact.record.words === undefined ? '' : displayText(fact.record.words);
   const quote: Block[] = exact
-    ? [{ type: 'quote', text: exact, label: words.say('facts.words', { fact: label }) }]
+    ? [
+        {
+          type: 'quote',
+          text: exact,
+          label: words.say('facts.words', { fact: label }),
+          beside: words.say('detail.words.exact'),
+        },
+      ]
     : [];
   const { before, after } = rows(fact, contents);
-  const head: Block[] = [
+  const blocks: Block[] = [
     { type: 'heading', level: 3, text, id: fact.id },
     { type: 'fields', rows: before },
+    ...quote,
+    { type: 'fields', rows: after },
   ];
-  const rest: Block = { type: 'fields', rows: after };
-  if (exact.length <= SHORT_WORDS) return [{ type: 'group', blocks: [...head, ...quote, rest] }];
-  return [{ type: 'group', blocks: head }, ...quote, rest];
+  return [{ type: 'group', blocks, label, wholeUpTo: WHOLE_UP_TO }];
 }
 
 /** Said on one line. The date stands in the heading, and again only where there is more to say about it. */
 const WHERE = ['platform', 'visibility', 'kind'];
 /** What was done stands before the words; what surrounds it and what was kept of it, after. */
-const AFTER_WORDS = ['context', 'effects', 'obtained', 'marks'];
+const AFTER_WORDS = ['context', 'effects', 'obtained', 'marks', 'enteredBy'];
 
 interface Row {
   readonly label: string;
@@ -60,19 +68,36 @@ function rows(
   const before: Row[] = [];
   const after: Row[] = [];
   const said = details(record, words, input.zone);
-  const where = said.filter(({ key }) => WHERE.includes(key)).map(({ text }) => text);
-  if (where.length > 0) before.push({ label: say('detail.where'), value: [where.join(', ')] });
+  const where = whereInWords(said, record, words);
+  if (where) before.push({ label: say('detail.where'), value: [where] });
   for (const { key, label, text } of said) {
     if (WHERE.includes(key) || text === dates.when(record.when, input.zone)) continue;
     const value = [key === 'account' && account ? { text, to: account.id } : text];
     (AFTER_WORDS.includes(key) ? after : before).push({ label, value });
   }
-  after.push(
-    {
-      label: say('detail.exhibits'),
-      value: fact.exhibits.length > 0 ? pieceLinks(fact.exhibits) : [say('detail.exhibits.none')],
-    },
-    { label: say('detail.recorded'), value: [dates.instant(record.recordedAt, input.zone)] },
-  );
+  const recorded = say('detail.recorded', { date: dates.instant(record.recordedAt, input.zone) });
+  after.push({
+    label: say('detail.exhibits'),
+    value: [
+      ...(fact.exhibits.length > 0 ? pieceLinks(fact.exhibits) : [say('detail.exhibits.none')]),
+      { text: `${say('separator')}${recorded}`, quiet: true },
+    ],
+  });
   return { before, after };
+}
+
+/** « Instagram, public, commentaire ». A private message is not said to be private twice. */
+function whereInWords(
+  said: readonly Detail[],
+  { kind, visibility }: IncidentRecord,
+  { say, labels }: Contents['words'],
+): string {
+  const isSaidByKind =
+    kind !== undefined &&
+    visibility !== undefined &&
+    labels.kinds[kind].includes(labels.visibility[visibility]);
+  return said
+    .filter(({ key }) => WHERE.includes(key) && !(key === 'visibility' && isSaidByKind))
+    .map(({ key, text }) => (key === 'kind' && kind === 'other' ? say('detail.kind.other') : text))
+    .join(', ');
 }

@@ -11,7 +11,7 @@ import { RECORD_NAME } from './record.ts';
 /** How it was counted, how to check it without temoin, and the state of the journal that it was drawn from. */
 export function method(contents: Contents, part: Part): Block[] {
   return [
-    { type: 'heading', level: 1, ...part, newPage: true },
+    { type: 'heading', level: 1, ...part },
     ...counting(contents),
     ...definitions(contents),
     ...hashes(contents),
@@ -22,16 +22,23 @@ export function method(contents: Contents, part: Part): Block[] {
 }
 
 function counting(contents: Contents): Block[] {
-  const { input, words } = contents;
+  const { input, words, factList } = contents;
   const { say } = words;
-  const other = input.incidents.filter(
-    ({ state, enteredBy }) => state === 'confirmed' && enteredBy !== undefined,
+  const other = input.incidents.flatMap(({ n, state, enteredBy }) =>
+    state === 'confirmed' && enteredBy !== undefined ? (input.factNumbers.get(n) ?? []) : [],
   );
   return [
     { type: 'heading', level: 2, text: say('method.count.heading') },
     paragraph(say('method.act', { zone: zoneInWords(contents) })),
     paragraph(say('method.to-confirm')),
-    ...(other.length > 0 ? [paragraph(say('method.other-hand', { n: other.length }))] : []),
+    ...(other.length > 0
+      ? [
+          {
+            type: 'paragraph',
+            runs: [say('method.other-hand', { n: other.length }), ...factList(other), '.'],
+          } as const,
+        ]
+      : []),
     paragraph(say('method.three-dates')),
     paragraph(say('method.precision')),
   ];
@@ -84,6 +91,7 @@ function head(contents: Contents): Block[] {
   return [
     { type: 'heading', level: 2, text: say('method.head.heading') },
     paragraph(say('method.head')),
+    paragraph(say('method.head.later')),
     {
       type: 'fields',
       rows: [

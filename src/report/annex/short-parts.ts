@@ -3,10 +3,20 @@ import type { Block } from '../document.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
 
-/** « Exposé bref »: the person's own text, or room to write it by hand. */
+/** « Exposé bref »: the person's own text, where an earlier annex holds it, or room to write it by hand. */
 export function brief({ input, words }: Contents, part: Part): Block[] {
-  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
   const text = shown(input.brief);
+  const earlier = input.earlier ?? [];
+  const [first] = earlier;
+  if (text === undefined && first) {
+    const told = earlier.findLast(({ options }) => options.brief !== undefined) ?? first;
+    const line = words.say('brief.earlier', { number: String(told.a) });
+    return [
+      { type: 'heading', level: 1, ...part },
+      { type: 'paragraph', runs: [line] },
+    ];
+  }
+  const heading: Block = { type: 'heading', level: 1, ...part, newPage: true };
   if (text === undefined)
     return [
       heading,

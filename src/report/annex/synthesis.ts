@@ -58,18 +58,19 @@ function sentences(figures: Figures, words: Words): string[] {
 function total({ precision, timeline }: Figures, { say, dates }: Words): string {
   const { day, approximate, undated } = precision;
   const key = day.length > 0 ? 'synthesis.precision.approximate' : 'synthesis.precision.approximate-only';
+  const { period } = timeline.value;
   const parts = [
-    ...(day.length > 0 ? [say('synthesis.precision.day', { n: day.length })] : []),
+    ...(day.length > 0 && period ? [datedToTheDay(day.length, period)] : []),
     ...(approximate.length > 0 ? [say(key, { n: approximate.length })] : []),
     ...(undated.length > 0 ? [say('synthesis.precision.undated', { n: undated.length })] : []),
   ];
-  const said = { n: precision.total, precision: parts.join(', ') };
-  const { period } = timeline.value;
-  if (!period) return say('synthesis.total', said);
-  const [from, to] = [dates.day(period.from), dates.day(period.to)];
-  return from === to
-    ? say('synthesis.total.day', { ...said, from })
-    : say('synthesis.total.period', { ...said, from, to });
+  return say('synthesis.total', { n: precision.total, precision: parts.join(', ') });
+
+  /** The period is theirs alone: an act dated approximately may lie outside it. */
+  function datedToTheDay(n: number, { from, to }: { from: string; to: string }): string {
+    if (from === to) return say('synthesis.precision.on-day', { n, day: dates.day(from) });
+    return say('synthesis.precision.day', { n, from: dates.day(from), to: dates.day(to) });
+  }
 }
 
 /** Messages and presences are never one total without the split. */
