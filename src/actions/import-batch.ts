@@ -40,10 +40,11 @@ export class ImportBatch {
   /** A dry run: it stands for the record from one group to the next. */
   readonly #rehearsal: Rehearsal | undefined;
   readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, ignored: 0, incidents: 0 };
-  readonly #refused: Body<'import-close'>['refused'] = [];
+  #refused: Body<'import-close'>['refused'] = [];
   #pending: TriedFile[] = [];
-  /** Entry that opened this batch, once there is one. */
+  /** Entry that opened this batch, once there is one, and what had been taken in before it. */
   #seq: number | undefined;
+  #before = { added: 0, known: 0 };
   #resumed = false;
 
   constructor(
@@ -99,7 +100,12 @@ export class ImportBatch {
   }
 
   #open(tx: Transaction): number {
-    if (this.#seq !== undefined) return this.#seq;
+    if (this.#seq !== undefined) {
+      if (tx.importResult(this.#seq) === undefined) return this.#seq;
+      // Another import, running at the same time, took ours for one that was cut short: the rest is a batch of its own.
+      this.#before = this.#taken();
+      this.#refused = [];
+    }
     this.#closeFormer(tx);
     const { platform, visibility, kind, account, ...flags } = this.#options;
     const given = { platform, visibility, kind, account };
@@ -126,11 +132,21 @@ export class ImportBatch {
   }
 
   #closeOwn(tx: Transaction, interrupted: boolean): void {
-    // Already closed: another import took it for one that was cut short.
+    // Already closed, by another import, after the last file: nothing is missing.
     if (this.#seq === undefined || tx.importResult(this.#seq) !== undefined) return;
-    const { added, sighted, known } = this.#counts;
-    const body = { added, known: sighted + known, refused: this.#refused, interrupted };
+    const { added, known } = this.#taken();
+    const body = {
+      added: added - this.#before.added,
+      known: known - this.#before.known,
+      refused: this.#refused,
+      interrupted,
+    };
     tx.append({ kind: 'import-close', batch: this.#seq, body });
+  }
+
+  #taken(): { added: number; known: number } {
+    const { added, sighted, known } = this.#counts;
+    return { added, known: sighted + known };
   }
 }
 

@@ -46,6 +46,18 @@ describe('what stays', () => {
     expect(await failed('extract', '1')).toEqual([1, 'exhibit-purged']);
   });
 
+  test('the store itself takes nothing more for that act', async () => {
+    await prepare(['words'], 'Zébrure');
+    await done(...purge(1));
+    const dossier = openDossier(inside(), 'write', storeEnv());
+    const amend = () =>
+      dossier.transact(tx =>
+        tx.append({ kind: 'incident-amended', subject: 'f:1', body: { set: { kind: 'sms' } } }),
+      );
+    expect(amend).toThrow('incident-is-purged');
+    dossier.close();
+  });
+
   test('a file that another act uses too; it goes with the last of them', async () => {
     file('shared.txt', 'Zébrure partagée');
     await done('add', '--when', '2025-03-01', '--file', 'shared.txt', '--words', 'un');

@@ -10,13 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const WORDS = 'TRACEwords51c0ffee';
 /** What must be nowhere in the file: names of folders, files and people that the annex does not print. */
-const NOWHERE = [
-  'TRACEname51c0ffee',
-  'TRACEfolder51c0ffee',
-  'TRACEcontact51c0ffee',
-  'TRACEcamera51c0ffee',
-  'TRACEtyped51c0ffee',
-];
+const NOWHERE = ['TRACEname51c0ffee', 'TRACEfolder51c0ffee', 'TRACEcontact51c0ffee', 'TRACEcamera51c0ffee'];
 
 let home: string;
 let bytes: Buffer;
@@ -33,14 +27,7 @@ beforeAll(async () => {
   const dossier = path.join(home, 'd');
   const world = { home, cwd: home, env: { TEMOIN_DOSSIER: dossier } };
   await run(['init', dossier, '--title', 'Titre', '--zone', 'Europe/Paris'], world);
-  const flags = [
-    '--witness',
-    'Mme Durand',
-    '--witness-contact',
-    'TRACEcontact51c0ffee',
-    '--entered-by',
-    'TRACEtyped51c0ffee',
-  ];
+  const flags = ['--witness', 'Mme Durand', '--witness-contact', 'TRACEcontact51c0ffee'];
   const added = await run(['add', '--when', 'hier 22h15', '--words-file', '-', ...flags, file], {
     ...world,
     stdin: WORDS,

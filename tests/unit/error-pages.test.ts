@@ -19,6 +19,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'not-saved': 'unit/cli-add.test.ts',
   'editor-missing': 'unit/cli-editor.test.ts',
   'editor-left': 'unit/cli-editor.test.ts',
+  'record-unreadable': 'hostile/payloads.test.ts',
+  'zone-unknown-here': 'hostile/payloads.test.ts',
 };
 
 const pages = readdirSync(path.join(tests, 'errors'))
@@ -45,7 +47,7 @@ function pageOf(message: string): string | undefined {
 function testOf(id: string): string | undefined {
   const named = ELSEWHERE[id];
   if (named !== undefined) return existsSync(path.join(tests, named)) ? named : undefined;
-  const files = ['faults', 'unit'].flatMap(folder =>
+  const files = ['faults', 'unit', 'hostile'].flatMap(folder =>
     readdirSync(path.join(tests, folder))
       .filter(name => name.endsWith('.test.ts') && name !== 'error-pages.test.ts')
       .map(name => `${folder}/${name}`),
