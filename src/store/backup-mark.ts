@@ -15,6 +15,7 @@ import {
   syncFolder,
   systemCode,
 } from './files.ts';
+import { held } from './held.ts';
 
 const Mark = z.strictObject({
   format: z.literal(1),
@@ -78,7 +79,7 @@ export function lockBackup(files: Files, dir: string, timeout: number): () => vo
   }
   let db: Database.Database | undefined;
   try {
-    db = new Database(path, { fileMustExist: true, timeout });
+    db = held(new Database(path, { fileMustExist: true, timeout }));
     // Else SQLite would leave a journal of nothing beside, if it is killed here.
     db.pragma('journal_mode = MEMORY');
     db.exec('BEGIN IMMEDIATE');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { BusyError, IntegrityError, TemoinError } from '../errors.ts';
 import { diskError, type Files, NAMES, OWNER_FILE, onDisk, systemCode } from './files.ts';
+import { held } from './held.ts';
 import { APPLICATION_ID, JOURNAL_FORMAT, journalFormat } from './schema.ts';
 
 const NEWER_OR_OLDER = /^SQLITE_READONLY_ROLLBACK|^SQLITE_READONLY_RECOVERY/;
@@ -66,11 +67,13 @@ export function markFormat(db: Database.Database): void {
 
 function connect(path: string, dir: string, options: DatabaseOptions): Database.Database {
   try {
-    const db = new Database(path, {
-      readonly: !options.write,
-      fileMustExist: true,
-      timeout: options.busyTimeoutMs,
-    });
+    const db = held(
+      new Database(path, {
+        readonly: !options.write,
+        fileMustExist: true,
+        timeout: options.busyTimeoutMs,
+      }),
+    );
     try {
       configure(db, options.write);
     } catch (error) {

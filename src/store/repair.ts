@@ -17,6 +17,7 @@ import {
 } from './files.ts';
 import { compareHead, readHead, writeHead } from './head.ts';
 import { readHeader } from './header.ts';
+import { held } from './held.ts';
 import { Journal } from './journal.ts';
 import { checkOwner } from './permissions.ts';
 import { freeName, makeFolders, moveAside, statsOf } from './place-file.ts';
@@ -200,7 +201,7 @@ function pourInto(files: Files, source: number, fd: number): void {
 
 /** Triggers and indices of the journal, as they should be. */
 function mendGuards(db: Database.Database): void {
-  const model = new Database(':memory:');
+  const model = held(new Database(':memory:'));
   try {
     model.exec(journalSchema());
     const isGuard = (object: SchemaObject) => object.type !== 'table' && object.sql !== null;

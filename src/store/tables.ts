@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { IntegrityError, TemoinError } from '../errors.ts';
+import { held } from './held.ts';
 import { Journal } from './journal.ts';
 import { Projection } from './projection.ts';
 import {
@@ -23,7 +24,7 @@ export function migrate(db: Database.Database): void {
 /** The tables of this version: those of the file; folded again in it; or, for a reader, folded in memory. */
 export function currentTables(db: Database.Database, mode: 'read' | 'write'): Database.Database {
   if (tablesVersion(db) === PROJECTION_VERSION) return db;
-  const target = mode === 'write' ? db : new Database(':memory:');
+  const target = mode === 'write' ? db : held(new Database(':memory:'));
   target.exec('BEGIN IMMEDIATE');
   // Another process may have been faster.
   if (tablesVersion(target) !== PROJECTION_VERSION) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import type { Findings } from './findings.ts';
+import { held } from './held.ts';
 import {
   APPLICATION_ID,
   createTables,
@@ -207,7 +208,7 @@ function byName(objects: readonly SchemaObject[]): Map<string, SchemaObject> {
 }
 
 function expectedObjects(format: number): SchemaObject[] {
-  const db = new Database(':memory:');
+  const db = held(new Database(':memory:'));
   try {
     db.exec(journalSchema(format));
     createTables(db);

@@ -6,6 +6,7 @@ import { busyTimeout, filesOf, type StoreEnv } from './env.ts';
 import { type Finding, Findings, type VerifyReport } from './findings.ts';
 import { type HeadFile, readHead } from './head.ts';
 import { readHeader } from './header.ts';
+import { held } from './held.ts';
 import { NO_HASH } from './journal.ts';
 import { expectedFiles } from './named-files.ts';
 import type { NamedFile } from './place-file.ts';
@@ -38,7 +39,7 @@ const NOTHING: Head = { seq: 0, hash: NO_HASH };
  */
 export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions = {}): VerifyReport {
   const findings = new Findings();
-  const refolded = new Database(':memory:');
+  const refolded = held(new Database(':memory:'));
   try {
     createTables(refolded);
     const dossierId = verifyHeader(dir, env, findings);
@@ -65,7 +66,7 @@ export function verifyRecord(
   env: StoreEnv,
 ): { findings: readonly Finding[]; head: Head; named: NamedFile[] } {
   const findings = new Findings();
-  const refolded = new Database(':memory:');
+  const refolded = held(new Database(':memory:'));
   try {
     createTables(refolded);
     const dossierId = verifyHeader(dir, env, findings);
