@@ -112,13 +112,14 @@ function cell(from: number, to: number, when: When, zone: string): Point | undef
     case 'none':
       return undefined;
   }
-  return pointAt(from, zone, when.precision);
+  return pointAt(from, zone, when.precision, to);
 }
 
-function pointAt(ms: number, zone: string, unit: Unit): Point {
+/** `to`: the end of the cell. A change that is not on a full hour (23 h 01 in St John’s until 2011) doubles only a part of it. */
+function pointAt(ms: number, zone: string, unit: Unit, to = ms): Point {
   const at = localParts(ms, zone);
   if (unit === 'year' || unit === 'month' || unit === 'day') return { unit, at };
-  const double = passage(ms, zone);
+  const double = passage(ms, zone) ?? passage(to, zone);
   return double === undefined ? { unit, at } : { unit, at, passage: double };
 }
 
