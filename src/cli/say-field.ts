@@ -25,7 +25,7 @@ export function sayField(
 function say([field, value]: Field, zone: string, lang: Language): string {
   const labels = lang === 'fr' ? labelsFr : labelsEn;
   const { when } = lang === 'fr' ? datesFr : datesEn;
-  const { between } = lang === 'fr' ? namesFr : namesEn;
+  const { between, ownMessage, part } = lang === 'fr' ? namesFr : namesEn;
   switch (field) {
     case 'when':
       return when(value, zone);
@@ -37,6 +37,17 @@ function say([field, value]: Field, zone: string, lang: Language): string {
       return labels.visibility[value];
     case 'marks':
       return value.map(mark => labels.marks[mark]).join(', ');
+    case 'remarks':
+      return value.map(remark => labels.remarks[remark]).join(', ');
+    case 'found':
+      return `${value.format}, ${displayText(value.pointer)}`;
+    case 'surrounding':
+      return value
+        .map(({ own, from, words }) => {
+          const who = own ? ownMessage : from === undefined ? '?' : displayText(from);
+          return part(who, words === undefined ? '…' : displayText(words));
+        })
+        .join(between);
     case 'witnesses':
       return value
         .map(

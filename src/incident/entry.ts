@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Exhibit, Origin, Sha256 } from './exhibit.ts';
+import { Exhibit, ExhibitPatch, Origin, Sha256 } from './exhibit.ts';
 import { Incident, IncidentPatch } from './incident.ts';
 import { Text } from './text.ts';
 
@@ -42,6 +42,13 @@ export const BODIES = {
   }),
   /** [p:N] the file is already safe in the vault when this is written. */
   'exhibit-added': z.strictObject({ exhibit: Exhibit, incident: z.int().positive() }),
+  /**
+   * [p:N] an export of a platform, kept whole: the acts found in it point to it. It supports none by itself, and goes
+   * into no annex; linked to an act by the person's wish, it becomes an exhibit like another.
+   */
+  'source-kept': z.strictObject({ exhibit: Exhibit }),
+  /** [p:N] what is said of it, never its bytes. */
+  'exhibit-amended': z.strictObject({ set: ExhibitPatch, reason: Text.optional() }),
   /** [p:N] the same bytes came again. */
   'exhibit-sighted': z.strictObject({ origin: Origin }),
   /** [p:N] one more act that it supports. */
@@ -73,6 +80,17 @@ export const BODIES = {
     pages: z.int(),
     /** Head of the journal that the document shows: "seq:hash". */
     head: z.string(),
+    /** The parts of an annex in several files, in order; `file` is the first of them. */
+    volumes: z
+      .array(
+        z.strictObject({
+          file: z.string().regex(/^annexes\/[\w-]+\.pdf$/),
+          sha256: Sha256,
+          size: z.int(),
+          pages: z.int(),
+        }),
+      )
+      .optional(),
   }),
   /** [-] a whole copy was made elsewhere; a copy never holds its own entry. */
   'backup-made': z.strictObject({

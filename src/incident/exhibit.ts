@@ -14,6 +14,18 @@ export const Origin = z.strictObject({
 });
 export type Origin = z.infer<typeof Origin>;
 
+/** What the person decides about printing it. Nothing said: it is printed. */
+const Printing = z.strictObject({
+  /** intimate: « non reproduite, tenue à disposition ». secret-recording: held back until `cleared`. */
+  nature: z.enum(['intimate', 'secret-recording']).optional(),
+  /** Held back, for this reason. */
+  withheld: Text.optional(),
+  /** The person confirmed that a secret recording may be handed over. */
+  cleared: z.literal(true).optional(),
+  /** Printed in the short form too. */
+  essential: z.literal(true).optional(),
+});
+
 /** One file kept as evidence. */
 export const Exhibit = z.strictObject({
   sha256: Sha256,
@@ -29,8 +41,20 @@ export const Exhibit = z.strictObject({
   /** « Intitulé » in the list of exhibits; neutral. Absent: made from its kind and date. */
   title: Text.optional(),
   obtained: Obtained.optional(),
+  ...Printing.shape,
 });
 export type Exhibit = z.infer<typeof Exhibit>;
+
+/** Changes of an exhibit's description: a value replaces, null clears. Its bytes never change. */
+export const ExhibitPatch = z.strictObject({
+  title: Text.nullable().optional(),
+  obtained: Obtained.nullable().optional(),
+  nature: Printing.shape.nature.unwrap().nullable().optional(),
+  withheld: Text.nullable().optional(),
+  cleared: z.literal(true).nullable().optional(),
+  essential: z.literal(true).nullable().optional(),
+});
+export type ExhibitPatch = z.infer<typeof ExhibitPatch>;
 
 /** An exhibit as the record holds it now. `p` is its registration number. */
 export interface ExhibitRecord extends Exhibit {
@@ -39,6 +63,8 @@ export interface ExhibitRecord extends Exhibit {
   readonly recordedAt: string;
   /** Acts that it supports, by registration number. */
   readonly incidents: readonly number[];
+  /** An export kept whole: evidence that never goes into an annex by itself. */
+  readonly isSource?: true;
   /** How often the same bytes came again. */
   readonly sightings: number;
   /** Pièce n° of an issued annex, once there is one. */

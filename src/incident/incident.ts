@@ -55,6 +55,41 @@ const Witness = z.strictObject({
   contact: Text.optional(),
 });
 
+/** Where a bulk import found an act: for the record, never printed. */
+export const Found = z.strictObject({
+  /** Format of the source: csv, ndjson, whatsapp… */
+  format: z.string(),
+  /** Registration number of the export that is kept whole; absent where the source is no evidence (a sheet). */
+  p: z.int().positive().optional(),
+  /** Where in the source: a line, a JSON pointer, a part; after the member's name in an archive. */
+  pointer: Text,
+  /** What stood there, as it came. */
+  raw: Text.optional(),
+  /** The same act has the same key in any later export: it is recorded once. */
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Found = z.infer<typeof Found>;
+
+/** A message that stood around an act, the person's own above all: context, never counted, never hidden. */
+export const Surrounding = z.strictObject({
+  own: z.boolean(),
+  from: Text.optional(),
+  when: When,
+  words: Text.optional(),
+});
+export type Surrounding = z.infer<typeof Surrounding>;
+
+/** What a platform's export says of a message, beside its words. */
+export const REMARKS = [
+  'edited',
+  'unsent',
+  'deleted',
+  'view-once',
+  'forwarded',
+  'media-missing',
+  'sender-doubtful',
+] as const;
+
 /** How a capture was made. */
 export const Obtained = z.strictObject({ how: Text.optional(), device: Text.optional() });
 
@@ -88,6 +123,9 @@ export const Incident = z.strictObject({
   enteredBy: Text.optional(),
   /** For the cover: what the person wants seen first. */
   marks: z.array(z.enum(['threat', 'address-disclosed', 'presence-at-home'])).optional(),
+  found: Found.optional(),
+  surrounding: z.array(Surrounding).optional(),
+  remarks: z.array(z.enum(REMARKS)).optional(),
 });
 export type Incident = z.infer<typeof Incident>;
 export type IncidentField = keyof Incident;

@@ -20,3 +20,13 @@ export function accountText({ account }: Incident): string | null {
   const shown = parts.filter(part => part !== undefined).map(displayText);
   return shown.length === 0 ? null : shown.join('\n');
 }
+
+/** A value replaces, null clears. */
+export function patched(before: Readonly<Record<string, unknown>>, set: object): Record<string, unknown> {
+  const after = { ...before };
+  for (const [field, value] of Object.entries(set)) {
+    if (value === null) delete after[field];
+    else if (value !== undefined) after[field] = value;
+  }
+  return after;
+}

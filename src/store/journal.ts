@@ -102,6 +102,8 @@ const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
   'incident-merged': 'f',
   'incident-purged': 'f',
   'exhibit-added': 'p',
+  'source-kept': 'p',
+  'exhibit-amended': 'p',
   'exhibit-sighted': 'p',
   'exhibit-linked': 'p',
   'import-open': null,

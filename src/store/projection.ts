@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
 import { TemoinError, UsageError } from '../errors.ts';
 import type { Body, EntryKind } from '../incident/entry.ts';
+import type { Exhibit } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
 import { displayText } from '../incident/text.ts';
-import { accountText, sortKeys } from './columns.ts';
+import { accountText, patched, sortKeys } from './columns.ts';
 import { giveNumbers, reserveNumbers } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
@@ -78,12 +79,7 @@ export class Projection {
     'incident-amended': (entry, body) => {
       const n = subjectNumber(entry);
       const before = this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']);
-      const incident: Record<string, unknown> = JSON.parse(before.incident);
-      for (const [field, value] of Object.entries(body.set)) {
-        if (value === null) delete incident[field];
-        else if (value !== undefined) incident[field] = value;
-      }
-      this.#describe(n, incident as unknown as Incident);
+      this.#describe(n, patched(JSON.parse(before.incident), body.set) as unknown as Incident);
       this.#run('UPDATE incidents SET amendments = amendments + 1 WHERE n = ?', n);
     },
     'incident-confirmed': entry => {
@@ -123,16 +119,17 @@ export class Projection {
       foldPurge(this.#runner, n, entry, body);
     },
     'exhibit-added': (entry, { exhibit, incident }) => {
-      const p = subjectNumber(entry);
-      this.#run(
-        'INSERT INTO exhibits(p, seq, recordedAt, sha256, exhibit) VALUES (?, ?, ?, ?, ?)',
-        p,
-        entry.seq,
-        entry.recordedAt,
-        exhibit.sha256,
-        canonicalJson(exhibit),
+      this.#link(this.#keep(entry, exhibit, false), incident, entry.seq);
+    },
+    'source-kept': (entry, { exhibit }) => {
+      this.#keep(entry, exhibit, true);
+    },
+    'exhibit-amended': (entry, { set }) => {
+      const p = this.#knownExhibit(subjectNumber(entry));
+      const exhibit = JSON.parse(
+        this.#prepare('SELECT exhibit FROM exhibits WHERE p = ?').pluck().get(p) as string,
       );
-      this.#link(p, incident, entry.seq);
+      this.#run('UPDATE exhibits SET exhibit = ? WHERE p = ?', canonicalJson(patched(exhibit, set)), p);
     },
     'exhibit-sighted': (entry, { origin }) => {
       const p = this.#knownExhibit(subjectNumber(entry));
@@ -212,16 +209,31 @@ export class Projection {
     const [earliest, latest] = sortKeys(incident.when);
     this.#run(
       `UPDATE incidents SET sortEarliest = ?, sortLatest = ?, whenKind = ?, kind = ?, platform = ?, account = ?,
-         incident = ? WHERE n = ?`,
+         foundKey = ?, incident = ? WHERE n = ?`,
       earliest,
       latest,
       incident.when.kind,
       incident.kind ?? null,
       incident.platform === undefined ? null : displayText(incident.platform),
       accountText(incident),
+      incident.found?.key ?? null,
       canonicalJson(incident),
       n,
     );
+  }
+
+  #keep(entry: Folded, exhibit: Exhibit, isSource: boolean): number {
+    const p = subjectNumber(entry);
+    this.#run(
+      'INSERT INTO exhibits(p, seq, recordedAt, sha256, isSource, exhibit) VALUES (?, ?, ?, ?, ?, ?)',
+      p,
+      entry.seq,
+      entry.recordedAt,
+      exhibit.sha256,
+      isSource ? 1 : 0,
+      canonicalJson(exhibit),
+    );
+    return p;
   }
 
   #link(p: number, n: number, seq: number): void {

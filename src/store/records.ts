@@ -51,7 +51,7 @@ export interface DossierInfo {
 
 const INCIDENT =
   'SELECT n, seq, recordedAt, state, reason, mergedInto, purgedAt, amendments, factNumber, incident FROM incidents';
-const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, exhibit,
+const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, isSource, exhibit,
   (SELECT count(*) FROM sightings WHERE sightings.p = exhibits.p) AS sightings FROM exhibits`;
 
 /** Everything that can be read of a dossier. A transaction reads through the same, and sees its own writes. */
@@ -83,6 +83,14 @@ export class Records {
       .all(...values);
     const exhibits = this.#pairs('SELECT n, p FROM exhibit_incidents ORDER BY n, seq, p');
     return rows.map(row => incidentRecord(row, exhibits.get(row.n) ?? []));
+  }
+
+  /** The acts that an import recorded with this key. */
+  incidentsByKey(key: string): number[] {
+    return this.#tables
+      .prepare<[string], number>('SELECT n FROM incidents WHERE foundKey = ? ORDER BY n')
+      .pluck()
+      .all(key);
   }
 
   exhibit(p: number): ExhibitRecord | undefined {

@@ -27,6 +27,7 @@ export interface ExhibitRow {
   recordedAt: string;
   purgedAt: string | null;
   exhibitNumber: number | null;
+  isSource: number;
   exhibit: string;
   sightings: number;
 }
@@ -69,6 +70,8 @@ export function exhibitRecord(row: ExhibitRow, incidents: readonly number[]): Ex
     recordedAt: checked(Instant, row.recordedAt, place),
     incidents,
     sightings: row.sightings,
+    // Linked to an act by the person's wish, an export is an exhibit like another.
+    ...(row.isSource === 1 && incidents.length === 0 && { isSource: true as const }),
     ...(row.exhibitNumber !== null && { exhibitNumber: row.exhibitNumber }),
     ...(row.purgedAt !== null && { purgedAt: checked(Instant, row.purgedAt, place) }),
   };

@@ -5,7 +5,7 @@ import { BODIES } from '../incident/entry.ts';
 /** `PRAGMA application_id`: "TEMO". */
 export const APPLICATION_ID = 0x54454d4f;
 /** `PRAGMA user_version`: layout of the journal. */
-export const JOURNAL_FORMAT = 2;
+export const JOURNAL_FORMAT = 3;
 
 /**
  * The record itself. The triggers are guards against accident, no more: whoever can write the file can drop them.
@@ -62,9 +62,12 @@ const PAYLOADS_REMAIN: Readonly<Record<number, string>> = {
 END`,
 };
 
+/** Format 3 knows more kinds of entry; its tables and triggers are those of format 2. */
+const TRIGGER_OF: Readonly<Record<number, string>> = { ...PAYLOADS_REMAIN, 3: PAYLOADS_REMAIN[2] as string };
+
 /** The record's tables and triggers, as a format has them. */
 export function journalSchema(format: number = JOURNAL_FORMAT): string {
-  return `${JOURNAL_OBJECTS}${PAYLOADS_REMAIN[format] ?? PAYLOADS_REMAIN[JOURNAL_FORMAT]};`;
+  return `${JOURNAL_OBJECTS}${TRIGGER_OF[format] ?? TRIGGER_OF[JOURNAL_FORMAT]};`;
 }
 
 /**
@@ -76,8 +79,8 @@ export function migrateJournal(db: Database.Database): void {
     .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'payloads_remain'")
     .pluck();
   for (let format = journalFormat(db); format < JOURNAL_FORMAT; format++) {
-    if (trigger.get() !== PAYLOADS_REMAIN[format]) return;
-    db.exec(`DROP TRIGGER payloads_remain; ${PAYLOADS_REMAIN[format + 1]}`);
+    if (trigger.get() !== TRIGGER_OF[format]) return;
+    db.exec(`DROP TRIGGER payloads_remain; ${TRIGGER_OF[format + 1]}`);
     db.pragma(`user_version = ${format + 1}`);
   }
 }
@@ -118,9 +121,11 @@ CREATE TABLE incidents(
   kind TEXT,
   platform TEXT,
   account TEXT,
+  foundKey TEXT,
   incident TEXT NOT NULL
 ) STRICT;
 CREATE INDEX incidents_when ON incidents(sortEarliest, sortLatest, seq);
+CREATE INDEX incidents_found ON incidents(foundKey) WHERE foundKey IS NOT NULL;
 CREATE INDEX incidents_state ON incidents(state);
 CREATE TABLE exhibits(
   p INTEGER PRIMARY KEY,
@@ -129,6 +134,7 @@ CREATE TABLE exhibits(
   sha256 TEXT,
   purgedAt TEXT,
   exhibitNumber INTEGER UNIQUE,
+  isSource INTEGER NOT NULL,
   exhibit TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX exhibits_kept ON exhibits(sha256) WHERE purgedAt IS NULL;

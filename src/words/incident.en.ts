@@ -47,9 +47,13 @@ export const incident: typeof fr = {
     enteredBy: 'entered by',
     mark: 'to point out',
     marks: 'to point out',
+    found: 'found in',
+    surrounding: 'messages around it',
+    remarks: 'remarks of the export',
   },
   erasedOn: date => `erased on ${date}`,
   contentErased: date => `content erased at the declarant’s request on ${date}`,
   between: '; ',
+  ownMessage: 'the person',
   part: (label, value) => `${label}: ${value}`,
 };

@@ -46,6 +46,9 @@ const fields: Record<string, string> = {
   enteredBy: 'saisi par',
   mark: 'à signaler',
   marks: 'à signaler',
+  found: 'trouvé dans',
+  surrounding: 'messages autour',
+  remarks: 'remarques de l’export',
 };
 
 /** What the fields and the states of an act are called on the terminal. */
@@ -57,5 +60,6 @@ export const incident = {
   contentErased: (date: string) => `contenu effacé à la demande du déclarant le ${date}`,
   /** Between two items that hold commas. */
   between: ' ; ',
+  ownMessage: 'la personne',
   part: (label: string, value: string) => `${label} : ${value}`,
 };

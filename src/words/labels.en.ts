@@ -34,4 +34,13 @@ export const labels: typeof fr = {
     'address-disclosed': 'address disclosed',
     'presence-at-home': 'presence at home',
   },
+  remarks: {
+    edited: 'edited after sending',
+    unsent: 'unsent by its sender',
+    deleted: 'message deleted',
+    'view-once': 'view once',
+    forwarded: 'forwarded',
+    'media-missing': 'file missing from the export',
+    'sender-doubtful': 'sender uncertain',
+  },
 };

@@ -1,6 +1,7 @@
 import type { Incident, Kind } from '../incident/incident.ts';
 import type { WhenSource } from '../incident/when.ts';
 
+type Remark = NonNullable<Incident['remarks']>[number];
 type Mark = NonNullable<Incident['marks']>[number];
 
 const kinds: Record<Kind, string> = {
@@ -39,5 +40,15 @@ const marks: Record<Mark, string> = {
   'presence-at-home': 'présence au domicile',
 };
 
+const remarks: Record<Remark, string> = {
+  edited: 'modifié après envoi',
+  unsent: 'envoi annulé par son auteur',
+  deleted: 'message supprimé',
+  'view-once': 'à vue unique',
+  forwarded: 'transféré',
+  'media-missing': 'fichier absent de l’export',
+  'sender-doubtful': 'expéditeur incertain',
+};
+
 /** What the values of the domain are called, in print and on the terminal alike. */
-export const labels = { kinds, visibility, whenSources, marks };
+export const labels = { kinds, visibility, whenSources, marks, remarks };

@@ -68,7 +68,7 @@ describe('a new dossier', () => {
     const db = new Database(join(dir, 'journal.db'), { readonly: true });
     expect(db.pragma('journal_mode', { simple: true })).toBe('delete');
     expect(db.pragma('application_id', { simple: true })).toBe(0x54454d4f);
-    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    expect(db.pragma('user_version', { simple: true })).toBe(3);
   });
 
   test('goes into an empty folder, never over anything', () => {
@@ -127,7 +127,7 @@ describe('opening', () => {
     expect(failure(() => openDossier(dir, 'write', storeEnv())).id).toBe('dossier-newer');
     expect(statSync(dir).mode & 0o777).toBe(0o755);
     writeFileSync(join(dir, 'dossier.json'), header);
-    tamper(dir, db => db.pragma('user_version = 3'));
+    tamper(dir, db => db.pragma('user_version = 4'));
     expect(failure(() => openDossier(dir, 'write', storeEnv())).id).toBe('dossier-newer');
     expect(statSync(dir).mode & 0o777).toBe(0o755);
   });
