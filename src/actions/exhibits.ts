@@ -24,8 +24,8 @@ export function findExhibit(dossier: Reader, reference: string): ExhibitRecord {
 
 export interface ExhibitChange {
   readonly field: keyof ExhibitPatch;
-  readonly from: unknown;
-  readonly to: unknown;
+  readonly from: ExhibitPatch[keyof ExhibitPatch] | null;
+  readonly to: ExhibitPatch[keyof ExhibitPatch] | null;
 }
 
 export interface AmendedExhibit {
@@ -64,7 +64,7 @@ function amend(
   reason: Text | undefined,
 ): AmendedExhibit {
   const whole = settled(exhibit, patch);
-  const changes = (Object.entries(whole) as [keyof ExhibitPatch, unknown][])
+  const changes = (Object.entries(whole) as [keyof ExhibitPatch, ExhibitChange['to']][])
     .map(([field, to]) => ({ field, from: exhibit[field] ?? null, to }))
     .filter(({ from, to }) => !isDeepStrictEqual(from, to));
   if (changes.length === 0) return { exhibit, changes };

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { type AmendedExhibit, amendExhibits, listExhibits } from '../../actions/exhibits.ts';
+import {
+  type AmendedExhibit,
+  amendExhibits,
+  type ExhibitChange,
+  listExhibits,
+} from '../../actions/exhibits.ts';
 import { UsageError } from '../../errors.ts';
 import { type ExhibitPatch, type ExhibitRecord, heldBack, isLeftOut } from '../../incident/exhibit.ts';
 import { displayText } from '../../incident/text.ts';
@@ -11,6 +16,7 @@ import { exhibits as fr } from '../../words/exhibits.fr.ts';
 import type { Context } from '../context.ts';
 import { describe, sentence } from '../define.ts';
 import { notEmpty } from '../incident-flags.ts';
+import { marksOfExhibit, sayExhibitField } from '../say-exhibit.ts';
 
 const FIELDS = ['title', 'obtained', 'nature', 'withheld', 'cleared', 'essential'] as const;
 type Field = (typeof FIELDS)[number];
@@ -37,24 +43,17 @@ export function show(amended: readonly AmendedExhibit[], context: Context): void
     context.print(jsonDocument('exhibits-amended', { exhibits: amended }));
     return;
   }
+  const side = (value: ExhibitChange['from']) => safe(sayExhibitField(value, context.lang));
   for (const { exhibit, changes } of amended) {
     context.print(changes.length === 0 ? said.same(exhibit.p) : said.amended(exhibit.p));
     for (const { field, from, to } of changes)
-      context.print(`  ${said.fields[field] ?? field}   ${side(from, said)} → ${side(to, said)}`);
+      context.print(`  ${said.fields[field] ?? field}   ${side(from)} → ${side(to)}`);
     const shownLess = heldBack(exhibit) !== undefined || isLeftOut(exhibit);
     if (shownLess && exhibit.exhibitNumber !== undefined && changes.length > 0)
       context.say(said.alreadyIssued(exhibit.p, exhibit.exhibitNumber));
   }
   const cleared = amended.some(({ changes }) => changes.some(({ field, to }) => field === 'cleared' && to));
   if (cleared) context.say(said.clearedCaution);
-}
-
-function side(value: unknown, said: typeof fr): string {
-  if (value === null || value === undefined) return said.nothing;
-  if (value === true) return said.yes;
-  if (typeof value === 'string') return safe(said.natures[value] ?? value);
-  const parts = Object.values(value as Record<string, Parameters<typeof displayText>[0]>);
-  return safe('bytes' in (value as object) ? displayText(value as never) : parts.map(displayText).join(', '));
 }
 
 function patchOf(flags: ExhibitFlags): ExhibitPatch {
@@ -107,20 +106,9 @@ function showList(exhibits: readonly ExhibitRecord[], context: Context): void {
     exhibit.incidents.join(', '),
     exhibit.mediaType ?? '',
     exhibit.title === undefined ? '' : displayText(exhibit.title),
-    marksOf(exhibit, said),
+    marksOfExhibit(exhibit, context.lang),
   ]);
   context.print(table(columns, rows, { width: context.io.columns, bold: context.bold }));
-}
-
-/** What is said of an exhibit that decides on its printing. */
-function marksOf(exhibit: ExhibitRecord, { marks }: typeof fr): string {
-  const back = heldBack(exhibit);
-  return [
-    ...(exhibit.isSource ? [marks.source] : []),
-    ...(isLeftOut(exhibit) ? [marks.leftOut] : []),
-    ...(back === undefined ? [] : [marks[back]]),
-    ...(exhibit.essential ? [marks.essential] : []),
-  ].join(', ');
 }
 
 /** `exhibit amend P…`, `exhibit list` */
