@@ -6,6 +6,7 @@ import { handErrors } from './errors-hand.en.ts';
 import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
+import { readerErrors } from './errors-readers.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
@@ -14,6 +15,7 @@ import { whenErrors } from './errors-when.en.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,
