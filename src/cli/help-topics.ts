@@ -74,7 +74,7 @@ function lawPage(context: Context, width: number): string[] {
           ? said.versionOfYear(versionDate)
           : said.version(day(versionDate));
     const details = [version, ...(note ? [note[context.lang]] : []), said.checked(day(checkedOn))].join(
-      ' ; ',
+      said.and,
     );
     return [
       context.bold(wrap(text.reference, width)),
