@@ -5,26 +5,11 @@ import { dates as datesFr } from '../words/dates.fr.ts';
 import { help as en } from '../words/help.en.ts';
 import { help as fr } from '../words/help.fr.ts';
 import type { Context } from './context.ts';
+import type { Topic } from './topic.ts';
 import { hang, wrap } from './wrap.ts';
 
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
-
-/** What `help` knows beside commands, under either language's name. */
-const TOPICS = {
-  emergency: 'emergency',
-  urgence: 'emergency',
-  law: 'law',
-  droit: 'law',
-  counter: 'counter',
-  guichet: 'counter',
-} as const;
-type Topic = (typeof TOPICS)[keyof typeof TOPICS];
-
-/** The topic of this name, if it is one. */
-export function topicOf(name: string | undefined): Topic | undefined {
-  return name !== undefined && Object.hasOwn(TOPICS, name) ? TOPICS[name as keyof typeof TOPICS] : undefined;
-}
 
 /** One page on a topic. Nothing of a dossier is read: it also helps who has none. */
 export function showTopic(topic: Topic, context: Context): void {

@@ -2,7 +2,7 @@ import { Command, Help, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { argumentsOf } from './define.ts';
-import { showTopic, topicOf } from './help-topics.ts';
+import { topicOf } from './topic.ts';
 import { programVersion } from './version.ts';
 import { wrap } from './wrap.ts';
 
@@ -76,9 +76,14 @@ function addHelpCommand(program: Command, context: Context): void {
   program
     .command(`help [${words.values.command}...]`)
     .summary(words.helpOption)
-    .action((path: string[]) => {
+    .action(async (path: string[]) => {
       const topic = path.length === 1 ? topicOf(path[0]) : undefined;
-      if (topic !== undefined) return showTopic(topic, context);
+      if (topic !== undefined) {
+        // Loaded here alone: it reads data, which the other commands have no use for.
+        const { showTopic } = await import('./help-topics.ts');
+        showTopic(topic, context);
+        return;
+      }
       let found = program;
       for (const name of path) {
         const next = found.commands.find(command => command.name() === name);
