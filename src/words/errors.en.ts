@@ -3,6 +3,7 @@ import { backupErrors } from './errors-backup.en.ts';
 import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { importErrors } from './errors-import.en.ts';
+import { messagesErrors } from './errors-messages.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
 import { recordErrors } from './errors-record.en.ts';
@@ -13,6 +14,7 @@ import { whenErrors } from './errors-when.en.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...messagesErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,

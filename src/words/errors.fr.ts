@@ -3,6 +3,7 @@ import { backupErrors } from './errors-backup.fr.ts';
 import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
+import { messagesErrors } from './errors-messages.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
@@ -13,6 +14,7 @@ import { whenErrors } from './errors-when.fr.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...messagesErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,
