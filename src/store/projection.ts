@@ -7,6 +7,7 @@ import { displayText } from '../incident/text.ts';
 import { accountText, patched, sortKeys } from './columns.ts';
 import { foldIssued, foldPrepared } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
+import { foldsOfSteps } from './fold-steps.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
 /** What the fold reads of an entry. */
@@ -54,6 +55,17 @@ export class Projection {
   }
 
   readonly #folds: Folds = {
+    ...foldsOfSteps({
+      run: (sql, ...values) => this.#run(sql, ...values),
+      cell: (sql, ...values) =>
+        this.#prepare(sql)
+          .pluck()
+          .get(...values),
+      number: subjectNumber,
+      keep: (entry, exhibit) => this.#keep(entry, exhibit, false),
+      knownExhibit: p => this.#knownExhibit(p),
+      knownIncident: n => this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']),
+    }),
     genesis: (entry, body) => {
       this.#run(
         'INSERT INTO dossier(id, dossierId, title, zone, language, createdAt) VALUES (1, ?, ?, ?, ?, ?)',
@@ -193,7 +205,7 @@ export class Projection {
     );
   }
 
-  #keep(entry: Folded, exhibit: Exhibit, isSource: boolean): number {
+  #keep(entry: Pick<Folded, 'seq' | 'recordedAt' | 'subject'>, exhibit: Exhibit, isSource: boolean): number {
     const p = subjectNumber(entry);
     this.#run(
       'INSERT INTO exhibits(p, seq, recordedAt, sha256, isSource, exhibit) VALUES (?, ?, ?, ?, ?, ?)',
@@ -255,7 +267,7 @@ export class Projection {
 }
 
 /** 12 of `f:12`. The header's form was checked before. */
-function subjectNumber(entry: Folded): number {
+function subjectNumber(entry: Pick<Folded, 'seq' | 'subject'>): number {
   const number = Number(entry.subject?.slice(2));
   if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`subject of entry ${entry.seq}`);
   return number;

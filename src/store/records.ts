@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { AuthorRecord } from '../incident/author.ts';
 import {
   type AnnexRecord,
   type BackupRecord,
@@ -10,6 +11,7 @@ import {
 } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
+import type { OnlineSeen, StepRecord } from '../incident/step.ts';
 import { Text } from '../incident/text.ts';
 import { Instant } from '../incident/when.ts';
 import { checked, checkedJson } from './cells.ts';
@@ -23,6 +25,7 @@ import {
   type IncidentRow,
   incidentRecord,
 } from './rows.ts';
+import { readAuthors, readOnlineSeen, readSteps, readStepsOfExhibits } from './step-records.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -111,7 +114,8 @@ export class Records {
     const incidents = this.#pairs(
       `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE mergedInto IS NULL ORDER BY p, n`,
     );
-    return rows.map(row => exhibitRecord(row, incidents.get(row.p) ?? []));
+    const steps = readStepsOfExhibits(this.#tables);
+    return rows.map(row => exhibitRecord(row, incidents.get(row.p) ?? [], steps.get(row.p)));
   }
 
   /** The exhibit that keeps these bytes; a purged one keeps none. */
@@ -157,6 +161,21 @@ export class Records {
         const destination = checkedJson(Text, row.destination, place);
         return { ...row, destination, madeAt: checked(Instant, row.madeAt, place) };
       });
+  }
+
+  /** By date, then by entry; withdrawn ones included. */
+  steps(): StepRecord[] {
+    return readSteps(this.#tables);
+  }
+
+  /** What was seen of each act's content, by registration number. */
+  onlineSeen(): ReadonlyMap<number, readonly OnlineSeen[]> {
+    return readOnlineSeen(this.#tables);
+  }
+
+  /** By number. */
+  authors(): AuthorRecord[] {
+    return readAuthors(this.#tables);
   }
 
   /** The journal, oldest first. */
@@ -216,6 +235,14 @@ export class Records {
     return this.#count('SELECT coalesce(max(p), 0) + 1 FROM exhibits');
   }
 
+  nextStep(): number {
+    return this.#count('SELECT coalesce(max(s), 0) + 1 FROM steps');
+  }
+
+  nextAuthor(): number {
+    return this.#count('SELECT coalesce(max(u), 0) + 1 FROM authors');
+  }
+
   nextAnnex(): number {
     return this.#count('SELECT coalesce(max(a), 0) + 1 FROM annexes');
   }
@@ -229,7 +256,7 @@ export class Records {
       )
       .pluck()
       .all(row.p);
-    return exhibitRecord(row, incidents);
+    return exhibitRecord(row, incidents, readStepsOfExhibits(this.#tables).get(row.p));
   }
 
   #count(sql: string): number {
