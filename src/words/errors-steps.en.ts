@@ -1,0 +1,39 @@
+import type { ErrorWords } from './errors.ts';
+
+const list = (values: unknown) => (Array.isArray(values) ? values.join(', ') : String(values));
+
+/** Errors of steps, of what was seen online, of authors. */
+export const stepErrors: ErrorWords = {
+  'step-reference-unknown': ({ reference }) => ({
+    message: `“${reference}” is not the number of a step`,
+    next: 'the list of steps: temoin step list',
+  }),
+  'step-missing': ({ reference }) => ({
+    message: `there is no step ${reference}`,
+    next: 'the list of steps: temoin step list',
+  }),
+  'step-unknown': ({ s }) => ({
+    message: `there is no step ${s}, or it was withdrawn`,
+    next: 'the list of steps: temoin step list',
+  }),
+  'step-withdrawn': ({ s }) => ({
+    message: `step ${s} was withdrawn`,
+    next: 'to note it again: temoin step add',
+  }),
+  'step-amend-nothing': ({ s }) => ({
+    message: `nothing to change in step ${s}`,
+    next: 'see what can be: temoin help step amend',
+  }),
+  'step-kind-unknown': ({ kind, kinds }) => ({
+    message: `“${kind}” is not a known step`,
+    next: `choose among: ${list(kinds)}`,
+  }),
+  'itt-invalid': ({ value }) => ({
+    message: `“${value}” is not a number of days of ITT`,
+    next: 'copy the number of the certificate: --itt 6',
+  }),
+  'online-which': ({ value }) => ({
+    message: `“${value}” does not say whether it is still online`,
+    next: 'write yes (still online) or no (no longer online)',
+  }),
+};
