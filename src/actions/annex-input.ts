@@ -5,6 +5,7 @@ import type { AnnexInput } from '../report/annex/contents.ts';
 import { correctionsToIssued } from '../report/corrections.ts';
 import { numberAnnex } from '../report/numbering.ts';
 import type { Transaction } from '../store/dossier.ts';
+import { choose, type ScopeRequest } from './annex-scope.ts';
 import type { Dossier } from './dossier.ts';
 import { earlyCaptures, type Warning } from './warnings.ts';
 
@@ -16,9 +17,13 @@ export interface AnnexRequest {
   /** How the person wants to be named. */
   readonly declarant?: string;
   readonly place?: string;
+  /** Which acts; absent: all. */
+  readonly scope?: ScopeRequest;
 }
 
-type Reads = Pick<Dossier, 'incidents' | 'exhibits' | 'annexes' | 'entries' | 'head'> | Transaction;
+type Reads =
+  | Pick<Dossier, 'incident' | 'incidents' | 'exhibit' | 'exhibits' | 'annexes' | 'entries' | 'head'>
+  | Transaction;
 
 /** Annexes that were handed a file: the others were never issued. */
 export function issuedAnnexes(record: Pick<Dossier, 'annexes'> | Transaction): AnnexRecord[] {
@@ -37,11 +42,18 @@ export function annexInput(
   const { lang, brief } = request;
   const declarant = request.declarant ?? textOption(earlier.at(-1), 'declarant');
   const place = request.place ?? textOption(earlier.at(-1), 'place');
+  const choice = request.scope && choose(record, request.scope);
+  const isChosen = (n: number) => choice?.chosen.has(n) ?? true;
   return {
-    ...numberAnnex(incidents, exhibits),
+    ...numberAnnex(incidents, exhibits, isChosen),
     incidents,
     exhibits,
-    figures: figures(incidents, exhibits, { zone }),
+    figures: figures(
+      incidents.filter(({ n }) => isChosen(n)),
+      exhibits,
+      { zone },
+    ),
+    ...(choice && { choice }),
     zone,
     head: record.head(),
     tool,

@@ -9,6 +9,7 @@ import type { Correction } from '../corrections.ts';
 import type { Run, Runs } from '../document.ts';
 import { exhibitNature, exhibitTitle } from '../exhibit-titles.ts';
 import type { Numbering } from '../numbering.ts';
+import type { Choice } from '../scope.ts';
 import { type Words, wordsOf } from '../words.ts';
 
 /** Everything an annex is made of. Pure data: the same input gives the same document. */
@@ -16,7 +17,10 @@ export interface AnnexInput extends Numbering {
   /** Every record of the dossier, in all states. */
   readonly incidents: readonly IncidentRecord[];
   readonly exhibits: readonly ExhibitRecord[];
+  /** Of the acts chosen. */
   readonly figures: Figures;
+  /** What the person chose to print; absent: all. */
+  readonly choice?: Choice;
   readonly zone: string;
   /** Of the journal, as the document shows it. */
   readonly head: Head;
@@ -129,11 +133,14 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
   const pieces = input.exhibits.flatMap(exhibit => {
     const number = input.exhibitNumbers.get(exhibit.p);
     if (number === undefined) return [];
-    const counted = exhibit.incidents
+    const counting = exhibit.incidents
       .flatMap(n => byNumber.get(n) ?? [])
-      .filter(incident => incident.state === 'confirmed')
+      .filter(incident => incident.state === 'confirmed');
+    // An act that is not chosen has no number: nothing of it is told through its exhibit either.
+    const counted = counting
+      .filter(({ n }) => input.factNumbers.has(n))
       .sort((a, b) => (input.factNumbers.get(a.n) ?? 0) - (input.factNumbers.get(b.n) ?? 0));
-    const withdrawn = counted.length === 0;
+    const withdrawn = counting.length === 0;
     if (!fresh.has(exhibit.p) && !withdrawn) return [];
     const [first] = counted;
     return [
