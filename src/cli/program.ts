@@ -16,7 +16,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   status: () => import('./commands/status.ts'),
   add: () => import('./commands/add.ts'),
   attach: () => import('./commands/attach.ts'),
-  import: () => import('./commands/import.ts'),
+  import: () => import('./commands/import/index.ts'),
   review: () => import('./commands/review.ts'),
   confirm: () => import('./commands/confirm.ts'),
   amend: () => import('./commands/amend.ts'),

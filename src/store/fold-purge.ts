@@ -35,7 +35,7 @@ export function foldErased(run: Run, entry: Folded, number: () => number): void 
       break;
     case 'exhibit-added':
       run(
-        'INSERT INTO exhibits(p, seq, recordedAt, exhibit) VALUES (?, ?, ?, ?)',
+        'INSERT INTO exhibits(p, seq, recordedAt, isSource, exhibit) VALUES (?, ?, ?, 0, ?)',
         number(),
         entry.seq,
         entry.recordedAt,

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { addAbortSignal, Readable } from 'node:stream';
 import { type Command, Option } from 'commander';
-import type { Dossier } from '../../actions/dossier.ts';
+import type { Dossier } from '../../../actions/dossier.ts';
 import {
   type FileOutcome,
   type ImportOptions,
@@ -9,24 +8,25 @@ import {
   type ImportSummary,
   importFiles,
   type RefusedFile,
-} from '../../actions/import-files.ts';
-import { KINDS } from '../../incident/incident.ts';
-import { displayText } from '../../incident/text.ts';
-import { stringify } from '../../render/json.ts';
-import { safe } from '../../render/safe.ts';
-import { dates as datesEn } from '../../words/dates.en.ts';
-import { dates as datesFr } from '../../words/dates.fr.ts';
-import { describeError, type Language } from '../../words/errors.ts';
-import { importing as en } from '../../words/import.en.ts';
-import { importing as fr } from '../../words/import.fr.ts';
-import { labels as labelsEn } from '../../words/labels.en.ts';
-import { labels as labelsFr } from '../../words/labels.fr.ts';
-import type { Context } from '../context.ts';
-import { describe, sentence } from '../define.ts';
-import { EXIT } from '../exit.ts';
-import { kindOf, notEmpty } from '../incident-flags.ts';
-import { accountOf } from '../named-account.ts';
-import { startProgress } from '../progress.ts';
+} from '../../../actions/import-files.ts';
+import { KINDS } from '../../../incident/incident.ts';
+import { displayText } from '../../../incident/text.ts';
+import { stringify } from '../../../render/json.ts';
+import { safe } from '../../../render/safe.ts';
+import { dates as datesEn } from '../../../words/dates.en.ts';
+import { dates as datesFr } from '../../../words/dates.fr.ts';
+import { describeError, type Language } from '../../../words/errors.ts';
+import { importing as en } from '../../../words/import.en.ts';
+import { importing as fr } from '../../../words/import.fr.ts';
+import { labels as labelsEn } from '../../../words/labels.en.ts';
+import { labels as labelsFr } from '../../../words/labels.fr.ts';
+import type { Context } from '../../context.ts';
+import { describe } from '../../define.ts';
+import { EXIT } from '../../exit.ts';
+import { kindOf, notEmpty } from '../../incident-flags.ts';
+import { accountOf } from '../../named-account.ts';
+import { startProgress } from '../../progress.ts';
+import { readOnDemand } from './stdin.ts';
 
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
@@ -170,21 +170,11 @@ function exitCodeOf({ interrupted, refused, added, sighted, known }: ImportSumma
   return added + sighted + known > 0 ? EXIT.partial : EXIT.failed;
 }
 
-/** Opened only where a list is read: a stream that is listened to keeps the program waiting for its end. */
-async function* listOn(stdin: NodeJS.ReadableStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  try {
-    // A list that is slow to come must not hold back a stop.
-    yield* addAbortSignal(signal, new Readable().wrap(stdin));
-  } finally {
-    stdin.pause();
-  }
-}
-
 function requestOf(paths: readonly string[], flags: ImportFlags, { io, signal }: Context): ImportRequest {
   const { cwd } = io;
   return {
     paths: paths.map(name => (name === '-' ? name : path.resolve(cwd, name))),
-    stdin: listOn(io.stdin, signal),
+    stdin: readOnDemand(io.stdin, signal),
     nul: flags.nul === true,
     cwd,
     options: optionsOf(flags),
@@ -210,14 +200,9 @@ function optionsOf(flags: ImportFlags): ImportOptions {
 }
 
 /** `import files PATH… | -` */
-export function define(program: Command, context: Context): void {
+export function define(parent: Command, context: Context): void {
   const said = words[context.lang];
   const { values, choices } = context.words;
-  const parent = program
-    .command('import')
-    .summary(said.group)
-    .description(sentence(said.group))
-    .helpGroup(context.words.groups.record);
   const files = parent.command('files').argument(`<${values.file}...>`, said.paths);
   describe(files, said, context, ['done', 'failed', 'usage', 'partial', 'noDossier', 'busy', 'interrupted'])
     .option('-0, --nul', said.options.nul)

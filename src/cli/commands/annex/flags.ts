@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { AnnexRequest } from '../../../actions/annex-input.ts';
+import type { Dossier } from '../../../actions/dossier.ts';
+import { annexWords as en } from '../../../words/annex.en.ts';
+import { annexWords as fr } from '../../../words/annex.fr.ts';
+import type { Context } from '../../context.ts';
+import { notEmpty } from '../../incident-flags.ts';
+import { wordsOfFile } from '../../words-input.ts';
+
+/** What `annex print` and `annex issue` take. */
+export interface AnnexFlags {
+  output?: string;
+  force?: true;
+  briefFile?: string;
+  name?: string;
+  place?: string;
+  /** --lang, where it is given: of the annex, too. */
+  lang?: 'fr' | 'en';
+}
+
+/** Gives a command the flags of an annex. */
+export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context: Context): Command {
+  const { options } = context.lang === 'fr' ? fr : en;
+  const { values } = context.words;
+  return command
+    .option(`-o, --output <${values.file}>`, mode === 'print' ? options.file : options.copy)
+    .option('--force', options.force)
+    .option(`--brief-file <${values.file}>`, options.brief)
+    .option(`--name <${values.text}>`, options.name)
+    .option(`--place <${values.text}>`, options.place);
+}
+
+/** What the flags ask for. */
+export async function requestOf(
+  flags: AnnexFlags,
+  dossier: Dossier,
+  context: Context,
+): Promise<AnnexRequest> {
+  const { name, place, briefFile } = flags;
+  if (name !== undefined) notEmpty('--name', name);
+  if (place !== undefined) notEmpty('--place', place);
+  return {
+    lang: flags.lang ?? dossier.info.language,
+    ...(briefFile !== undefined && { brief: await wordsOfFile(briefFile, context) }),
+    ...(name !== undefined && { declarant: name }),
+    ...(place !== undefined && { place }),
+  };
+}
