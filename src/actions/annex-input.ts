@@ -2,7 +2,7 @@ import { figures } from '../analysis/figures.ts';
 import type { AnnexRecord } from '../incident/entry.ts';
 import type { Text } from '../incident/text.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
-import { correctionsToIssued } from '../report/corrections.ts';
+import { handedIn } from '../report/corrections.ts';
 import { numberAnnex } from '../report/numbering.ts';
 import type { Transaction } from '../store/dossier.ts';
 import { choose, type ScopeRequest } from './annex-scope.ts';
@@ -42,6 +42,7 @@ export function annexInput(
   const { lang, brief } = request;
   const declarant = request.declarant ?? textOption(earlier.at(-1), 'declarant');
   const place = request.place ?? textOption(earlier.at(-1), 'place');
+  const former = earlier.length === 0 ? undefined : handedIn(record.entries());
   const choice = request.scope && choose(record, request.scope);
   const isChosen = (n: number) => choice?.chosen.has(n) ?? true;
   return {
@@ -62,7 +63,7 @@ export function annexInput(
     mode,
     number: (earlier.at(-1)?.a ?? 0) + 1,
     earlier,
-    corrections: earlier.length === 0 ? [] : correctionsToIssued(record.entries()),
+    ...(former && { issued: former.annexes, corrections: former.corrections }),
     ...(brief !== undefined && { brief }),
     ...(declarant !== undefined && { declarant }),
     ...(place !== undefined && { place }),

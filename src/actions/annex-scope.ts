@@ -21,8 +21,8 @@ export function choose(record: Reader, { incidents: named, ...criteria }: ScopeR
   const { since, until, authors, platforms } = scope;
   const sets = [
     ...(since !== undefined || until !== undefined ? [numbers(record.incidents({ since, until }))] : []),
-    ...(authors ? [authors.flatMap(author => numbers(record.incidents({ author })))] : []),
-    ...(platforms ? [platforms.flatMap(platform => numbers(record.incidents({ platform })))] : []),
+    ...(authors ? [authors.flatMap(author => matching(record, 'author', author))] : []),
+    ...(platforms ? [platforms.flatMap(platform => matching(record, 'platform', platform))] : []),
     ...(scope.incidents ? [scope.incidents] : []),
   ].map(list => new Set(list));
   const all = record.incidents();
@@ -30,6 +30,13 @@ export function choose(record: Reader, { incidents: named, ...criteria }: ScopeR
   const hasAny = (list: readonly IncidentRecord[]) => list.some(({ state }) => state === 'confirmed');
   if (hasAny(all) && !hasAny(held)) throw new TemoinError('annex-choice-empty');
   return { scope, chosen: new Set(numbers(held)) };
+}
+
+/** A name that no act shows is a slip of the keyboard, not a choice. */
+function matching(record: Reader, criterion: 'author' | 'platform', value: string): number[] {
+  const found = record.incidents({ [criterion]: value });
+  if (found.length === 0) throw new UsageError('annex-choice-unknown', { flag: `--${criterion}`, value });
+  return numbers(found);
 }
 
 const numbers = (incidents: readonly IncidentRecord[]): number[] => incidents.map(({ n }) => n);

@@ -136,7 +136,7 @@ function refuseIfNothingNew({ newFacts, newExhibits, earlier = [], corrections =
   if (newFacts.length + newExhibits.length > 0) return;
   const last = earlier.at(-1);
   if (last === undefined) throw new TemoinError('annex-empty');
-  if (!corrections.some(({ at }) => at > last.preparedAt))
+  if (corrections.every(({ told }) => told !== undefined))
     throw new TemoinError('annex-nothing-new', { a: last.a });
 }
 

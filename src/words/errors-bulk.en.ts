@@ -42,6 +42,11 @@ export const bulkErrors: ErrorWords = {
     message: 'this choice holds no confirmed act',
     next: 'see what the dossier holds: temoin list',
   }),
+  'annex-choice-unknown': ({ flag, value }) => ({
+    message: 'no act matches this choice',
+    facts: [[String(flag), String(value)]],
+    next: 'the names as they are recorded: temoin list',
+  }),
   'period-backwards': ({ since, until }) => ({
     message: 'the period ends before it begins',
     facts: [

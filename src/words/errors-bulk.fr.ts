@@ -45,6 +45,11 @@ export const bulkErrors: ErrorWords = {
     message: 'ce choix ne contient aucun fait confirmé',
     next: 'regardez ce que contient le dossier : temoin list',
   }),
+  'annex-choice-unknown': ({ flag, value }) => ({
+    message: 'aucun fait ne correspond à ce choix',
+    facts: [[String(flag), String(value)]],
+    next: 'les noms tels qu’ils sont enregistrés : temoin list',
+  }),
   'period-backwards': ({ since, until }) => ({
     message: 'la période finit avant de commencer',
     facts: [

@@ -5,7 +5,7 @@ import type { ExhibitRecord } from '../../incident/exhibit.ts';
 import type { IncidentRecord } from '../../incident/incident.ts';
 import type { Text } from '../../incident/text.ts';
 import type { Language } from '../../words/errors.ts';
-import type { Correction } from '../corrections.ts';
+import type { Correction, IssuedNumbers } from '../corrections.ts';
 import type { Run, Runs } from '../document.ts';
 import { exhibitNature, exhibitTitle } from '../exhibit-titles.ts';
 import type { Numbering } from '../numbering.ts';
@@ -33,6 +33,8 @@ export interface AnnexInput extends Numbering {
   readonly number: number;
   /** Annexes issued before, in order. */
   readonly earlier?: readonly AnnexRecord[];
+  /** The numbers that each of them gave. */
+  readonly issued?: readonly IssuedNumbers[];
   readonly corrections?: readonly Correction[];
   /** « Exposé bref », in the person's words. */
   readonly brief?: Text;

@@ -60,7 +60,10 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
         ? total
         : say('cover.facts.value', { facts: total, split: splitInWords(input.figures, words) }),
       ...(contents.follows
-        ? ['\n', say('cover.facts.recall', { facts: total, fresh: say('count.fact', { n: facts.length }) })]
+        ? [
+            '\n',
+            say('cover.facts.recall', { facts: total, fresh: say('cover.facts.fresh', { n: facts.length }) }),
+          ]
         : []),
     ]),
     ...row(say('cover.accounts'), [say('count.account', { n: accounts.length })]),
