@@ -2,6 +2,7 @@ import type { ErrorWords } from './errors.ts';
 import { backupErrors } from './errors-backup.en.ts';
 import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
+import { handErrors } from './errors-hand.en.ts';
 import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
@@ -22,4 +23,5 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...handErrors,
 };

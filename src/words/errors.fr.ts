@@ -2,6 +2,7 @@ import type { ErrorWords } from './errors.ts';
 import { backupErrors } from './errors-backup.fr.ts';
 import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
+import { handErrors } from './errors-hand.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
@@ -22,4 +23,5 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...handErrors,
 };
