@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { TemoinError } from '../../errors.ts';
-import type { ExhibitBlock, PictureFailure } from '../../report/document.ts';
+import type { ExhibitBlock } from '../../report/document.ts';
 import { DecoderChild } from './child.ts';
-import { isHonestlyOther, pictureKind } from './magic.ts';
-import type { Box, PictureSource, PreparedPicture } from './picture.ts';
+import { exhibitKind } from './magic.ts';
+import type { Box, PictureSource, PreparedExhibit } from './picture.ts';
 
 export interface DecoderLimits {
   /** File size, in bytes. */
@@ -45,17 +45,22 @@ export function vaultPictures(
   let child: DecoderChild | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function prepare(exhibit: ExhibitBlock, box: Box): Promise<PreparedPicture[] | PictureFailure> {
+  async function prepare(exhibit: ExhibitBlock, box: Box): Promise<PreparedExhibit> {
     const file = new VaultFile(() => open(exhibit.sha256), limits.bytes);
     try {
       const head = await file.head();
-      if (!pictureKind(head))
-        return isHonestlyOther(head, exhibit.mediaType) ? 'not-a-picture' : 'wrong-type';
+      const kind = exhibitKind(head, exhibit.mediaType);
+      switch (kind) {
+        case 'video':
+        case 'audio':
+        case 'not-a-picture':
+        case 'wrong-type':
+          return kind;
+      }
       if (exhibit.size > limits.bytes) return 'too-large';
       child ??= await start(program, limits);
-      const answer = await child.decode(file.bytes(), { box, maxPixels: limits.pixels });
-      if (file.sha256() !== exhibit.sha256) return 'missing';
-      return Array.isArray(answer) ? answer : 'failure' in answer ? answer.failure : 'decoder-died';
+      const answer = await child.decode(file.bytes(), { kind, box, maxPixels: limits.pixels });
+      return file.sha256() === exhibit.sha256 ? answer : 'missing';
     } catch (error) {
       child = undefined; // dead, or killed in the middle of a file
       if (error instanceof TemoinError) throw error;
