@@ -5,7 +5,7 @@ import { displayText, toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import { ImportBatch, type ImportSummary } from './import-batch.ts';
 import type { FileOutcome, ImportOptions, TriedFile } from './import-ledger.ts';
-import { baseName, takeFile } from './record.ts';
+import { baseName, refuseIfPurged, takeFile } from './record.ts';
 
 export type { ImportSummary } from './import-batch.ts';
 export type { FileOutcome, ImportOptions, RefusedFile } from './import-ledger.ts';
@@ -77,16 +77,6 @@ async function tryFile(
     if (!isAboutTheFile(error)) throw error;
     return { name: baseName(listed.path), path, error };
   }
-}
-
-/**
- * A folder imported again must not bring back what had to go: looked at before it is copied, so that nothing of it comes
- * to stand in the dossier. Given by name to an act, it is taken.
- */
-function refuseIfPurged(dossier: Dossier, file: string | Buffer): void {
-  if (dossier.counts().purged === 0) return;
-  const { sha256 } = dossier.vault.hashFile(file);
-  if (dossier.isPurged(sha256)) throw new TemoinError('file-purged', { path: displayText(toText(file)) });
 }
 
 /** A failure of the source itself. A full disk or a damaged vault concerns every file, and ends the import. */

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { TemoinError } from '../errors.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import type { Exhibit, ExhibitRecord, Origin } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type Text, textBytes, toText } from '../incident/text.ts';
+import { displayText, type Text, textBytes, toText } from '../incident/text.ts';
 import type { Stored } from '../store/vault.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -52,42 +53,98 @@ export interface RecordedAct {
   readonly exhibits: readonly LinkedExhibit[];
 }
 
+/** What is known of a file beside its bytes. */
+interface TakeOptions {
+  readonly now: Date;
+  readonly obtained?: NonNullable<Exhibit['obtained']>;
+  /** False: everything but the writing (a dry run). */
+  readonly write?: boolean;
+}
+
 /**
  * Takes a file into the vault and reads what its name and content say. First half of the one way in: bytes
- * are safe before any entry names them. `putFile` may be replaced to look without writing (a dry run).
+ * are safe before any entry names them.
  */
 export async function takeFile(
   dossier: Pick<Dossier, 'vault' | 'info'>,
   file: string | Buffer,
-  { now, obtained, write = true }: { now: Date; obtained?: Exhibit['obtained']; write?: boolean },
+  options: TakeOptions,
 ): Promise<TakenFile> {
-  const stored = write ? dossier.vault.putFile(file) : dossier.vault.hashFile(file);
-  return describeFile(stored, file, { now, zone: dossier.info.zone, ...(obtained && { obtained }) });
+  const { vault } = dossier;
+  const stored = options.write === false ? vault.hashFile(file) : vault.putFile(file);
+  const origin = { name: baseName(file), path: toText(file), modified: stored.modified };
+  return describe(stored, origin, dossier.info.zone, options);
 }
 
-async function describeFile(
-  stored: Stored,
-  file: string | Buffer,
-  { now, zone, obtained }: { now: Date; zone: string; obtained?: NonNullable<Exhibit['obtained']> },
+/** A file inside an archive, or a part of a message. */
+export interface Member {
+  /** Its whole name in there. */
+  readonly path: Text;
+  /** The archive's own path. */
+  readonly archive: Text;
+  /** ISO instant, where the archive says one. */
+  readonly modified?: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** The same for a member of an archive: counted as it comes, refused above `maxBytes` whatever the archive announced. */
+export async function takeMember(
+  dossier: Pick<Dossier, 'vault' | 'info'>,
+  { path: inside, archive, modified, bytes }: Member,
+  options: TakeOptions & { readonly maxBytes: number },
+): Promise<TakenFile> {
+  const { vault } = dossier;
+  const from = {
+    name: displayText(inside),
+    maxBytes: options.maxBytes,
+    ...(modified !== undefined && { modified }),
+  };
+  const stored = await (options.write === false
+    ? vault.hashStream(bytes, from)
+    : vault.putStream(bytes, from));
+  const name = lastPart(inside);
+  const origin = { name, path: inside, archive, ...(modified !== undefined && { modified }) };
+  return describe(stored, origin, dossier.info.zone, options);
+}
+
+async function describe(
+  { sha256, size, head, known }: Stored,
+  origin: Origin,
+  zone: string,
+  { now, obtained }: TakeOptions,
 ): Promise<TakenFile> {
   // Only here: readers of metadata are heavy, and an act without files needs none.
   const { readFileFacts } = await import('../import/file-facts.ts');
-  const { sha256, size, head, modified } = stored;
-  const name = baseName(file);
   const facts = await readFileFacts(
-    { name, head, modified },
+    { name: origin.name, head, modified: origin.modified ?? '' },
     { zone, now: Temporal.Instant.fromEpochMilliseconds(now.getTime()) },
   );
   const exhibit: Exhibit = {
     sha256,
     size,
     ...(facts.mediaType !== undefined && { mediaType: facts.mediaType }),
-    origin: { name, path: toText(file), modified },
+    origin,
     captured: facts.captured,
     ...(facts.app !== undefined && { app: facts.app }),
     ...(obtained && { obtained }),
   };
-  return { exhibit, known: stored.known, refusedDates: facts.refusedDates };
+  return { exhibit, known, refusedDates: facts.refusedDates };
+}
+
+/**
+ * What was given in bulk must not bring back what had to go: looked at before it is copied, so that nothing of it comes
+ * to stand in the dossier. Given by name to an act, it is taken.
+ */
+export function refuseIfPurged(dossier: Dossier, file: string | Buffer): void {
+  if (dossier.counts().purged === 0) return;
+  const { sha256 } = dossier.vault.hashFile(file);
+  if (dossier.isPurged(sha256)) throw new TemoinError('file-purged', { path: displayText(toText(file)) });
+}
+
+/** After the last slash: archives have no other sign, whatever the system. */
+function lastPart(inside: Text): Text {
+  const bytes = textBytes(inside);
+  return toText(bytes.subarray(bytes.lastIndexOf('/') + 1));
 }
 
 /** The last part of a path, whatever its bytes. */
@@ -139,6 +196,11 @@ export function placesOf(record: Pick<Recording, 'sightings'>, exhibit: KnownExh
 
 /** The same path is the same place, whatever its file's date: a sighting is noted once for each. */
 export function isNewPlace(places: readonly Origin[], origin: Origin): boolean {
-  const isSame = (a: Text, b: Text) => textBytes(a).equals(textBytes(b));
-  return !places.some(place => isSame(place.path, origin.path) && isSame(place.name, origin.name));
+  const isSame = (a: Text = '', b: Text = '') => textBytes(a).equals(textBytes(b));
+  return !places.some(
+    place =>
+      isSame(place.path, origin.path) &&
+      isSame(place.name, origin.name) &&
+      isSame(place.archive, origin.archive),
+  );
 }

@@ -9,6 +9,8 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const Origin = z.strictObject({
   name: Text,
   path: Text,
+  /** Path of the archive that it was taken out of; `path` is then its place in there. */
+  archive: Text.optional(),
   /** Modification time of the source, ISO instant. */
   modified: z.string().optional(),
 });

@@ -18,6 +18,9 @@ const MONTHS = [
 /** "last Monday", "tonight", "early March" are not here: readers differ on what they mean. */
 export const english: Vocabulary = {
   refused: /^$/,
+  ahead: /\btomorrow\b/,
+  wide: /\b(?:morning|afternoon|evening|tonight|night)\b/,
+  someWeekday: /^(?:on )?(?:last )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)( .*)?$/,
   undated: ['undated', 'no date', 'unknown', '?'],
   now: ['now', 'just now'],
   frames: [

@@ -19,6 +19,9 @@ const MONTHS = [
 export const french: Vocabulary = {
   // The day before yesterday without its hyphen, or any time before yesterday.
   refused: /^avant hier\b/,
+  ahead: /\b(?:apres-)?demain\b/,
+  wide: /\b(?:matin|matinee|apres-midi|soir|soiree|nuit)\b/,
+  someWeekday: /^(?:le )?(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: dernier| passe)?( .*)?$/,
   undated: ['non date', 'sans date', 'date inconnue', 'inconnue', '?'],
   now: ['maintenant', "a l'instant"],
   frames: [
@@ -70,6 +73,8 @@ export const french: Vocabulary = {
     'hier matin': [-1, 'morning'],
     'hier apres-midi': [-1, 'afternoon'],
     'hier soir': [-1, 'evening'],
+    'avant-hier matin': [-2, 'morning'],
+    'avant-hier apres-midi': [-2, 'afternoon'],
     'avant-hier soir': [-2, 'evening'],
   },
   daysAgo: /^il y a (\d{1,3}) jours?$/,

@@ -47,6 +47,11 @@ export type Spoken = { readonly zone?: string } & (
 export interface Vocabulary {
   /** Texts that two readers would take for different days. */
   readonly refused: RegExp;
+  /** Of a text that is not understood: a day ahead, or a part of a day without its hour. */
+  readonly ahead: RegExp;
+  readonly wide: RegExp;
+  /** A weekday that does not say of which week; group 1 is its name, group 2 what follows. */
+  readonly someWeekday: RegExp;
   readonly undated: readonly string[];
   readonly now: readonly string[];
   readonly frames: readonly (readonly [words: string, frame: Frame])[];

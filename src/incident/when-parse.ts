@@ -4,7 +4,8 @@ import { undated, type When, type WhenSource } from './when.ts';
 import type { Frame, Spoken, SpokenPoint } from './when-grammar.ts';
 import { english } from './when-grammar-en.ts';
 import { french } from './when-grammar-fr.ts';
-import { readSpoken } from './when-read.ts';
+import { localDay } from './when-local.ts';
+import { hintOf, readSpoken } from './when-read.ts';
 import {
   type LocalMoment,
   type Reading,
@@ -37,18 +38,42 @@ export type { LocalMoment, WhenFailure } from './when-resolve.ts';
 
 export type WhenResult =
   | { ok: true; when: When }
-  /** `choices`: the two readings of a double hour, the hours around a missing one, the two midnights of a day. */
+  /** `choices`: both readings of a double hour, the hours around a missing one, both midnights, both Mondays. */
   | { ok: false; reason: WhenFailure; choices?: When[] };
 
 /** Reads a typed date, French or English. Strict: the whole text, day first, four-digit years. */
 export function parseWhen(text: string, context: WhenContext): WhenResult {
   const spoken = readSpoken(text, french) ?? readSpoken(text, english);
-  if (spoken === undefined) return { ok: false, reason: 'unknown' };
+  if (spoken === undefined) return unread(text, context);
   const zone = spoken.zone ?? context.zone;
   const source = context.source ?? 'stated';
   const raw = text.toWellFormed();
   if (spoken.frame === 'undated') return { ok: true, when: { ...undated(zone), raw, source } };
   return settle({ ...context, zone }, reading => readWhen(spoken, { raw, source }, reading));
+}
+
+/** Why a text was not understood, as far as it shows; of a weekday, the two that it most often means. */
+function unread(text: string, context: WhenContext): WhenResult {
+  for (const words of [french, english]) {
+    const hint = hintOf(text, words);
+    if (hint === undefined) continue;
+    if (typeof hint === 'string') return { ok: false, reason: hint };
+    const choices = lastDays(hint.weekday, context).flatMap(day => {
+      const result = parseWhen(`${day}${hint.rest}`, context);
+      return result.ok ? { ...result.when, raw: text.toWellFormed() } : [];
+    });
+    return choices.length === 0
+      ? { ok: false, reason: 'unknown' }
+      : { ok: false, reason: 'day-unsure', choices };
+  }
+  return { ok: false, reason: 'unknown' };
+}
+
+/** That weekday before today, and the one before; ISO days. */
+function lastDays(weekday: number, { now, zone }: WhenContext): string[] {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const days = (today.dayOfWeek - weekday + 7) % 7 || 7;
+  return [days, days + 7].map(back => today.subtract({ days: back }).toString());
 }
 
 /** A date found as numbers, in a file name or in metadata. `raw` is what stood there. */
@@ -77,9 +102,11 @@ export function whenFromInstant(found: { raw: string; ms: number }, context: Whe
   return { ok: true, when: plainWhen(span, 'UTC', origin) };
 }
 
-/** A refused date as an error: `date-<reason>`, with the readings that can be chosen as ISO instants. */
+/** A refused date as an error: `date-<reason>`, with the readings that can be chosen as ISO instants or days. */
 export function dateError(text: string, result: WhenResult & { ok: false }, zone: string): UsageError {
-  const choices = (result.choices ?? []).map(choice => choice.earliest ?? choice.latest ?? '');
+  const choices = (result.choices ?? []).map(({ kind, earliest, latest }) =>
+    kind === 'day' && earliest !== null ? localDay(earliest, zone) : (earliest ?? latest ?? ''),
+  );
   return new UsageError(`date-${result.reason}`, { text: text.toWellFormed(), zone, choices });
 }
 

@@ -28,6 +28,19 @@ export function readSpoken(text: string, words: Vocabulary): Spoken | undefined 
   return zone === undefined ? spoken : { ...spoken, zone };
 }
 
+/** What a text that is not understood shows all the same: why, or a weekday that may be of two weeks. */
+export function hintOf(
+  text: string,
+  words: Vocabulary,
+): 'future' | 'hour-missing' | { readonly weekday: number; readonly rest: string } | undefined {
+  if (text.length > LONGEST) return undefined;
+  const plain = plainText(text).toLowerCase();
+  if (words.ahead.test(plain)) return 'future';
+  if (words.wide.test(plain)) return 'hour-missing';
+  const [, name = '', rest = ''] = words.someWeekday.exec(plain) ?? [];
+  return name === '' ? undefined : { weekday: words.weekdays.indexOf(name) + 1, rest };
+}
+
 function readFrame(text: string, words: Vocabulary): Spoken | undefined {
   if (words.undated.includes(text)) return { frame: 'undated' };
   for (const [open, frame] of words.frames) {

@@ -8,6 +8,8 @@ export type WhenFailure =
   | 'impossible-date' // no such day or hour
   | 'ambiguous-order' // 04/13/2025: month first
   | 'year-missing' // or not in four digits
+  | 'hour-missing' // « hier soir »: a part of a day, not an hour
+  | 'day-unsure' // « lundi dernier »: of which week?
   | 'midnight' // « le 3 mars à minuit »: the night before or the night after
   | 'reversed' // an interval that ends before it starts
   | 'future'
@@ -48,6 +50,7 @@ export interface LocalMoment {
 
 /** No screenshot, and no act that can still be complained of, is older. */
 const FIRST_YEAR = 1900;
+const LEAP_YEAR = 2000;
 const LEEWAY = { hours: 24 };
 
 /** What a person said, as a span of time, or why not. An hour alone is a whole hour, or as a bound its first minute. */
@@ -137,6 +140,8 @@ function calendarDate(date: SpokenDate, { zone, now }: Reading): LocalMoment | W
   const { year, month, day, weekday } = date;
   if (month !== undefined && month > 12 && date.numeric && day !== undefined && day <= 12)
     return 'ambiguous-order';
+  // A day that no year has is said before the year that is missing.
+  if (month !== undefined && plainDate(LEAP_YEAR, month, day ?? 1) === undefined) return 'impossible-date';
   if (year === undefined || year < 1000) return 'year-missing';
   if (weekday !== undefined && month !== undefined && day !== undefined) {
     const named = plainDate(year, month, day);

@@ -192,7 +192,7 @@ export class Dossier extends Records {
 
   /** Under the lock: never a reference without its file, whoever may have tidied the vault meanwhile. */
   #refuseUnlessStored(entry: NewEntry): void {
-    if (entry.kind !== 'exhibit-added') return;
+    if (entry.kind !== 'exhibit-added' && entry.kind !== 'source-kept') return;
     const { sha256 } = entry.body.exhibit;
     if (!this.vault.has(sha256)) throw new IntegrityError('exhibit-not-in-vault', { path: sha256 });
   }

@@ -34,11 +34,13 @@ export function foldErased(run: Run, entry: Folded, number: () => number): void 
       run('UPDATE incidents SET amendments = amendments + 1 WHERE n = ?', number());
       break;
     case 'exhibit-added':
+    case 'source-kept':
       run(
-        'INSERT INTO exhibits(p, seq, recordedAt, isSource, exhibit) VALUES (?, ?, ?, 0, ?)',
+        'INSERT INTO exhibits(p, seq, recordedAt, isSource, exhibit) VALUES (?, ?, ?, ?, ?)',
         number(),
         entry.seq,
         entry.recordedAt,
+        entry.kind === 'source-kept' ? 1 : 0,
         erasedExhibit('0'.repeat(64), 0),
       );
       break;

@@ -15,7 +15,7 @@ import {
   systemCode,
   writeAll,
 } from './files.ts';
-import { pour } from './pour.ts';
+import { Pouring, pour } from './pour.ts';
 import { TEMPORARY_PREFIX } from './vault.ts';
 
 /** A file as the record names it. */
@@ -109,7 +109,11 @@ export class FilePlacer {
       }
     };
     try {
-      return pour(this.#buffer, read, chunk => onDisk(temporary, () => writeAll(this.#files, fd, chunk)));
+      return pour(
+        this.#buffer,
+        read,
+        new Pouring(chunk => onDisk(temporary, () => writeAll(this.#files, fd, chunk))),
+      );
     } catch (error) {
       if (!readFault) throw error;
       return undefined;

@@ -1,25 +1,11 @@
-import { createHash, type Hash } from 'node:crypto';
 import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { IntegrityError, TemoinError } from '../errors.ts';
-import {
-  discard,
-  diskError,
-  type Files,
-  letGo,
-  makeFolder,
-  makeReadOnly,
-  NAMES,
-  OPEN,
-  OWNER_FILE,
-  onDisk,
-  syncFolder,
-  systemCode,
-  writeAll,
-} from './files.ts';
-import { refuseLinkedFolders } from './links.ts';
-import { type Poured, pour } from './pour.ts';
+import { diskError, type Files, letGo, makeFolder, NAMES, onDisk, syncFolder, systemCode } from './files.ts';
+import { Incoming } from './incoming.ts';
+import { drain, type Poured, pour, type StreamFacts } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
+import { chunksOf, refuseIfAltered, type StoredFile } from './stored-file.ts';
 
 /** What became of a file that was taken in. */
 export interface Stored {
@@ -34,6 +20,7 @@ export interface Stored {
 }
 
 const CHUNK = 4 * 1024 * 1024;
+const EPOCH = new Date(0).toISOString();
 /** Under the vault: good copies of originals whose stored copy was found altered. */
 export const ASIDE = 'aside';
 export const TEMPORARY_PREFIX = 'tmp-';
@@ -84,10 +71,7 @@ export class Vault {
   /** Everything that `putFile` does and says, without writing. */
   hashFile(path: string | Buffer): Stored {
     return this.#withSource(path, source => {
-      const poured = this.#pour(
-        buffer => readSource(this.#files, source, buffer),
-        () => {},
-      );
+      const poured = pour(this.#sharedBuffer(), buffer => readSource(this.#files, source, buffer));
       refuseIfChanged(this.#files, source, poured.size);
       const known = this.has(poured.sha256);
       if (known) this.#refuseIfAltered(poured.sha256);
@@ -109,7 +93,26 @@ export class Vault {
         if (size === 0) throw new TemoinError('file-empty', { path: '' });
       },
     );
-    return { ...stored, modified: new Date(0).toISOString() };
+    return { ...stored, modified: EPOCH };
+  }
+
+  /** Takes in bytes that come little by little: a member of an archive, a part of a message. */
+  async putStream(source: AsyncIterable<Uint8Array>, from: StreamFacts): Promise<Stored> {
+    const incoming = this.#receive();
+    try {
+      const poured = await drain(source, from, incoming.bytes);
+      return { ...this.#settle(incoming, poured), modified: from.modified ?? EPOCH };
+    } finally {
+      incoming.letGo();
+    }
+  }
+
+  /** Everything that `putStream` does and says, without writing. */
+  async hashStream(source: AsyncIterable<Uint8Array>, from: StreamFacts): Promise<Stored> {
+    const poured = await drain(source, from);
+    const known = this.has(poured.sha256);
+    if (known) this.#refuseIfAltered(poured.sha256);
+    return { ...poured, known, modified: from.modified ?? EPOCH };
   }
 
   has(sha256: string): boolean {
@@ -123,51 +126,19 @@ export class Vault {
 
   /** The bytes, as a stream that fails at its end if they are not what their name says. */
   read(sha256: string): Readable {
-    return Readable.from(this.#chunks(sha256), { objectMode: false });
+    return Readable.from(chunksOf(this.#files, this.#stored(sha256)), { objectMode: false });
   }
 
   /** The bytes at once, checked; refused above `maxBytes`. */
   readAll(sha256: string, maxBytes: number): Buffer {
     const parts: Buffer[] = [];
     let total = 0;
-    for (const chunk of this.#chunks(sha256)) {
+    for (const chunk of chunksOf(this.#files, this.#stored(sha256))) {
       total += chunk.length;
       if (total > maxBytes) throw new TemoinError('file-too-large', { path: this.#path(sha256) });
       parts.push(chunk);
     }
     return Buffer.concat(parts);
-  }
-
-  *#chunks(sha256: string): Generator<Buffer> {
-    const path = this.#path(sha256);
-    const fd = this.#openStored(sha256);
-    const hash = createHash('sha256');
-    try {
-      for (;;) {
-        const buffer = Buffer.allocUnsafe(1024 * 1024);
-        const size = onDisk(path, () => this.#files.readSync(fd, buffer, 0, buffer.length, null));
-        if (size === 0) break;
-        const chunk = buffer.subarray(0, size);
-        hash.update(chunk);
-        yield chunk;
-      }
-    } finally {
-      letGo(this.#files, fd);
-    }
-    refuseUnlessSame(sha256, hash, path);
-  }
-
-  #openStored(sha256: string): number {
-    const path = this.#path(sha256);
-    refuseLinkedFolders(this.#files, [this.folder, dirname(path)]);
-    try {
-      return this.#files.openSync(path, OPEN.readNoFollow);
-    } catch (error) {
-      const code = systemCode(error);
-      if (code === 'ENOENT') throw new IntegrityError('vault-missing', { path, sha256 }, error);
-      if (code === 'ELOOP') throw new IntegrityError('link-in-dossier', { path }, error);
-      throw diskError(error, path);
-    }
   }
 
   #withSource<T>(path: string | Buffer, work: (source: SourceFile) => T): T {
@@ -191,32 +162,31 @@ export class Vault {
   }
 
   #put(read: (buffer: Buffer) => number, check: (size: number) => void): Omit<Stored, 'modified'> {
+    const incoming = this.#receive();
+    try {
+      const poured = pour(this.#sharedBuffer(), read, incoming.bytes);
+      check(poured.size);
+      return this.#settle(incoming, poured);
+    } finally {
+      incoming.letGo();
+    }
+  }
+
+  #receive(): Incoming {
     if (!this.#writable) throw new TemoinError('dossier-read-only', { path: this.#dossier });
     this.#makeReady();
     const name = TEMPORARY_PREFIX + Buffer.from(this.#randomBytes(8)).toString('hex');
-    const temporary = join(this.folder, name);
-    let fd = onDisk(temporary, () => this.#files.openSync(temporary, 'wx', OWNER_FILE));
-    let placed = false;
-    try {
-      const write = (chunk: Buffer) => onDisk(temporary, () => writeAll(this.#files, fd, chunk));
-      const poured = this.#pour(read, write);
-      check(poured.size);
-      const finish = () => {
-        this.#files.fsyncSync(fd);
-        makeReadOnly(this.#files, fd);
-        const done = fd;
-        fd = -1;
-        this.#files.closeSync(done);
-      };
-      const known = this.has(poured.sha256);
-      if (known) this.#checkKnown(poured.sha256, temporary, finish);
-      else onDisk(temporary, () => this.#place(poured.sha256, temporary, finish));
-      placed = !known;
-      return { ...poured, known };
-    } finally {
-      if (fd !== -1) letGo(this.#files, fd);
-      if (!placed) discard(this.#files, temporary);
+    return new Incoming(this.#files, join(this.folder, name));
+  }
+
+  #settle(incoming: Incoming, poured: Poured): Omit<Stored, 'modified'> {
+    const known = this.has(poured.sha256);
+    if (known) this.#checkKnown(poured.sha256, incoming);
+    else {
+      onDisk(incoming.path, () => this.#place(poured.sha256, incoming));
+      incoming.keep();
     }
+    return { ...poured, known };
   }
 
   /** Copying tools drop empty folders; a link in the vault's place is refused. */
@@ -225,11 +195,11 @@ export class Vault {
     this.#durable.add(this.folder);
   }
 
-  #place(sha256: string, temporary: string, finish: () => void): void {
-    finish();
+  #place(sha256: string, incoming: Incoming): void {
+    incoming.finish();
     const folder = join(this.folder, sha256.slice(0, 2));
     makeFolder(this.#files, folder);
-    this.#files.renameSync(temporary, this.#path(sha256));
+    this.#files.renameSync(incoming.path, this.#path(sha256));
     this.#syncName(folder);
   }
 
@@ -241,7 +211,7 @@ export class Vault {
   }
 
   /** The stored copy is hashed again before the new one is let go; if it was altered, the new one stays, aside. */
-  #checkKnown(sha256: string, temporary: string, finish: () => void): void {
+  #checkKnown(sha256: string, incoming: Incoming): void {
     try {
       this.#refuseIfAltered(sha256);
       // Whoever put it there may have been stopped, or be about to force its name to the disk: so do we, before we name it.
@@ -250,10 +220,10 @@ export class Vault {
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
       const folder = join(this.folder, ASIDE);
-      onDisk(temporary, () => {
-        finish();
+      onDisk(incoming.path, () => {
+        incoming.finish();
         makeFolder(this.#files, folder);
-        this.#files.renameSync(temporary, join(folder, sha256));
+        this.#files.renameSync(incoming.path, join(folder, sha256));
         syncFolder(this.#files, folder);
       });
       throw new IntegrityError(error.id, { ...error.params, kept: join(NAMES.vault, ASIDE, sha256) }, error);
@@ -261,24 +231,7 @@ export class Vault {
   }
 
   #refuseIfAltered(sha256: string): void {
-    const path = this.#path(sha256);
-    const fd = this.#openStored(sha256);
-    try {
-      const hash = createHash('sha256');
-      const buffer = this.#sharedBuffer();
-      for (;;) {
-        const size = onDisk(path, () => this.#files.readSync(fd, buffer, 0, buffer.length, null));
-        if (size === 0) break;
-        hash.update(buffer.subarray(0, size));
-      }
-      refuseUnlessSame(sha256, hash, path);
-    } finally {
-      letGo(this.#files, fd);
-    }
-  }
-
-  #pour(read: (buffer: Buffer) => number, write: (chunk: Buffer) => void): Poured {
-    return pour(this.#sharedBuffer(), read, write);
+    refuseIfAltered(this.#files, this.#stored(sha256), this.#sharedBuffer());
   }
 
   /** One buffer for all files: memory stays flat whatever their size. */
@@ -287,12 +240,11 @@ export class Vault {
     return this.#buffer;
   }
 
+  #stored(sha256: string): StoredFile {
+    return { folder: this.folder, path: this.#path(sha256), sha256 };
+  }
+
   #path(sha256: string): string {
     return join(this.folder, vaultName(sha256));
   }
-}
-
-function refuseUnlessSame(sha256: string, hash: Hash, path: string): void {
-  const found = hash.digest('hex');
-  if (found !== sha256) throw new IntegrityError('vault-altered', { path, expected: sha256, found });
 }

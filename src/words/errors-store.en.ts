@@ -192,6 +192,10 @@ export const storeErrors: ErrorWords = {
     'copy the file to a folder with a shorter path, then try again',
   ),
   'file-too-large': say('this file is too large to be read at once', 'extract it: temoin extract P'),
+  'file-over-limit': say(
+    'this file is larger than what an archive may deliver here',
+    'take it out of the archive, then add it by itself: temoin attach N FILE',
+  ),
   'file-purged': say(
     'this file was erased from the dossier at your request',
     'to keep it again: temoin attach N FILE',

@@ -198,6 +198,10 @@ export const storeErrors: ErrorWords = {
     'copiez le fichier dans un répertoire au chemin plus court, puis recommencez',
   ),
   'file-too-large': say('ce fichier est trop grand pour être lu d’un coup', 'extrayez-le : temoin extract P'),
+  'file-over-limit': say(
+    'ce fichier est plus grand que ce qu’une archive peut livrer ici',
+    'sortez-le de l’archive, puis ajoutez-le seul : temoin attach N FICHIER',
+  ),
   'file-purged': say(
     'ce fichier a été effacé du dossier à votre demande',
     'pour le garder de nouveau : temoin attach N FICHIER',

@@ -15,6 +15,15 @@ export const whenErrors: ErrorWords = {
     message: `"${text}" has the month before the day.`,
     next: 'Write the day first (13/04/2025) or the year first (2025-04-13).',
   }),
+  'date-hour-missing': ({ text }) => ({
+    message: `"${text}": the hour is missing, or the day is not sure.`,
+    next: 'Give the day and the hour ("yesterday 9pm", "yesterday about 9pm"), two hours ("yesterday between 6pm and 11pm"), or the day alone ("yesterday").',
+  }),
+  'date-day-unsure': params => ({
+    message: `"${params.text}": of which week?`,
+    ...displayChoices(params, dates, 'Possible readings'),
+    next: 'Write the date in full.',
+  }),
   'date-year-missing': ({ text }) => ({
     message: `The year is missing, or has not four digits: "${text}".`,
     next: 'Write the whole year: 3 March 2025.',

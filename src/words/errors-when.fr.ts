@@ -15,6 +15,15 @@ export const whenErrors: ErrorWords = {
     message: `« ${text} » place le mois avant le jour.`,
     next: 'Écrivez le jour d’abord (13/04/2025) ou l’année d’abord (2025-04-13).',
   }),
+  'date-hour-missing': ({ text }) => ({
+    message: `« ${text} » : il manque l’heure, ou le jour est incertain.`,
+    next: 'Donnez le jour et l’heure (« hier 21h », « hier vers 21h »), deux heures (« hier entre 18h et 23h ») ou le jour seul (« hier »).',
+  }),
+  'date-day-unsure': params => ({
+    message: `« ${params.text} » : de quelle semaine ?`,
+    ...displayChoices(params, dates, 'Lectures possibles'),
+    next: 'Écrivez la date en entier.',
+  }),
   'date-year-missing': ({ text }) => ({
     message: `L’année manque, ou n’a pas quatre chiffres : « ${text} ».`,
     next: 'Écrivez l’année en entier : 3 mars 2025.',

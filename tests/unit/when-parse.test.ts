@@ -63,6 +63,7 @@ describe('dates as people type them', () => {
     ['hier soir à 22 h 15', minute('2025-05-13T22:15')],
     ['hier soir à 9h15', minute('2025-05-13T21:15')],
     ['ce matin à 8h15', minute('2025-05-14T08:15')],
+    ['avant-hier matin à 8h15', minute('2025-05-12T08:15')],
     ['3 mars 2025 à 10h15 du soir', minute('2025-03-03T22:15')],
     ['hier à midi et demi', minute('2025-05-13T12:30')],
     ['hier 0h30', minute('2025-05-13T00:30')],
@@ -195,7 +196,34 @@ describe('dates as people type them', () => {
     ['yesterday at midnight', 'midnight'],
     ['entre le 5 et le 1er mars 2025', 'reversed'],
     ['hier entre 23h et 1h', 'reversed'],
-    ['demain 22h15', 'unknown'],
+    ['le 3 février 25', 'year-missing'],
+    // The day is named before the year that is missing
+    ['le 31 février à 22h', 'impossible-date'],
+    ['31/04', 'impossible-date'],
+    ['29 février', 'year-missing'],
+    // Ahead, however little
+    ['demain 22h15', 'future'],
+    ['demain 10h', 'future'],
+    ['demain soir', 'future'],
+    ['après-demain', 'future'],
+    ['entre hier et demain', 'future'],
+    ['tomorrow at 10am', 'future'],
+    // A part of a day is no hour
+    ['hier soir', 'hour-missing'],
+    ['ce matin', 'hour-missing'],
+    ['avant-hier matin', 'hour-missing'],
+    ['hier dans la soirée', 'hour-missing'],
+    ['la nuit dernière', 'hour-missing'],
+    ['la nuit dernière à 2h', 'hour-missing'],
+    ['le soir du 3 mars 2025', 'hour-missing'],
+    ['last night', 'hour-missing'],
+    ['yesterday evening', 'hour-missing'],
+    // Of which week?
+    ['lundi', 'day-unsure'],
+    ['lundi dernier', 'day-unsure'],
+    ['last Monday', 'day-unsure'],
+    ['lundi dernier vers 22h15', 'day-unsure'],
+    ['lundi dernier chez moi', 'unknown'],
     ['15 mai 2025 11h31', 'future'],
     ['juin 2025', 'future'],
     ['2026', 'future'],
@@ -208,11 +236,6 @@ describe('dates as people type them', () => {
   it.each([
     '',
     ' ',
-    'lundi dernier',
-    'lundi',
-    'ce matin',
-    'hier soir',
-    'last night',
     '22h15',
     '3',
     'début mars 2025',
@@ -241,6 +264,39 @@ describe('dates as people type them', () => {
     'constructor 2025',
   ])('does not guess %j', text => {
     expect(parseWhen(text, paris)).toEqual({ ok: false, reason: 'unknown' });
+  });
+});
+
+describe('a weekday without its week', () => {
+  it('gives the two days that it most often means, with the hour that was said', () => {
+    // It is a Wednesday.
+    const days = (text: string) => {
+      const result = parseWhen(text, paris);
+      if (result.ok) throw new Error('taken');
+      for (const choice of result.choices ?? []) expect(choice.raw).toBe(text);
+      return (result.choices ?? []).map(({ kind, earliest }) => `${kind} ${earliest}`);
+    };
+    expect(days('mardi dernier')).toEqual(['day 2025-05-12T22:00:00.000Z', 'day 2025-05-05T22:00:00.000Z']);
+    expect(days('mercredi')).toEqual(['day 2025-05-06T22:00:00.000Z', 'day 2025-04-29T22:00:00.000Z']);
+    expect(days('last Sunday at 10:15pm')).toEqual([
+      'exact 2025-05-11T20:15:00.000Z',
+      'exact 2025-05-04T20:15:00.000Z',
+    ]);
+  });
+
+  it('says them in full', async () => {
+    const said = async (text: string) => {
+      const result = parseWhen(text, paris);
+      if (result.ok) throw new Error('taken');
+      return (await describeError(dateError(text, result, 'Europe/Paris'), 'fr')).facts?.map(
+        ([, fact]) => fact,
+      );
+    };
+    expect(await said('mardi dernier')).toEqual(['13 mai 2025', '6 mai 2025']);
+    expect(await said('mardi dernier à 22h15')).toEqual([
+      '13 mai 2025 à 22\u00a0h\u00a015',
+      '6 mai 2025 à 22\u00a0h\u00a015',
+    ]);
   });
 });
 
@@ -359,6 +415,8 @@ describe('refusals in words', () => {
       '31/02/2025',
       '04/13/2025',
       '3 mars',
+      'hier soir',
+      'lundi dernier',
       'hier à minuit',
       'hier entre 23h et 1h',
       '2026',
@@ -379,7 +437,7 @@ describe('refusals in words', () => {
         expect(said.facts?.length ?? 0).toBe(result.choices ? 2 : 0);
       }
     }
-    expect(seen.size).toBe(9);
+    expect(seen.size).toBe(11);
   });
 
   it('tell the two passages of a double hour apart', async () => {

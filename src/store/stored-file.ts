@@ -1,0 +1,65 @@
+import { createHash, type Hash } from 'node:crypto';
+import { dirname } from 'node:path';
+import { IntegrityError } from '../errors.ts';
+import { diskError, type Files, letGo, OPEN, onDisk, systemCode } from './files.ts';
+import { refuseLinkedFolders } from './links.ts';
+
+/** An original of the vault: its name says what it holds. */
+export interface StoredFile {
+  /** The vault. */
+  readonly folder: string;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Its bytes, chunk by chunk; fails at the end if they are not what the name says. */
+export function* chunksOf(files: Files, stored: StoredFile): Generator<Buffer> {
+  const fd = openStored(files, stored);
+  const hash = createHash('sha256');
+  try {
+    for (;;) {
+      const buffer = Buffer.allocUnsafe(1024 * 1024);
+      const size = onDisk(stored.path, () => files.readSync(fd, buffer, 0, buffer.length, null));
+      if (size === 0) break;
+      const chunk = buffer.subarray(0, size);
+      hash.update(chunk);
+      yield chunk;
+    }
+  } finally {
+    letGo(files, fd);
+  }
+  refuseUnlessSame(stored, hash);
+}
+
+/** Reads it whole; refused if its bytes are not what the name says. */
+export function refuseIfAltered(files: Files, stored: StoredFile, buffer: Buffer): void {
+  const fd = openStored(files, stored);
+  try {
+    const hash = createHash('sha256');
+    for (;;) {
+      const size = onDisk(stored.path, () => files.readSync(fd, buffer, 0, buffer.length, null));
+      if (size === 0) break;
+      hash.update(buffer.subarray(0, size));
+    }
+    refuseUnlessSame(stored, hash);
+  } finally {
+    letGo(files, fd);
+  }
+}
+
+function openStored(files: Files, { folder, path, sha256 }: StoredFile): number {
+  refuseLinkedFolders(files, [folder, dirname(path)]);
+  try {
+    return files.openSync(path, OPEN.readNoFollow);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') throw new IntegrityError('vault-missing', { path, sha256 }, error);
+    if (code === 'ELOOP') throw new IntegrityError('link-in-dossier', { path }, error);
+    throw diskError(error, path);
+  }
+}
+
+function refuseUnlessSame({ sha256, path }: StoredFile, hash: Hash): void {
+  const found = hash.digest('hex');
+  if (found !== sha256) throw new IntegrityError('vault-altered', { path, expected: sha256, found });
+}
