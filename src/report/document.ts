@@ -46,7 +46,16 @@ export interface RendererWords {
 }
 
 /** What an e-mail shows beside its words. */
-export type TextField = 'from' | 'sender' | 'to' | 'cc' | 'reply-to' | 'date' | 'subject' | 'id' | 'attachment';
+export type TextField =
+  | 'from'
+  | 'sender'
+  | 'to'
+  | 'cc'
+  | 'reply-to'
+  | 'date'
+  | 'subject'
+  | 'id'
+  | 'attachment';
 
 /** What a printed part of an exhibit is, and what is left out. */
 export type PictureNote =

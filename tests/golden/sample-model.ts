@@ -10,7 +10,9 @@ export const words: RendererWords = {
   continuedOn: page => `suite page ${page}`,
   continued: label => `${label} (suite)`,
   note: note =>
-    'number' in note ? `${note.kind === 'page' ? 'page' : 'partie'} ${note.number} sur ${note.total}` : note.kind,
+    'number' in note
+      ? `${note.kind === 'page' ? 'page' : 'partie'} ${note.number} sur ${note.total}`
+      : note.kind,
   textField: name => name,
   volume: (number, total) => `volume ${number} sur ${total}`,
   volumes: parts => parts.map(({ from, to }, i) => `volume ${i + 1}, pages ${from} à ${to}`).join(' ; '),

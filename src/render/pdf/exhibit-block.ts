@@ -27,7 +27,11 @@ export function exhibitSlabs(block: ExhibitBlock, setting: Setting, parent: Tag,
   if (!room || !isSmall(slabs)) return slabs;
   return slabs.map((slab, i): Slab => {
     const { newPage: _, ...rest } = slab;
-    return { ...rest, ...(i === 0 && { before: APART }), keep: i === slabs.length - 1 ? slab.keep : 'always' };
+    return {
+      ...rest,
+      ...(i === 0 && { before: APART }),
+      keep: i === slabs.length - 1 ? slab.keep : 'always',
+    };
   });
 }
 
@@ -52,7 +56,11 @@ function contentSlabs(block: ExhibitBlock, setting: Setting, parent: Tag): Slab[
   return pictureSlabs(sheet as readonly StoredPicture[], head, { block, setting, parent });
 }
 
-function pictureSlabs(pictures: readonly StoredPicture[], head: readonly Slab[], options: PictureOptions): Slab[] {
+function pictureSlabs(
+  pictures: readonly StoredPicture[],
+  head: readonly Slab[],
+  options: PictureOptions,
+): Slab[] {
   const { block, setting } = options;
   const repeated = continued(block, setting);
   const own = captionIsTall(head) ? [...head, ...repeated] : head;
@@ -80,7 +88,9 @@ function writtenSlabs(
   return [
     ...(rows.length > 0 ? fieldsSlabs({ type: 'fields', rows }, setting, parent) : []),
     ...wordsSlabs(text, { before: 10, span: continuation(setting, block.label) }, setting, parent),
-    ...said.flatMap(note => paragraphSlabs({ type: 'paragraph', look: 'small', runs: [note] }, setting, parent)),
+    ...said.flatMap(note =>
+      paragraphSlabs({ type: 'paragraph', look: 'small', runs: [note] }, setting, parent),
+    ),
   ];
 }
 
@@ -143,7 +153,11 @@ interface PictureOptions {
   readonly parent: Tag;
 }
 
-function pictureSlab(picture: StoredPicture, scale: number, { block, setting, parent }: PictureOptions): Slab {
+function pictureSlab(
+  picture: StoredPicture,
+  scale: number,
+  { block, setting, parent }: PictureOptions,
+): Slab {
   const words = picture.notes.map(note => setting.words.note(note)).join(', ');
   const width = picture.width * scale;
   const height = picture.height * scale;

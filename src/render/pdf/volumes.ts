@@ -69,5 +69,7 @@ function endOf(sheets: readonly Sheet[], from: number, room: number): number {
 
 /** A part or an exhibit starts at its head. */
 function startsAfresh(sheet: Sheet): boolean {
-  return sheet.slabs[0]?.slab.newPage === true && sheet.slabs[0].slab.marks.some(({ kind }) => kind === 'target');
+  return (
+    sheet.slabs[0]?.slab.newPage === true && sheet.slabs[0].slab.marks.some(({ kind }) => kind === 'target')
+  );
 }

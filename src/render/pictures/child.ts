@@ -89,10 +89,7 @@ export class DecoderChild {
     this.#process.kill('SIGKILL');
   }
 
-  async #exchange(
-    file: AsyncIterable<Uint8Array>,
-    request: DecodeRequest,
-  ): Promise<Decoded> {
+  async #exchange(file: AsyncIterable<Uint8Array>, request: DecodeRequest): Promise<Decoded> {
     await this.#send(Buffer.from(JSON.stringify(request)));
     for await (const chunk of file) if (chunk.byteLength > 0) await this.#send(chunk);
     await this.#send(Buffer.alloc(0));

@@ -1,8 +1,8 @@
 /** Foreign bytes → pixels → clean pictures. Runs in the decoder child only. */
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
-import { layOut, printedDensity, type Region } from './layout.ts';
 import type { PictureNote } from '../../report/document.ts';
 import { documentPages } from './document-pages.ts';
+import { layOut, printedDensity, type Region } from './layout.ts';
 import { type PictureKind, pictureKind } from './magic.ts';
 import type { PreparedPicture, PreparedText } from './picture.ts';
 import type { DecodeRequest } from './protocol.ts';
@@ -45,7 +45,10 @@ export function guardSharp(): void {
 }
 
 /** Decodes one file into what is printed of it, in reading order. Same bytes in, same bytes out. */
-export async function decode(bytes: Buffer, request: DecodeRequest): Promise<PreparedPicture[] | PreparedText> {
+export async function decode(
+  bytes: Buffer,
+  request: DecodeRequest,
+): Promise<PreparedPicture[] | PreparedText> {
   try {
     switch (request.kind) {
       case 'text':
@@ -121,7 +124,12 @@ async function heic(bytes: Buffer, request: DecodeRequest): Promise<PreparedPict
     const { width, height } = image;
     if (width * height > Math.min(request.maxPixels, MOST_HEIC_PIXELS)) throw new Undecodable('too-large');
     const { data } = await image.decode();
-    return await prepare(sharp(data, { raw: { width, height, channels: 4 } }), { width, height }, request, []);
+    return await prepare(
+      sharp(data, { raw: { width, height, channels: 4 } }),
+      { width, height },
+      request,
+      [],
+    );
   } finally {
     images.dispose();
   }

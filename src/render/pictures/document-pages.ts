@@ -1,6 +1,7 @@
 /** Pages of a PDF → pixels, by PDFium compiled to WebAssembly. Runs in the decoder child only. */
-import { createRequire } from 'node:module';
+
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Box } from './picture.ts';
 import { Undecodable } from './undecodable.ts';
 

@@ -24,7 +24,15 @@ function heifKind(brands: string): PictureKind | undefined {
 }
 
 /** How an exhibit's bytes are read, or why they are not. */
-export type ExhibitKind = 'picture' | 'document' | 'text' | 'letter' | 'video' | 'audio' | 'not-a-picture' | 'wrong-type';
+export type ExhibitKind =
+  | 'picture'
+  | 'document'
+  | 'text'
+  | 'letter'
+  | 'video'
+  | 'audio'
+  | 'not-a-picture'
+  | 'wrong-type';
 
 /** What the first bytes of a file show, beside what was recorded of it: the bytes decide, or nothing is opened. */
 export function exhibitKind(head: Uint8Array, mediaType: string | undefined): ExhibitKind {
@@ -32,7 +40,8 @@ export function exhibitKind(head: Uint8Array, mediaType: string | undefined): Ex
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 4096));
   const start = bytes.toString('latin1');
   if (start.slice(0, 1024).includes('%PDF-')) return 'document';
-  if (/^(\xef\xbb\xbf)?\s*(#!|<(!doctype\s+)?(html|svg|script))|<svg/i.test(start.slice(0, 1024))) return 'wrong-type';
+  if (/^(\xef\xbb\xbf)?\s*(#!|<(!doctype\s+)?(html|svg|script))|<svg/i.test(start.slice(0, 1024)))
+    return 'wrong-type';
   if (start.slice(4, 8) === 'ftyp') return mediaType?.startsWith('audio/') ? 'audio' : 'video';
   if (mediaType?.startsWith('video/')) return 'video';
   if (mediaType?.startsWith('audio/')) return 'audio';

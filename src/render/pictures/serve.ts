@@ -34,8 +34,14 @@ async function answer(decode: Decode, bytes: Buffer, request: DecodeRequest): Pr
   const say = (reply: Answer) => frame(Buffer.from(JSON.stringify(reply)));
   try {
     const made = await decode(bytes, request);
-    if (!Array.isArray(made)) return say({ written: { ...made, fields: [...made.fields], notes: [...made.notes] } });
-    const heads = made.map(({ format, width, height, notes = [] }) => ({ format, width, height, notes: [...notes] }));
+    if (!Array.isArray(made))
+      return say({ written: { ...made, fields: [...made.fields], notes: [...made.notes] } });
+    const heads = made.map(({ format, width, height, notes = [] }) => ({
+      format,
+      width,
+      height,
+      notes: [...notes],
+    }));
     return [...say({ pictures: heads }), ...made.flatMap(picture => frame(picture.bytes))];
   } catch (error) {
     return say({ failure: error instanceof Undecodable ? error.reason : 'corrupt' });

@@ -51,7 +51,11 @@ const charactersIn = (text: string): number => {
   return count;
 };
 
-function cut(text: string, total: number, notes: readonly PictureNote[]): Pick<PreparedText, 'text' | 'notes'> {
+function cut(
+  text: string,
+  total: number,
+  notes: readonly PictureNote[],
+): Pick<PreparedText, 'text' | 'notes'> {
   if (total <= MOST_CHARACTERS) return { text, notes };
   const shown = Array.from(text.slice(0, 2 * MOST_CHARACTERS)).slice(0, MOST_CHARACTERS);
   return { text: shown.join(''), notes: [...notes, { kind: 'text-left-out', shown: shown.length, total }] };
@@ -79,7 +83,9 @@ export async function readLetter(bytes: Buffer): Promise<PreparedText> {
   };
   const letter = await PostalMime.parse(bytes, options);
   const fields: PreparedText['fields'][number][] = Object.entries(FIELDS).flatMap(([key, name]) =>
-    letter.headers.filter(header => header.key === key).map(({ value }) => ({ name, value: decodeWords(value) })),
+    letter.headers
+      .filter(header => header.key === key)
+      .map(({ value }) => ({ name, value: decodeWords(value) })),
   );
   for (const { filename, mimeType, content } of letter.attachments.slice(0, MOST_ATTACHMENTS_LISTED)) {
     const size = typeof content === 'string' ? content.length : content.byteLength;
