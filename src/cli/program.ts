@@ -26,6 +26,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   show: () => import('./commands/show.ts'),
   history: () => import('./commands/history.ts'),
   stats: () => import('./commands/stats.ts'),
+  exhibit: () => import('./commands/exhibit.ts'),
   extract: () => import('./commands/extract.ts'),
   verify: () => import('./commands/verify.ts'),
   head: () => import('./commands/head.ts'),

@@ -2,9 +2,11 @@ import type { ErrorWords } from './errors.ts';
 import { backupErrors } from './errors-backup.en.ts';
 import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
+import { handErrors } from './errors-hand.en.ts';
 import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
+import { readerErrors } from './errors-readers.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
@@ -13,6 +15,7 @@ import { whenErrors } from './errors-when.en.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,
@@ -20,4 +23,5 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...handErrors,
 };

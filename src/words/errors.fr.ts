@@ -2,9 +2,11 @@ import type { ErrorWords } from './errors.ts';
 import { backupErrors } from './errors-backup.fr.ts';
 import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
+import { handErrors } from './errors-hand.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
+import { readerErrors } from './errors-readers.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
@@ -13,6 +15,7 @@ import { whenErrors } from './errors-when.fr.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,
@@ -20,4 +23,5 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...handErrors,
 };
