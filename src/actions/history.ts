@@ -4,6 +4,7 @@ import type { Text } from '../incident/text.ts';
 import { findAct } from './acts.ts';
 import { type Change, changesOf } from './amend.ts';
 import type { Dossier } from './dossier.ts';
+import { StepTeller, type ToldOfSteps } from './history-steps.ts';
 
 /** A change whose two sides are not told: words are hidden from a list unless asked for. */
 export interface HiddenChange {
@@ -39,6 +40,7 @@ type Told =
   | { readonly kind: 'annex-prepared'; readonly facts: number; readonly exhibits: number }
   | { readonly kind: 'annex-issued'; readonly a: number; readonly pages: number }
   | { readonly kind: 'backup'; readonly destination: Text }
+  | ToldOfSteps
   | { readonly kind: 'repaired'; readonly repair: string; readonly files: number }
   /** Its content was purged: that there was such an entry is left. */
   | { readonly kind: 'erased'; readonly entry: string }
@@ -133,6 +135,7 @@ function annexesOf(dossier: Dossier, a: number, n: number): HistoryEvent[] {
 /** Tells entries in order; keeps what each act said last, so that a change can say what stood before. */
 class Teller {
   readonly #now = new Map<string, Partial<Incident>>();
+  readonly #steps = new StepTeller();
 
   tell(entry: Entry): HistoryEvent {
     return { ...placed(entry), ...this.#told(entry) } as HistoryEvent;
@@ -142,7 +145,17 @@ class Teller {
     const { kind, body } = entry;
     if (!Object.hasOwn(BODIES, kind)) return { kind: 'unreadable', entry: kind };
     if (body === null) return { kind: 'erased', entry: kind };
-    return this.#act(entry) ?? toldOfFiles(entry) ?? { kind: 'unreadable', entry: kind };
+    const told = this.#act(entry) ?? toldOfFiles(entry) ?? this.#ofSteps(entry);
+    return told ?? { kind: 'unreadable', entry: kind };
+  }
+
+  #ofSteps(entry: Entry): Told | undefined {
+    try {
+      return this.#steps.tell(entry);
+    } catch {
+      // Not as its kind has it: `verify` says so.
+      return undefined;
+    }
   }
 
   #act(entry: Entry): Told | undefined {

@@ -28,6 +28,7 @@ export const stepErrors: ErrorWords = {
     message: `“${kind}” is not a known step`,
     next: `choose among: ${list(kinds)}`,
   }),
+  'author-unknown': ({ u }) => ({ message: `there is no author ${u}`, next: 'the list: temoin author list' }),
   'itt-invalid': ({ value }) => ({
     message: `“${value}” is not a number of days of ITT`,
     next: 'copy the number of the certificate: --itt 6',

@@ -28,6 +28,10 @@ export const stepErrors: ErrorWords = {
     message: `« ${kind} » n’est pas une démarche connue`,
     next: `choisissez parmi : ${list(kinds)}`,
   }),
+  'author-unknown': ({ u }) => ({
+    message: `il n’y a pas d’auteur ${u}`,
+    next: 'la liste : temoin author list',
+  }),
   'itt-invalid': ({ value }) => ({
     message: `« ${value} » n’est pas un nombre de jours d’ITT`,
     next: 'recopiez le nombre du certificat : --itt 6',
