@@ -29,6 +29,18 @@ export const stepErrors: ErrorWords = {
     next: `choose among: ${list(kinds)}`,
   }),
   'author-unknown': ({ u }) => ({ message: `there is no author ${u}`, next: 'the list: temoin author list' }),
+  'person-unreadable': () => ({
+    message: 'the file of your details can’t be read',
+    next: 'give them again: temoin me forget --all, then temoin me set',
+  }),
+  'person-nothing': () => ({
+    message: 'nothing to change in your details',
+    next: 'see what can be: temoin help me set',
+  }),
+  'forget-which': () => ({
+    message: 'what to forget must be said',
+    next: 'give a field (temoin me forget phone), or everything: temoin me forget --all',
+  }),
   'itt-invalid': ({ value }) => ({
     message: `“${value}” is not a number of days of ITT`,
     next: 'copy the number of the certificate: --itt 6',

@@ -32,6 +32,18 @@ export const stepErrors: ErrorWords = {
     message: `il n’y a pas d’auteur ${u}`,
     next: 'la liste : temoin author list',
   }),
+  'person-unreadable': () => ({
+    message: 'le fichier de vos coordonnées ne se lit pas',
+    next: 'donnez-les de nouveau : temoin me forget --all, puis temoin me set',
+  }),
+  'person-nothing': () => ({
+    message: 'rien à changer à vos coordonnées',
+    next: 'voir ce qui peut l’être : temoin help me set',
+  }),
+  'forget-which': () => ({
+    message: 'il faut dire ce qui doit être oublié',
+    next: 'donnez un champ (temoin me forget phone), ou tout : temoin me forget --all',
+  }),
   'itt-invalid': ({ value }) => ({
     message: `« ${value} » n’est pas un nombre de jours d’ITT`,
     next: 'recopiez le nombre du certificat : --itt 6',
