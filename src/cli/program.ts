@@ -24,6 +24,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   amend: () => import('./commands/amend.ts'),
   withdraw: () => import('./commands/withdraw.ts'),
   purge: () => import('./commands/purge.ts'),
+  author: () => import('./commands/author.ts'),
   me: () => import('./commands/me.ts'),
   step: () => import('./commands/step.ts'),
   online: () => import('./commands/online.ts'),

@@ -41,6 +41,18 @@ export const stepErrors: ErrorWords = {
     message: 'what to forget must be said',
     next: 'give a field (temoin me forget phone), or everything: temoin me forget --all',
   }),
+  'author-missing': ({ reference }) => ({
+    message: `there is no author “${reference}”`,
+    next: 'the list: temoin author list',
+  }),
+  'author-name-taken': ({ name }) => ({
+    message: `“${name}” can’t name a new author: it is taken, or only a number`,
+    next: 'choose another: “Author B”',
+  }),
+  'author-link-what': () => ({
+    message: 'which account to link must be said',
+    next: 'give at least --alias, --name, --id or --url',
+  }),
   'itt-invalid': ({ value }) => ({
     message: `“${value}” is not a number of days of ITT`,
     next: 'copy the number of the certificate: --itt 6',

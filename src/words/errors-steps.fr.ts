@@ -44,6 +44,18 @@ export const stepErrors: ErrorWords = {
     message: 'il faut dire ce qui doit être oublié',
     next: 'donnez un champ (temoin me forget phone), ou tout : temoin me forget --all',
   }),
+  'author-missing': ({ reference }) => ({
+    message: `il n’y a pas d’auteur « ${reference} »`,
+    next: 'la liste : temoin author list',
+  }),
+  'author-name-taken': ({ name }) => ({
+    message: `« ${name} » ne peut pas nommer un nouvel auteur : ce nom est déjà pris, ou n’est qu’un nombre`,
+    next: 'choisissez-en un autre : « Auteur B »',
+  }),
+  'author-link-what': () => ({
+    message: 'il faut dire quel compte relier',
+    next: 'donnez au moins --alias, --name, --id ou --url',
+  }),
   'itt-invalid': ({ value }) => ({
     message: `« ${value} » n’est pas un nombre de jours d’ITT`,
     next: 'recopiez le nombre du certificat : --itt 6',
