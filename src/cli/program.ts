@@ -30,6 +30,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   online: () => import('./commands/online.ts'),
   list: () => import('./commands/list.ts'),
   show: () => import('./commands/show.ts'),
+  deadlines: () => import('./commands/deadlines.ts'),
   history: () => import('./commands/history.ts'),
   stats: () => import('./commands/stats.ts'),
   exhibit: () => import('./commands/exhibit.ts'),

@@ -123,6 +123,8 @@ export const Incident = z.strictObject({
   enteredBy: Text.optional(),
   /** For the cover: what the person wants seen first. */
   marks: z.array(z.enum(['threat', 'address-disclosed', 'presence-at-home'])).optional(),
+  /** The person holds these words to be public: a short period may run. Never a label of law. */
+  publicWords: z.enum(['plain', 'discriminatory']).optional(),
   found: Found.optional(),
   surrounding: z.array(Surrounding).optional(),
   remarks: z.array(z.enum(REMARKS)).optional(),

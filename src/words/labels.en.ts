@@ -65,6 +65,7 @@ export const labels: typeof fr = {
     'no-answer': 'no answer',
     accepted: 'accepted',
   },
+  publicWords: { plain: 'yes', discriminatory: 'yes, discriminatory' },
   remarks: {
     edited: 'edited after sending',
     unsent: 'unsent by its sender',

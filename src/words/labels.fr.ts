@@ -87,5 +87,20 @@ const outcomes: Record<Outcome, string> = {
   accepted: 'accepté',
 };
 
+const publicWords: Record<NonNullable<Incident['publicWords']>, string> = {
+  plain: 'oui',
+  discriminatory: 'oui, à caractère discriminatoire',
+};
+
 /** What the values of the domain are called, in print and on the terminal alike. */
-export const labels = { kinds, visibility, whenSources, marks, remarks, stepKinds, channels, outcomes };
+export const labels = {
+  kinds,
+  visibility,
+  whenSources,
+  marks,
+  publicWords,
+  remarks,
+  stepKinds,
+  channels,
+  outcomes,
+};
