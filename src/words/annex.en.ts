@@ -26,6 +26,9 @@ export const annexWords: typeof fr = {
     brief: 'short statement, in your words: a text file, or - to read it',
     name: 'your name, as it will be printed',
     place: 'place of signature',
+    essential: 'reproduces only the exhibits chosen for it; the others are on the list',
+    volumes: 'several files, each of at most this size (10MB); pages and numbers go on',
+    noRecord: 'without the attached file that holds the exact words',
   },
   draftFile: 'annex-draft.pdf',
   progress: 'exhibits',
@@ -42,6 +45,7 @@ export const annexWords: typeof fr = {
     facts: ['act', 'acts'],
     newFacts: ['new act', 'new acts'],
     exhibits: ['exhibit', 'exhibits'],
+    files: ['file', 'files'],
   },
   toConfirm: count => `Note: ${count} acts to confirm are not in the annex.`,
   toConfirmOne: 'Note: one act to confirm is not in the annex.',
@@ -49,6 +53,14 @@ export const annexWords: typeof fr = {
   again:
     'An annex of this number had been prepared and never issued; it had given no number and was made again.',
   nothingNew: number => `No new act since annex no. ${number}: this draft holds only what continues it.`,
+  size: '10MB',
+  plan: (size: string, pages: string) => `Size: about ${size} (${pages})`,
+  planVolumes: (size: string, pages: string, files: string) => `Size: about ${size} (${pages}, ${files})`,
+  heavy: 'To send it by e-mail, in several files: --volumes 7MB (an e-mail adds a third to their size)',
+  megabytes: (count: string) => `${count} MB`,
+  volume: (number: number) => `volume ${number}`,
+  volumeLine: (file: string, from: number, to: number, size: string) =>
+    `${file}   pages ${from} to ${to}, ${size}`,
   nextDraft: '→ read it again; when all is right:  temoin annex issue',
   nextIssued:
     '→ note the head of the journal elsewhere (a mail to someone, your lawyer): it will show that nothing was taken out',
