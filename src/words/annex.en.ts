@@ -62,6 +62,8 @@ export const annexWords: typeof fr = {
   volumeLine: (file: string, from: number, to: number, size: string) =>
     `${file}   pages ${from} to ${to}, ${size}`,
   nextDraft: '→ read it again; when all is right:  temoin annex issue',
+  nextChosen: '→ read it again; when all is right: the same command, with “issue” instead of “print”',
+  leftOut: (facts: string) => `The cover says what this choice leaves out: ${facts}.`,
   nextIssued:
     '→ note the head of the journal elsewhere (a mail to someone, your lawyer): it will show that nothing was taken out',
   none: 'No annex.',

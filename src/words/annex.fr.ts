@@ -65,6 +65,8 @@ export const annexWords = {
   volumeLine: (file: string, from: number, to: number, size: string) =>
     `${file}   pages ${from} à ${to}, ${size}`,
   nextDraft: '→ relisez-le ; quand tout est juste :  temoin annex issue',
+  nextChosen: '→ relisez-le ; quand tout est juste : la même commande, avec « issue » au lieu de « print »',
+  leftOut: (facts: string) => `La couverture dit ce que ce choix laisse de côté : ${facts}.`,
   nextIssued:
     '→ notez la tête du journal ailleurs (un courriel à quelqu’un, votre avocat) : elle permettra de vérifier que rien n’a été retiré',
   none: 'Aucune annexe.',

@@ -6,10 +6,11 @@ import { annexWords as en } from '../../../words/annex.en.ts';
 import { annexWords as fr } from '../../../words/annex.fr.ts';
 import type { Context } from '../../context.ts';
 import { notEmpty } from '../../incident-flags.ts';
+import { addScopeFlags, type ScopeFlags, scopeRequest } from '../../scope-flags.ts';
 import { wordsOfFile } from '../../words-input.ts';
 
 /** What `annex print` and `annex issue` take. */
-export interface AnnexFlags {
+export interface AnnexFlags extends ScopeFlags {
   output?: string;
   force?: true;
   briefFile?: string;
@@ -27,7 +28,7 @@ export interface AnnexFlags {
 export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context: Context): Command {
   const { options } = context.lang === 'fr' ? fr : en;
   const { values } = context.words;
-  return command
+  command
     .option(`-o, --output <${values.file}>`, mode === 'print' ? options.file : options.copy)
     .option('--force', options.force)
     .option(`--brief-file <${values.file}>`, options.brief)
@@ -36,6 +37,7 @@ export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context
     .option('--essential', options.essential)
     .option(`--volumes <${(context.lang === 'fr' ? fr : en).size}>`, options.volumes)
     .option('--no-record', options.noRecord);
+  return addScopeFlags(command, context);
 }
 
 /** What the flags ask for. */
@@ -47,6 +49,7 @@ export async function requestOf(
   const { name, place, briefFile, volumes } = flags;
   if (name !== undefined) notEmpty('--name', name);
   if (place !== undefined) notEmpty('--place', place);
+  const scope = await scopeRequest(flags, dossier.info.zone, context);
   return {
     lang: flags.lang ?? dossier.info.language,
     ...(briefFile !== undefined && { brief: await wordsOfFile(briefFile, context) }),
@@ -55,6 +58,7 @@ export async function requestOf(
     ...(flags.essential && { essential: true }),
     ...(flags.record === false && { noRecord: true }),
     ...(volumes !== undefined && { volumeSize: bytesOf(volumes) }),
+    ...(scope && { scope }),
   };
 }
 
