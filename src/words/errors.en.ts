@@ -5,6 +5,7 @@ import { cliErrors } from './errors-cli.en.ts';
 import { importErrors } from './errors-import.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
+import { readerErrors } from './errors-readers.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
@@ -13,6 +14,7 @@ import { whenErrors } from './errors-when.en.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,

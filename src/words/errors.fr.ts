@@ -5,6 +5,7 @@ import { cliErrors } from './errors-cli.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
+import { readerErrors } from './errors-readers.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
@@ -13,6 +14,7 @@ import { whenErrors } from './errors-when.fr.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
   ...backupErrors,

@@ -1,0 +1,186 @@
+import { Tokenizer } from '@streamparser/json';
+import { TemoinError } from '../errors.ts';
+import { ControlEscapes, KeptBytes } from './json-bytes.ts';
+import {
+  JsonGrammarError,
+  JsonKeyTwice,
+  type JsonPath,
+  type JsonValue,
+  JsonWalk,
+  type Walked,
+} from './json-walk.ts';
+
+export type { JsonPath, JsonValue } from './json-walk.ts';
+
+interface JsonPlace {
+  readonly path: JsonPath;
+  /** RFC 6901. */
+  readonly pointer: string;
+  /** The bytes of the file for an object or an array; of a refused one, the beginning at most. */
+  readonly raw: string;
+}
+
+export interface JsonFound extends JsonPlace {
+  readonly value: JsonValue;
+}
+
+/** A record that is left out; its neighbours are read. */
+export interface JsonRefused extends JsonPlace {
+  readonly refused: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+interface JsonOptions {
+  /** Telegram writes control characters as `\xNN`, which JSON does not know. */
+  readonly controlEscapes?: true;
+}
+
+/** A limit is heard within so many bytes. */
+const PIECE = 64 * 1024;
+const LARGEST_RECORD = 8 * 1024 * 1024;
+/** A string has to be held whole before it can be told: the only thing here whose size is in the file's hand. */
+const LARGEST_TOKEN = 16 * 1024 * 1024;
+/** Shown of a record that is left out. */
+const EXCERPT = 2000;
+
+/**
+ * Reads JSON of any size in the memory of one record. A value whose path is wanted is given whole, with its pointer
+ * and its bytes, in the order of the file; all else is walked through. A whole number that JavaScript cannot hold
+ * comes as its digits. A record with a key twice, nested too deep or too large is refused alone; where the text
+ * stops being JSON, an error says at which byte, after what stood before was given.
+ */
+export async function* readJson(
+  bytes: AsyncIterable<Uint8Array>,
+  wanted: (path: JsonPath) => boolean,
+  options: JsonOptions = {},
+): AsyncGenerator<JsonFound | JsonRefused, void, undefined> {
+  const reading = new Reading(wanted, options.controlEscapes === true);
+  for await (const chunk of bytes) {
+    for (let from = 0; from < chunk.length; from += PIECE) {
+      const failure = reading.push(chunk.subarray(from, from + PIECE));
+      yield* reading.found();
+      if (failure !== undefined) throw failure;
+    }
+  }
+  const failure = reading.end();
+  yield* reading.found();
+  if (failure !== undefined) throw failure;
+}
+
+/** RFC 6901: `/messages/3`. */
+export function pointerOf(path: JsonPath): string {
+  return path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+class Reading {
+  readonly #tokenizer = new ExactTokenizer();
+  readonly #walk: JsonWalk;
+  readonly #escapes: ControlEscapes | undefined;
+  readonly #kept = new KeptBytes();
+  #found: (JsonFound | JsonRefused)[] = [];
+  /** Bytes of the mark that a file may begin with, which the tokenizer does not count. */
+  #mark = 0;
+  #lastToken = 0;
+  /** Of the record that is being left out. */
+  #excerpt: string | undefined;
+
+  constructor(wanted: (path: JsonPath) => boolean, repairs: boolean) {
+    this.#walk = new JsonWalk(wanted, walked => this.#found.push(this.#shown(walked)));
+    if (repairs) this.#escapes = new ControlEscapes();
+    this.#tokenizer.onToken = ({ token, value, offset }) => {
+      this.#lastToken = offset + this.#mark;
+      this.#walk.take({ token, value, offset: this.#lastToken });
+    };
+  }
+
+  /** Once: what was found since. */
+  *found(): Generator<JsonFound | JsonRefused> {
+    const found = this.#found;
+    this.#found = [];
+    yield* found;
+  }
+
+  push(piece: Uint8Array): TemoinError | undefined {
+    return this.#feed(this.#escapes?.repair(piece, this.#kept.end) ?? piece);
+  }
+
+  end(): TemoinError | undefined {
+    const failure = this.#escapes === undefined ? undefined : this.#feed(this.#escapes.rest);
+    if (failure !== undefined) return failure;
+    try {
+      this.#tokenizer.end();
+    } catch {
+      return this.#error('json-cut-short', this.#kept.end);
+    }
+    if (this.#kept.end - this.#mark === 0) return new TemoinError('json-empty');
+    return this.#walk.isComplete ? undefined : this.#error('json-cut-short', this.#kept.end);
+  }
+
+  #feed(piece: Uint8Array): TemoinError | undefined {
+    const at = this.#kept.end;
+    if (at === 0 && piece[0] === 0xef) this.#mark = 3;
+    this.#kept.add(piece);
+    try {
+      this.#tokenizer.write(piece);
+    } catch (error) {
+      return this.#failure(error, at);
+    }
+    this.#release();
+    return this.#kept.end - this.#lastToken > LARGEST_TOKEN
+      ? this.#error('json-value-too-long', this.#lastToken)
+      : undefined;
+  }
+
+  /** Lets go of the bytes that no record needs. */
+  #release(): void {
+    const { end } = this.#kept;
+    const start = this.#walk.recordStart ?? end;
+    if (end - start > LARGEST_RECORD) {
+      this.#walk.refuse('json-record-too-large', { limit: LARGEST_RECORD / 1024 / 1024 });
+    }
+    if (this.#walk.isRefused) this.#excerpt ??= this.#raw(start, Math.min(end, start + EXCERPT));
+    const needed = this.#walk.isRefused ? end : start;
+    this.#kept.letGo(needed);
+    this.#escapes?.forget(needed);
+  }
+
+  #shown({ path, start, end, value, refused }: Walked): JsonFound | JsonRefused {
+    const place = { path, pointer: pointerOf(path) };
+    if (value === undefined) {
+      const raw = this.#excerpt ?? this.#raw(start, Math.min(end, start + EXCERPT));
+      this.#excerpt = undefined;
+      return { ...place, raw, refused: refused?.id ?? 'json-broken', params: refused?.params ?? {} };
+    }
+    const isScalar = typeof value !== 'object' || value === null;
+    return { ...place, value, raw: isScalar ? JSON.stringify(value) : this.#raw(start, end) };
+  }
+
+  #raw(start: number, end: number): string {
+    const bytes = this.#kept.slice(start, end);
+    return this.#escapes === undefined ? bytes.toString() : this.#escapes.undo(bytes, start);
+  }
+
+  #failure(error: unknown, pieceStart: number): TemoinError {
+    if (error instanceof JsonKeyTwice)
+      return this.#error('json-duplicate-key', this.#lastToken, { key: error.message });
+    if (error instanceof JsonGrammarError) return this.#error('json-broken', this.#lastToken);
+    if (error instanceof TypeError) return this.#error('json-not-utf8', pieceStart);
+    const place = /absolute position "(\d+)"/.exec(error instanceof Error ? error.message : '');
+    if (place === null) throw error;
+    return this.#error('json-broken', Number(place[1]));
+  }
+
+  #error(id: string, byte: number, params: Readonly<Record<string, string>> = {}): TemoinError {
+    const added = this.#escapes?.added ?? 0;
+    return new TemoinError(id, { ...params, byte: byte - added, pointer: pointerOf(this.#walk.path) });
+  }
+}
+
+/** Ids have more digits than a number of JavaScript can hold. */
+class ExactTokenizer extends Tokenizer {
+  protected override parseNumber(digits: string): number {
+    const value = Number(digits);
+    // The walk takes any scalar: these are told as the text that they are.
+    return Number.isSafeInteger(value) || !/^-?\d+$/.test(digits) ? value : (digits as unknown as number);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Readable } from 'node:stream';
+import type { Temporal } from 'temporal-polyfill';
+import type { Account, Incident, Kind, REMARKS } from '../../incident/incident.ts';
+import type { Text } from '../../incident/text.ts';
+import type { When } from '../../incident/when.ts';
+import type { RefusedRow } from '../row.ts';
+
+/** What an export says of a message beside its words. */
+export type Remark = (typeof REMARKS)[number];
+
+/**
+ * One message found in a platform's export, as it came: nothing trimmed, nothing repaired without the raw beside it.
+ * Absent means that the export does not say.
+ */
+export interface Message {
+  /** As a person calls it: WhatsApp, Instagram, SMS. Part of the message's key: the same in every export. */
+  readonly platform: string;
+  readonly conversation: Conversation;
+  /** Absent: the export names nobody (a deleted account, a line whose author is lost). */
+  readonly sender?: Account;
+  /** Sent by the person who made the export. Absent: the export does not tell; a direction is never guessed. */
+  readonly own?: boolean;
+  /** A line of the application itself (« Léa a rejoint le groupe »): counted and told, never an act. */
+  readonly service?: true;
+  readonly when: When;
+  /** The time stamp exactly as it stands in the export: the key is made of it where there is no native id. */
+  readonly timestamp: string;
+  readonly words?: Text;
+  /** In the order of the message. */
+  readonly media: readonly Media[];
+  readonly remarks: readonly Remark[];
+  /** Absent: a private message. */
+  readonly kind?: Kind;
+  /** What the format says beside: both dates of an e-mail, an address, a subject. */
+  readonly more?: Pick<Incident, 'whenCandidates' | 'url' | 'addressee' | 'context' | 'visibility'>;
+  /** Where in its file: `line 12`, `/messages/3` (a JSON pointer), `message 5`, `message 5, part 2`. */
+  readonly pointer: string;
+  /** What stood there, as it came. Cut at no place: a message is never larger than `LARGEST_MESSAGE`. */
+  readonly raw: Text;
+  /** The platform's own id of the message, where the export holds one. */
+  readonly nativeId?: string;
+}
+
+export interface Conversation {
+  /** The same in every export of the same chat: a thread's path, a chat's id; its title where there is nothing else. */
+  readonly id: string;
+  /** As the person knows it. */
+  readonly title?: Text;
+}
+
+/** A file sent with a message. `open` is absent where the export names it and does not hold it. */
+export interface Media {
+  readonly name: Text;
+  open?(): Promise<Readable>;
+}
+
+/** A message that is left out, and why. Its neighbours are read all the same. */
+export type RefusedMessage = RefusedRow;
+
+/** A raw excerpt larger than this is no message: it is refused, and what follows is read. */
+export const LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+/** One file of an export: given by itself, or a member of an archive or of a folder. */
+export interface ExportFile {
+  /** Parted by `/`, from the root of the export; well formed, for matching and for pointers. */
+  readonly name: string;
+  readonly size: number;
+  /** From its start; may be opened several times. */
+  open(): Promise<Readable>;
+}
+
+/** The export as a whole: a file's neighbours are where its pictures are. */
+export interface ExportSource {
+  readonly files: readonly ExportFile[];
+  file(name: string): ExportFile | undefined;
+}
+
+export interface ReadContext {
+  /** The dossier's zone: an hour that the export gives without one is read in it. */
+  readonly zone: string;
+  readonly now: Temporal.Instant;
+  /** What the person answered about dates such as 03/04/2025. */
+  readonly dateOrder?: 'day-first' | 'month-first';
+  /** Which passage is meant of an hour that a clock change doubles; absent, an interval is kept. */
+  readonly fold?: 'earlier' | 'later';
+}
+
+/** How many bytes of a file `detect` is shown. */
+export const HEAD_SIZE = 64 * 1024;
+
+/**
+ * Reads one shape of export. A file is read as it comes, whatever its size; a bad message refuses itself alone; a
+ * file that is of this shape and cannot be read at all throws, and never passes for an empty one.
+ */
+export interface MessageReader {
+  /** For the record: whatsapp, telegram, sms… */
+  readonly format: string;
+  /** Is this a file of messages of this shape? Looks at its beginning and its name, only. */
+  detect(head: Uint8Array, name: string): boolean;
+  /** In the order of the file. */
+  read(
+    file: ExportFile,
+    source: ExportSource,
+    context: ReadContext,
+  ): AsyncGenerator<Message | RefusedMessage, void, undefined>;
+}

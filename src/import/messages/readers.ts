@@ -1,0 +1,6 @@
+import type { MessageReader } from './message.ts';
+
+/** Every shape that is read, each loaded only when an import of messages runs. The first that knows a file reads it. */
+export async function messageReaders(): Promise<readonly MessageReader[]> {
+  return [];
+}
