@@ -190,16 +190,17 @@ export class Projection {
       if (issued === 0) throw new TemoinError('annex-not-prepared', { a });
       giveNumbers(this.#runner, this.#pairs, a);
     },
-    'backup-made': (entry, { destination, head }) => {
+    'backup-made': (entry, { destination, head, uncopied = 0 }) => {
       // The latest one at each place.
       const place = canonicalJson(destination);
       this.#run('DELETE FROM backups WHERE destination = ?', place);
       this.#run(
-        'INSERT INTO backups(seq, madeAt, destination, head) VALUES (?, ?, ?, ?)',
+        'INSERT INTO backups(seq, madeAt, destination, head, uncopied) VALUES (?, ?, ?, ?, ?)',
         entry.seq,
         entry.recordedAt,
         place,
         head,
+        uncopied,
       );
     },
     'dossier-repaired': () => {},

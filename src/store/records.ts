@@ -141,7 +141,7 @@ export class Records {
   backups(): BackupRecord[] {
     return this.#tables
       .prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
-        'SELECT seq, madeAt, destination, head FROM backups ORDER BY seq',
+        'SELECT seq, madeAt, destination, head, uncopied FROM backups ORDER BY seq',
       )
       .all()
       .map(row => {
