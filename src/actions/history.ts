@@ -74,8 +74,10 @@ export interface HistoryRequest {
 /** The journal, or what it says of one act, oldest first. */
 export function history(dossier: Dossier, { act, limit, words }: HistoryRequest): History {
   const { zone } = dossier.info;
-  const n = act === undefined ? undefined : findAct(dossier, act).n;
-  const all = n === undefined ? journalHistory(dossier, words) : actHistory(dossier, n);
+  const { n, all } = dossier.atOnce(() => {
+    const n = act === undefined ? undefined : findAct(dossier, act).n;
+    return { n, all: n === undefined ? journalHistory(dossier, words) : actHistory(dossier, n) };
+  });
   const events = limit === undefined ? all : all.slice(-limit);
   return { zone, ...(n !== undefined && { n }), events, total: all.length };
 }
