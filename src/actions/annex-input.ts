@@ -6,6 +6,7 @@ import { correctionsToIssued } from '../report/corrections.ts';
 import { numberAnnex } from '../report/numbering.ts';
 import type { Transaction } from '../store/dossier.ts';
 import type { Dossier } from './dossier.ts';
+import { printable } from './left-out.ts';
 import { earlyCaptures, type Warning } from './warnings.ts';
 
 /** What the person says for an annex: nothing of it is in the record otherwise. */
@@ -31,8 +32,7 @@ export function annexInput(
   request: AnnexRequest,
   { mode, instant, tool, zone }: Pick<AnnexInput, 'mode' | 'instant' | 'tool' | 'zone'>,
 ): AnnexInput {
-  const incidents = record.incidents();
-  const exhibits = record.exhibits();
+  const { incidents, exhibits, leftOut } = printable(record);
   const earlier = issuedAnnexes(record);
   const { lang, brief } = request;
   const declarant = request.declarant ?? textOption(earlier.at(-1), 'declarant');
@@ -41,6 +41,7 @@ export function annexInput(
     ...numberAnnex(incidents, exhibits),
     incidents,
     exhibits,
+    leftOut,
     figures: figures(incidents, exhibits, { zone }),
     zone,
     head: record.head(),
@@ -65,13 +66,14 @@ function textOption(annex: AnnexRecord | undefined, name: 'declarant' | 'place')
 
 /** What the person should know before the annex is printed: it was not asked for, or may hurt. */
 export function annexWarnings(input: AnnexInput, request: AnnexRequest): Warning[] {
-  const { incidents, exhibits, newFacts, brief, declarant, place } = input;
+  const { incidents, exhibits, leftOut = [], newFacts, brief, declarant, place } = input;
   const printed = new Set(newFacts.map(([n]) => n));
   const acts = incidents.filter(({ n }) => printed.has(n));
   const byNumber = new Map(exhibits.map(exhibit => [exhibit.p, exhibit]));
   const disclosed = acts.filter(({ marks }) => marks?.includes('address-disclosed')).map(({ n }) => n);
   return [
     ...acts.flatMap(act => earlyCaptures({ exhibit: p => byNumber.get(p) }, act)),
+    ...(leftOut.length > 0 ? [{ id: 'recordings-left-out' as const, exhibits: leftOut }] : []),
     ...(disclosed.length > 0 ? [{ id: 'address-printed' as const, acts: disclosed }] : []),
     ...(declarant === request.declarant ? [] : [{ id: 'name-kept' as const, value: declarant ?? '' }]),
     ...(place === request.place ? [] : [{ id: 'place-kept' as const, value: place ?? '' }]),

@@ -3,8 +3,9 @@ import { closeSync, fsyncSync, openSync, realpathSync, rmSync, writeSync } from 
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { IntegrityError, InterruptedError, TemoinError, UsageError } from '../errors.ts';
-import type { ExhibitRecord } from '../incident/exhibit.ts';
 import type { Dossier } from './dossier.ts';
+import { findExhibit } from './exhibits.ts';
+import { extensionOf } from './extensions.ts';
 
 export interface ExtractRequest {
   /** `12` (registration number) or `P3` (Pièce n° 3 of an issued annex). */
@@ -60,47 +61,9 @@ async function copy(dossier: Dossier, sha256: string, fd: number, signal: AbortS
   return hash.digest('hex');
 }
 
-/** The exhibit meant by `12`, or `P3`. */
-function findExhibit(dossier: Pick<Dossier, 'exhibit' | 'exhibits'>, reference: string): ExhibitRecord {
-  const [, prefix, digits] = /^([pP])?0*([1-9]\d{0,8})$/.exec(reference.trim()) ?? [];
-  if (digits === undefined) throw new UsageError('exhibit-reference-unknown', { reference });
-  const number = Number(digits);
-  const found =
-    prefix === undefined
-      ? dossier.exhibit(number)
-      : dossier.exhibits().find(({ exhibitNumber }) => exhibitNumber === number);
-  if (found === undefined) throw new TemoinError('exhibit-missing', { reference });
-  if (found.purgedAt !== undefined)
-    throw new TemoinError('exhibit-purged', { reference, n: found.incidents[0] });
-  return found;
-}
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'image/avif': 'avif',
-  'image/heic': 'heic',
-  'image/tiff': 'tif',
-  'image/bmp': 'bmp',
-  'application/pdf': 'pdf',
-  'video/mp4': 'mp4',
-  'video/quicktime': 'mov',
-  'video/webm': 'webm',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-  'audio/ogg': 'ogg',
-  'audio/wav': 'wav',
-  'text/plain': 'txt',
-  'application/json': 'json',
-};
-
 /** A name of our own making: the source's name was chosen by a stranger, and may name a suspect. */
 function safeName(p: number, sha256: string, mediaType: string | undefined): string {
-  const known = mediaType !== undefined && Object.hasOwn(EXTENSIONS, mediaType);
-  const extension = (known && EXTENSIONS[mediaType]) || 'bin';
-  return `exhibit-${p}-${sha256.slice(0, 8)}.${extension}`;
+  return `exhibit-${p}-${sha256.slice(0, 8)}.${extensionOf(mediaType)}`;
 }
 
 /** A file left in the dossier's own folder would be a finding of `verify`. */

@@ -1,6 +1,6 @@
-import type { Body } from '../incident/entry.ts';
 import type { Transaction } from '../store/dossier.ts';
 import type { Dossier } from './dossier.ts';
+import { ImportFrame, type Taken } from './import-frame.ts';
 import {
   type FileOutcome,
   type ImportOptions,
@@ -40,12 +40,8 @@ export class ImportBatch {
   /** A dry run: it stands for the record from one group to the next. */
   readonly #rehearsal: Rehearsal | undefined;
   readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, ignored: 0, incidents: 0 };
-  #refused: Body<'import-close'>['refused'] = [];
+  readonly #frame: ImportFrame;
   #pending: TriedFile[] = [];
-  /** Entry that opened this batch, once there is one, and what had been taken in before it. */
-  #seq: number | undefined;
-  #before = { added: 0, known: 0 };
-  #resumed = false;
 
   constructor(
     dossier: Dossier,
@@ -55,6 +51,13 @@ export class ImportBatch {
     this.#dossier = dossier;
     this.#options = options;
     this.#tell = tell;
+    const { platform, visibility, kind, account, ...flags } = options;
+    const given = { platform, visibility, kind, account };
+    // What was not given leaves no key.
+    this.#frame = new ImportFrame({
+      source: 'files',
+      options: JSON.parse(JSON.stringify({ ...flags, ...given })),
+    });
     if (dryRun) this.#rehearsal = rehearsalOf(dossier);
   }
 
@@ -67,13 +70,10 @@ export class ImportBatch {
   close(interrupted: boolean): ImportSummary {
     this.#flush();
     const isWritten = this.#rehearsal === undefined;
-    if (isWritten && (this.#seq !== undefined || this.#dossier.openImport() !== undefined)) {
-      this.#dossier.transact(tx => {
-        this.#closeFormer(tx);
-        this.#closeOwn(tx, interrupted);
-      });
+    if (isWritten && (this.#frame.isOpen || this.#dossier.openImport() !== undefined)) {
+      this.#dossier.transact(tx => this.#frame.close(tx, this.#taken(), interrupted));
     }
-    return { ...this.#counts, interrupted, dryRun: !isWritten, resumed: this.#resumed };
+    return { ...this.#counts, interrupted, dryRun: !isWritten, resumed: this.#frame.resumed };
   }
 
   #flush(): void {
@@ -83,7 +83,7 @@ export class ImportBatch {
       this.#counts[outcome.status]++;
       if (!('error' in outcome)) this.#counts.incidents += outcome.n === undefined ? 0 : 1;
       else if (outcome.status === 'refused') {
-        this.#refused.push({ name: outcome.name, id: outcome.error.id });
+        this.#frame.refuse({ name: outcome.name, id: outcome.error.id });
       }
       this.#tell(outcome);
     }
@@ -96,55 +96,10 @@ export class ImportBatch {
     if (this.#rehearsal !== undefined) return recordAll(this.#rehearsal, 0);
     const foreseen = recordAll(rehearsalOf(this.#dossier), 0);
     if (!foreseen.some(changesTheRecord)) return foreseen;
-    return this.#dossier.transact(tx => recordAll(ledgerOf(tx), this.#open(tx)));
+    return this.#dossier.transact(tx => recordAll(ledgerOf(tx), this.#frame.open(tx, this.#taken())));
   }
 
-  #open(tx: Transaction): number {
-    if (this.#seq !== undefined) {
-      if (tx.importResult(this.#seq) === undefined) return this.#seq;
-      // Another import, running at the same time, took ours for one that was cut short: the rest is a batch of its own.
-      this.#before = this.#taken();
-      this.#refused = [];
-    }
-    this.#closeFormer(tx);
-    const { platform, visibility, kind, account, ...flags } = this.#options;
-    const given = { platform, visibility, kind, account };
-    const options = JSON.parse(JSON.stringify({ ...flags, ...given }));
-    this.#seq = tx.append({ kind: 'import-open', body: { source: 'files', options } });
-    return this.#seq;
-  }
-
-  /** What was cut short is closed with what it had taken in: its files are in the record, this import goes on. */
-  #closeFormer(tx: Transaction): void {
-    const former = tx.openImport();
-    if (former === undefined || former.seq === this.#seq) return;
-    let [added, known] = [0, 0];
-    for (const { batch, kind } of tx.entries({ from: former.seq })) {
-      if (batch === former.seq && kind === 'exhibit-added') added++;
-      if (batch === former.seq && kind === 'exhibit-sighted') known++;
-    }
-    tx.append({
-      kind: 'import-close',
-      batch: former.seq,
-      body: { added, known, refused: [], interrupted: true },
-    });
-    this.#resumed = true;
-  }
-
-  #closeOwn(tx: Transaction, interrupted: boolean): void {
-    // Already closed, by another import, after the last file: nothing is missing.
-    if (this.#seq === undefined || tx.importResult(this.#seq) !== undefined) return;
-    const { added, known } = this.#taken();
-    const body = {
-      added: added - this.#before.added,
-      known: known - this.#before.known,
-      refused: this.#refused,
-      interrupted,
-    };
-    tx.append({ kind: 'import-close', batch: this.#seq, body });
-  }
-
-  #taken(): { added: number; known: number } {
+  #taken(): Taken {
     const { added, sighted, known } = this.#counts;
     return { added, known: sighted + known };
   }
@@ -155,15 +110,18 @@ function changesTheRecord(outcome: FileOutcome): boolean {
   return outcome.status !== 'known' || outcome.n !== undefined;
 }
 
-function rehearsalOf(dossier: Dossier): Rehearsal {
+export function rehearsalOf(dossier: Dossier): Rehearsal {
   const next = { incident: dossier.nextIncident(), exhibit: dossier.nextExhibit() };
   return new Rehearsal(readsOf(dossier), next);
 }
 
-function readsOf(record: Pick<Transaction, 'exhibitBySha256' | 'sightings' | 'entries'>): Reads {
+function readsOf(
+  record: Pick<Transaction, 'exhibitBySha256' | 'sightings' | 'incidentsByKey' | 'entries'>,
+): Reads {
   return {
     exhibitBySha256: sha256 => record.exhibitBySha256(sha256),
     sightings: p => record.sightings(p),
+    incidentsByKey: key => record.incidentsByKey(key),
     links: p => {
       const history = [...record.entries({ subject: `p:${p}` })];
       return history.filter(({ kind }) => kind === 'exhibit-added' || kind === 'exhibit-linked').length;
@@ -171,7 +129,7 @@ function readsOf(record: Pick<Transaction, 'exhibitBySha256' | 'sightings' | 'en
   };
 }
 
-function ledgerOf(tx: Transaction): Ledger {
+export function ledgerOf(tx: Transaction): Ledger {
   return {
     ...readsOf(tx),
     append: entry => tx.append(entry),

@@ -61,6 +61,8 @@ interface RecordedFile extends Omit<TakenFile, 'known'> {
 export type Ledger = Recording & Reads;
 
 export interface Reads extends Pick<Recording, 'exhibitBySha256' | 'sightings'> {
+  /** The acts that an import recorded with this key. */
+  incidentsByKey(key: string): readonly number[];
   /** How many acts were ever given this exhibit, those since joined to another included. */
   links(p: number): number;
 }
@@ -132,6 +134,7 @@ export class Rehearsal implements Ledger {
   readonly #isNew = new Set<number>();
   readonly #sighted = new Map<number, Origin[]>();
   readonly #linked = new Map<number, number[]>();
+  readonly #keyed = new Map<string, number>();
   #incident: number;
   #exhibit: number;
 
@@ -143,9 +146,13 @@ export class Rehearsal implements Ledger {
 
   append(entry: NewEntry): number {
     const p = Number(entry.subject?.slice(2));
-    if (entry.kind === 'exhibit-added') {
+    if (entry.kind === 'exhibit-added' || entry.kind === 'source-kept') {
       this.#added.set(entry.body.exhibit.sha256, { p, origin: entry.body.exhibit.origin });
       this.#isNew.add(p);
+    }
+    if (entry.kind === 'incident-recorded') {
+      const key = entry.body.incident.found?.key;
+      if (key !== undefined) this.#keyed.set(key, p);
     }
     if (entry.kind === 'exhibit-sighted') {
       this.#sighted.set(p, [...(this.#sighted.get(p) ?? []), entry.body.origin]);
@@ -173,6 +180,11 @@ export class Rehearsal implements Ledger {
   sightings(p: number): readonly Origin[] {
     const recorded = this.#isNew.has(p) ? [] : this.#record.sightings(p);
     return [...recorded, ...(this.#sighted.get(p) ?? [])];
+  }
+
+  incidentsByKey(key: string): readonly number[] {
+    const n = this.#keyed.get(key);
+    return n === undefined ? this.#record.incidentsByKey(key) : [n];
   }
 
   links(p: number): number {

@@ -1,6 +1,7 @@
 import { type Figures, figures } from '../analysis/figures.ts';
 import { type StatsModel, stats } from '../report/stats.ts';
 import type { Dossier } from './dossier.ts';
+import { printable } from './left-out.ts';
 
 export interface Stats {
   readonly figures: Figures;
@@ -10,10 +11,7 @@ export interface Stats {
 
 /** What can be counted of a dossier. */
 export function dossierStats(dossier: Dossier, lang: 'fr' | 'en'): Stats {
-  const { incidents, exhibits } = dossier.atOnce(() => ({
-    incidents: dossier.incidents(),
-    exhibits: dossier.exhibits(),
-  }));
+  const { incidents, exhibits } = dossier.atOnce(() => printable(dossier));
   const counted = figures(incidents, exhibits, { zone: dossier.info.zone });
   return { figures: counted, said: stats(counted, lang) };
 }

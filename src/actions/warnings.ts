@@ -15,6 +15,8 @@ export type Warning =
   | EarlyCapture
   /** Acts marked « adresse divulguée » whose words are printed as written. */
   | { readonly id: 'address-printed'; readonly acts: readonly number[] }
+  /** Secret recordings, not cleared: neither printed nor mentioned. */
+  | { readonly id: 'recordings-left-out'; readonly exhibits: readonly number[] }
   /** Taken over from the last annex, where this one was given none. */
   | { readonly id: 'name-kept' | 'place-kept'; readonly value: string }
   | { readonly id: 'brief-missing' };

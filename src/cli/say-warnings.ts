@@ -19,6 +19,8 @@ function sentenceOf(warning: Warning, zone: string, { lang }: Context): string {
       return said.captureBeforeAct(warning.p, when(warning.captured, zone), warning.n);
     case 'address-printed':
       return said.addressPrinted(warning.acts);
+    case 'recordings-left-out':
+      return said.recordingsLeftOut(warning.exhibits);
     case 'name-kept':
       return said.nameKept(warning.value);
     case 'place-kept':

@@ -1,9 +1,24 @@
-import type { Readable } from 'node:stream';
+import type { Exhibit } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 
 /** A file that belongs to a row: on the disk, or inside the archive that is being read. */
-export type RowFile = { readonly path: string | Buffer } | { readonly name: Text; open(): Promise<Readable> };
+export type RowFile = FileOnDisk | FileInside;
+
+interface FileOnDisk {
+  /** Absolute. */
+  readonly path: string | Buffer;
+  /** What an export of temoin says of it: taken over as it stands, once the bytes are found to be these. */
+  readonly exhibit?: Exhibit;
+}
+
+interface FileInside {
+  /** Its whole name in there. */
+  readonly name: Text;
+  /** ISO instant, where the archive says one. */
+  readonly modified?: string;
+  open(): Promise<AsyncIterable<Uint8Array>>;
+}
 
 /** One act found in a sheet, a stream of records or an export. `incident.found` says where, and carries its key. */
 export interface Row {
@@ -11,6 +26,14 @@ export interface Row {
   readonly incident: Incident;
   /** In the order of the source. */
   readonly files: readonly RowFile[];
+  /** Which of the exports that are kept whole it was found in; absent, the first of them, if there is one. */
+  readonly source?: number;
+  /** As the row itself says; absent, as the import was asked for. */
+  readonly state?: 'confirmed' | 'to-confirm';
+  /** It had been withdrawn, for this reason. */
+  readonly withdrawn?: Text;
+  /** An act of this very dossier, as `export` wrote it. */
+  readonly n?: number;
 }
 
 /** A row that is left out: where it stands, what stood there, and why. Its neighbours are read all the same. */

@@ -74,3 +74,20 @@ export interface ExhibitRecord extends Exhibit {
   /** Its file and all that was said of it were purged then: number, hash and size are left. */
   readonly purgedAt?: string;
 }
+
+/** Why an exhibit is listed and not reproduced. */
+export type HeldBack = 'withheld' | 'intimate';
+
+/** Listed with its hash, never reproduced, and no byte of it in a bundle; undefined where nothing speaks against it. */
+export function heldBack({ withheld, nature }: Pick<Exhibit, 'withheld' | 'nature'>): HeldBack | undefined {
+  if (withheld !== undefined) return 'withheld';
+  return nature === 'intimate' ? 'intimate' : undefined;
+}
+
+/**
+ * A recording made in secret, or what was found in somebody else's account: handing it over may be held against the
+ * person. It is not even listed until she says that it may be.
+ */
+export function isLeftOut({ nature, cleared }: Pick<Exhibit, 'nature' | 'cleared'>): boolean {
+  return nature === 'secret-recording' && cleared !== true;
+}

@@ -1,4 +1,4 @@
-import type { Account, Incident } from '../incident/incident.ts';
+import type { Account, Incident, Surrounding } from '../incident/incident.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import type { When } from '../incident/when.ts';
 import type { Words } from './words.ts';
@@ -15,6 +15,8 @@ type DetailKey =
   | 'presence'
   | 'learntFrom'
   | 'witnesses'
+  | 'remarks'
+  | 'surrounding'
   | 'context'
   | 'effects'
   | 'obtained'
@@ -63,6 +65,8 @@ export function details(incident: Partial<Incident>, words: Words, zone: string)
     witnesses: witnesses
       ?.map(witness => say('detail.witness', { name: displayText(witness.name) }))
       .join('\n'),
+    remarks: incident.remarks?.map(remark => labels.remarks[remark]).join(', '),
+    surrounding: incident.surrounding?.map(message => around(message, words, zone)).join('\n'),
     context: shown(incident.context),
     effects: shown(incident.effects),
     obtained: joined(
@@ -88,6 +92,20 @@ function whenInFull(when: When, words: Words, zone: string): string {
   const date = words.dates.when(when, zone);
   if (when.source === 'stated') return date;
   return words.say('detail.when.source', { date, source: words.labels.whenSources[when.source] });
+}
+
+/** A message that stood around the act: the person's own is said to be hers, by role and not by name. */
+function around({ own, from, when, words: said }: Surrounding, { say, dates }: Words, zone: string): string {
+  const sender = shown(from);
+  return say('around.message', {
+    date: dates.whenShort(when, zone),
+    sender: own
+      ? say('around.own')
+      : sender === undefined
+        ? say('around.unknown')
+        : say('around.other', { sender }),
+    words: said === undefined ? say('around.no-words') : say('accounts.quoted', { value: displayText(said) }),
+  });
 }
 
 /** How sure a date is, in a few words, for a table. */

@@ -6,8 +6,9 @@ import { labels as labelsEn } from '../words/labels.en.ts';
 import { labels as labelsFr } from '../words/labels.fr.ts';
 import { annexPhrases } from './annex-phrases.ts';
 import { figurePhrases } from './figure-phrases.ts';
+import { handingPhrases } from './handing-phrases.ts';
 
-const PHRASES = { ...figurePhrases, ...annexPhrases };
+const PHRASES = { ...figurePhrases, ...annexPhrases, ...handingPhrases };
 
 type PhraseKey = keyof typeof PHRASES;
 type Fields<K extends PhraseKey> = Readonly<Record<(typeof PHRASES)[K][number], string | number>>;
@@ -35,6 +36,7 @@ export function wordsOf(lang: Language): Words {
   const phrases: Readonly<Record<string, Phrase>> = {
     ...template(lang, 'figures'),
     ...template(lang, 'annex'),
+    ...template(lang, 'handing'),
   };
   const dates = lang === 'fr' ? datesFr : datesEn;
   const words: Words = {
@@ -47,7 +49,7 @@ export function wordsOf(lang: Language): Words {
   return words;
 }
 
-function template(lang: Language, name: 'annex' | 'figures'): Record<string, Phrase> {
+function template(lang: Language, name: 'annex' | 'figures' | 'handing'): Record<string, Phrase> {
   return JSON.parse(readFileSync(new URL(`../../templates/${lang}/${name}.json`, import.meta.url), 'utf8'));
 }
 

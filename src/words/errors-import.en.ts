@@ -29,4 +29,12 @@ export const importErrors: ErrorWords = {
     message: 'what came is not a list of file names',
     next: 'give one name a line, or names separated by NUL with the option -0',
   }),
+  'file-not-as-exported': ({ path, expected }) => ({
+    message: 'this file is not the one that was exported (another hash)',
+    facts: [
+      ['file', String(path)],
+      ['expected', String(expected)],
+    ],
+    next: 'find the original file, or make the export again with its files',
+  }),
 };

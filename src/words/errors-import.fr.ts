@@ -29,4 +29,12 @@ export const importErrors: ErrorWords = {
     message: 'ce qui a été reçu n’est pas une liste de noms de fichiers',
     next: 'donnez un nom par ligne, ou des noms séparés par NUL avec l’option -0',
   }),
+  'file-not-as-exported': ({ path, expected }) => ({
+    message: 'ce fichier n’est pas celui qui avait été exporté (autre empreinte)',
+    facts: [
+      ['fichier', String(path)],
+      ['attendu', String(expected)],
+    ],
+    next: 'retrouvez le fichier d’origine, ou refaites l’export avec ses fichiers',
+  }),
 };

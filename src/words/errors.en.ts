@@ -2,7 +2,9 @@ import type { ErrorWords } from './errors.ts';
 import { backupErrors } from './errors-backup.en.ts';
 import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
+import { handErrors } from './errors-hand.en.ts';
 import { importErrors } from './errors-import.en.ts';
+import { messagesErrors } from './errors-messages.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
 import { readerErrors } from './errors-readers.en.ts';
@@ -14,6 +16,7 @@ import { whenErrors } from './errors-when.en.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...messagesErrors,
   ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
@@ -22,4 +25,5 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...handErrors,
 };

@@ -2,7 +2,9 @@ import type { ErrorWords } from './errors.ts';
 import { backupErrors } from './errors-backup.fr.ts';
 import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
+import { handErrors } from './errors-hand.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
+import { messagesErrors } from './errors-messages.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
 import { readerErrors } from './errors-readers.fr.ts';
@@ -14,6 +16,7 @@ import { whenErrors } from './errors-when.fr.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...messagesErrors,
   ...readerErrors,
   ...whenErrors,
   ...bulkErrors,
@@ -22,4 +25,5 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...handErrors,
 };

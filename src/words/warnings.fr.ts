@@ -6,6 +6,10 @@ export const warnings = {
     acts.length === 1
       ? `Attention : le fait ${acts[0]} est marqué « adresse divulguée » ; ses propos sont imprimés tels quels.`
       : `Attention : les faits ${acts.join(', ')} sont marqués « adresse divulguée » ; leurs propos sont imprimés tels quels.`,
+  recordingsLeftOut: (exhibits: readonly number[]) =>
+    exhibits.length === 1
+      ? `La pièce ${exhibits[0]}, un enregistrement fait à l’insu, est laissée de côté et n’est pas mentionnée. Voyez un avocat ; ensuite, pour la joindre : temoin exhibit amend ${exhibits[0]} --cleared`
+      : `Les pièces ${exhibits.join(', ')}, des enregistrements faits à l’insu, sont laissées de côté et ne sont pas mentionnées. Voyez un avocat ; ensuite, pour les joindre : temoin exhibit amend ${exhibits.join(' ')} --cleared`,
   nameKept: (name: string) => `Nom repris de l’annexe précédente : ${name} (--name pour en donner un autre)`,
   placeKept: (place: string) =>
     `Lieu repris de l’annexe précédente : ${place} (--place pour en donner un autre)`,

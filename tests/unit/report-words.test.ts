@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { annexPhrases } from '../../src/report/annex-phrases.ts';
 import { figurePhrases } from '../../src/report/figure-phrases.ts';
+import { handingPhrases } from '../../src/report/handing-phrases.ts';
 import { wordsOf } from '../../src/report/words.ts';
 
 type Phrase = string | Record<string, string>;
@@ -16,7 +17,7 @@ const fieldsOf = (phrase: Phrase): string[] => {
   );
   return [...new Set(typeof phrase === 'string' ? named : [...named, 'n'])].sort();
 };
-const french = ['annex', 'figures'].flatMap(name =>
+const french = ['annex', 'figures', 'handing'].flatMap(name =>
   Object.entries(template('fr', name)).flatMap(([key, phrase]) =>
     wordings(phrase).map(text => [key, text] as const),
   ),
@@ -26,6 +27,7 @@ describe('templates', () => {
   for (const [name, listed] of [
     ['annex', annexPhrases],
     ['figures', figurePhrases],
+    ['handing', handingPhrases],
   ] as const)
     for (const lang of ['fr', 'en'])
       it(`${lang}/${name}.json has exactly the phrases and fields that the program knows`, () => {
@@ -42,7 +44,9 @@ describe('templates', () => {
       .join('\n');
     const isSaid = (key: string) =>
       code.includes(`'${key}'`) || code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
-    expect(Object.keys({ ...annexPhrases, ...figurePhrases }).filter(key => !isSaid(key))).toEqual([]);
+    expect(
+      Object.keys({ ...annexPhrases, ...figurePhrases, ...handingPhrases }).filter(key => !isSaid(key)),
+    ).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
+import { saidOfExhibit } from '../say-exhibit.ts';
 import { sayField } from '../say-field.ts';
 import { sayEvent } from '../say-history.ts';
 import { indent } from '../show-recorded.ts';
@@ -103,6 +104,7 @@ function sayExhibit(exhibit: ExhibitRecord, n: number, zone: string, { lang }: C
     ],
     [said.app, exhibit.app],
     [said.sightings, exhibit.sightings > 0 ? said.times(integer(exhibit.sightings)) : undefined],
+    ...saidOfExhibit(exhibit, lang),
     [said.alsoFor, others.length === 0 ? undefined : said.acts(others)],
   ];
   const shown = lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');

@@ -1,7 +1,7 @@
 import type { AccountFigure } from '../../analysis/accounts.ts';
 import type { Figures } from '../../analysis/figures.ts';
 import type { AnnexRecord, Head } from '../../incident/entry.ts';
-import type { ExhibitRecord } from '../../incident/exhibit.ts';
+import { type ExhibitRecord, type HeldBack, heldBack } from '../../incident/exhibit.ts';
 import type { IncidentRecord } from '../../incident/incident.ts';
 import type { Text } from '../../incident/text.ts';
 import type { Language } from '../../words/errors.ts';
@@ -16,6 +16,8 @@ export interface AnnexInput extends Numbering {
   /** Every record of the dossier, in all states. */
   readonly incidents: readonly IncidentRecord[];
   readonly exhibits: readonly ExhibitRecord[];
+  /** Exhibits that must not even be mentioned: none of them is among `exhibits`. For the person, never for print. */
+  readonly leftOut?: readonly number[];
   readonly figures: Figures;
   readonly zone: string;
   /** Of the journal, as the document shows it. */
@@ -60,6 +62,8 @@ export interface Piece {
   readonly nature: string;
   /** No act that counts needs it any more: its number stays, it isn't shown. */
   readonly withdrawn: boolean;
+  /** Listed with its hash, not reproduced. */
+  readonly held?: HeldBack;
 }
 
 /** What the parts of an annex share: who is printed here, under which number, and how to point to it. */
@@ -136,6 +140,7 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
     const withdrawn = counted.length === 0;
     if (!fresh.has(exhibit.p) && !withdrawn) return [];
     const [first] = counted;
+    const held = heldBack(exhibit);
     return [
       {
         number,
@@ -146,6 +151,7 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
         nature: exhibitNature(exhibit, counted, words),
         title: exhibitTitle(exhibit, counted, words, input.zone),
         withdrawn,
+        ...(held !== undefined && { held }),
       },
     ];
   });

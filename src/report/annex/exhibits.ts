@@ -1,4 +1,4 @@
-import type { ExhibitRecord } from '../../incident/exhibit.ts';
+import type { ExhibitRecord, HeldBack } from '../../incident/exhibit.ts';
 import { displayText } from '../../incident/text.ts';
 import { localDay } from '../../incident/when-local.ts';
 import { details } from '../details.ts';
@@ -55,7 +55,7 @@ function listCells(piece: Piece, { input, words, factList }: Contents): Runs[] {
     factList(piece.facts),
     [piece.first ? dates.whenShort(piece.first.when, input.zone) : '—'],
     [capturedDay(piece, input.zone, words)],
-    [piece.nature],
+    [natureInList(piece, words)],
     [{ pageOf: piece.id }],
   ];
 }
@@ -112,37 +112,74 @@ export function exhibitPages(contents: Contents, part: Part): Block[] {
   return [
     { type: 'heading', level: 1, ...part },
     { type: 'paragraph', runs: [said] },
-    ...attached.map(piece => exhibitBlock(piece, contents)),
+    ...attached.map(piece =>
+      piece.held ? heldSheet(piece, piece.held, contents) : exhibitBlock(piece, contents),
+    ),
   ];
 }
 
 function exhibitBlock(piece: Piece, contents: Contents): ExhibitBlock {
-  const { words, factList } = contents;
-  const { say } = words;
+  const { say } = contents.words;
   const { exhibit } = piece;
   const label = say('exhibit', { number: String(piece.number) });
   return {
     type: 'exhibit',
     id: piece.id,
     label,
-    caption: [
-      [{ text: piece.title, bold: true }],
-      [say('exhibits.facts', { n: piece.facts.length }), ...factList(piece.facts)],
-      [capturedLine(exhibit, contents)],
-      ...obtainedLine(exhibit, contents),
-      [
-        say('exhibits.recorded', {
-          date: date(exhibit.recordedAt, contents.input.zone, words),
-          bytes: words.dates.integer(exhibit.size),
-        }),
-      ],
-      [{ text: exhibit.sha256, mono: true, quiet: true }],
-    ],
+    caption: captionOf(piece, contents),
     sha256: exhibit.sha256,
     size: exhibit.size,
     ...(exhibit.mediaType === undefined ? {} : { mediaType: exhibit.mediaType }),
     alt: say('exhibits.alt', { label, title: piece.title }),
   };
+}
+
+/** What is known of an exhibit: its title, its facts, its dates, its hash. */
+function captionOf(piece: Piece, contents: Contents): Runs[] {
+  const { words, factList, input } = contents;
+  const { exhibit } = piece;
+  return [
+    [{ text: piece.title, bold: true }],
+    [words.say('exhibits.facts', { n: piece.facts.length }), ...factList(piece.facts)],
+    [capturedLine(exhibit, contents)],
+    ...obtainedLine(exhibit, contents),
+    [
+      words.say('exhibits.recorded', {
+        date: date(exhibit.recordedAt, input.zone, words),
+        bytes: words.dates.integer(exhibit.size),
+      }),
+    ],
+    [{ text: exhibit.sha256, mono: true, quiet: true }],
+  ];
+}
+
+/**
+ * « Non reproduite, tenue à disposition »: words only. The renderer is never told which file it is about, so that
+ * nothing can open it.
+ */
+function heldSheet(piece: Piece, held: HeldBack, contents: Contents): Block {
+  const { say } = contents.words;
+  const lines = captionOf(piece, contents).map((runs): Block => ({ type: 'paragraph', look: 'small', runs }));
+  const label = say('exhibit', { number: String(piece.number) });
+  const notice: Block = {
+    type: 'paragraph',
+    look: 'notice',
+    runs: [heldInWords(piece.exhibit, held, contents)],
+  };
+  return {
+    type: 'group',
+    blocks: [{ type: 'heading', level: 2, text: label, id: piece.id }, ...lines, notice],
+  };
+}
+
+function heldInWords({ withheld }: ExhibitRecord, held: HeldBack, { words }: Contents): string {
+  return held === 'intimate'
+    ? words.say('held.intimate')
+    : words.say('held.withheld', { reason: displayText(withheld ?? '') });
+}
+
+function natureInList({ nature, held }: Piece, { say }: Words): string {
+  return held === undefined ? nature : say('held.in-list', { nature });
 }
 
 /** Said when the file was attached; what was said with the act stands with the act. */

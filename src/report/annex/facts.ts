@@ -51,7 +51,7 @@ function factBlocks(fact: Fact, contents: Contents): Block[] {
 /** Said on one line. The date stands in the heading, and again only where there is more to say about it. */
 const WHERE = ['platform', 'visibility', 'kind'];
 /** What was done stands before the words; what surrounds it and what was kept of it, after. */
-const AFTER_WORDS = ['context', 'effects', 'obtained', 'marks', 'enteredBy'];
+const AFTER_WORDS = ['remarks', 'surrounding', 'context', 'effects', 'obtained', 'marks', 'enteredBy'];
 
 interface Row {
   readonly label: string;

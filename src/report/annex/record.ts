@@ -1,3 +1,4 @@
+import type { Surrounding } from '../../incident/incident.ts';
 import { displayText, type Text } from '../../incident/text.ts';
 import { details } from '../details.ts';
 import type { Attachment } from '../document.ts';
@@ -23,10 +24,11 @@ export function recordAttachment(contents: Contents): Attachment {
     facts: facts.map(fact => factRecord(fact, contents)),
     exhibits: pieces
       .filter(piece => !piece.withdrawn)
-      .map(({ number, title, facts: supported, exhibit }) => ({
+      .map(({ number, title, facts: supported, exhibit, held }) => ({
         number,
         title,
         facts: supported,
+        ...(held !== undefined && { reproduced: false, reason: held }),
         size: exhibit.size,
         sha256: exhibit.sha256,
       })),
@@ -48,6 +50,7 @@ function factRecord(fact: Fact, { input, words }: Contents): Record<string, unkn
     date: { kind, precision, earliest, latest },
     ...Object.fromEntries(said),
     ...(record.words === undefined ? {} : exactWords(record.words)),
+    ...(record.surrounding === undefined ? {} : { surrounding: record.surrounding.map(aroundExactly) }),
     recordedAt: record.recordedAt,
     exhibits: fact.exhibits,
   };
@@ -56,4 +59,16 @@ function factRecord(fact: Fact, { input, words }: Contents): Record<string, unkn
 /** Words that are no well-formed text travel as their bytes too. */
 function exactWords(words: Text): Record<string, string> {
   return typeof words === 'string' ? { words } : { words: displayText(words), wordsBytesBase64: words.bytes };
+}
+
+/** A message around the act, exactly; of the person's own, the name is not told. */
+function aroundExactly({ own, from, when, words }: Surrounding): Record<string, unknown> {
+  const { kind, precision, earliest, latest } = when;
+  return {
+    own,
+    ...(own || from === undefined ? {} : { from: displayText(from) }),
+    date: { kind, precision, earliest, latest },
+    ...(words === undefined ? {} : exactWords(words)),
+    counted: false,
+  };
 }

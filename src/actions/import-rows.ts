@@ -1,0 +1,115 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { TemoinError } from '../errors.ts';
+import type { RefusedRow, Row } from '../import/row.ts';
+import type { Text } from '../incident/text.ts';
+import type { Dossier } from './dossier.ts';
+import type { ImportOpening } from './import-frame.ts';
+import type { TakenFile } from './record.ts';
+import {
+  type RefusedRowOutcome,
+  RowBatch,
+  type RowOutcome,
+  type RowsSummary,
+  type TriedRow,
+} from './row-batch.ts';
+import { takeRowFiles } from './row-files.ts';
+
+export type { RefusedRowOutcome, RowOutcome, RowsSummary } from './row-batch.ts';
+
+export interface RowsRequest {
+  /** For the journal: csv, ndjson, messages…, and what the import was asked for. */
+  readonly opening: ImportOpening;
+  /** Exports that are kept whole, in the vault already; they are named in the journal with the first act. */
+  readonly sources: readonly TakenFile[];
+  /** What a row becomes that does not say it itself. */
+  readonly state: 'confirmed' | 'to-confirm';
+  /**
+   * What becomes of a row whose file can't be taken: refused, to be mended and given again; or taken without it, which a
+   * remark of the act says, where nobody can mend the source.
+   */
+  readonly incomplete: 'refuse' | 'take';
+  /** All is done but the writing. */
+  readonly dryRun: boolean;
+  /** A file inside an archive is refused above this. */
+  readonly maxBytes: number;
+}
+
+export interface RowsEnv {
+  now(): Date;
+  /** Aborted when the person stops: the row in hand is finished, what is done is kept. */
+  readonly signal: AbortSignal;
+  /** Told when the record has it for good. */
+  onOutcome(outcome: RowOutcome): void;
+  /** A row begins. */
+  onRow(pointer: Text): void;
+}
+
+/**
+ * Takes rows in: the lines of a sheet, records, messages. An act whose key the record has already changes nothing, so an
+ * import can always be run again, whole or after a stop. A row is taken with all of its files, or refused with its reason.
+ * What the source itself throws ends the import, with what it had given kept.
+ */
+export async function importRows(
+  dossier: Dossier,
+  rows: AsyncIterable<Row | RefusedRow>,
+  request: RowsRequest,
+  env: RowsEnv,
+): Promise<RowsSummary> {
+  const batch = new RowBatch(dossier, request, env.onOutcome);
+  try {
+    for await (const row of rows) {
+      // A turn of the loop for each row: a signal to stop is heard between two.
+      await nextTurn();
+      if (env.signal.aborted) break;
+      env.onRow(row.pointer);
+      batch.add('refused' in row ? refusedRow(row) : await tryRow(dossier, row, request, env));
+    }
+  } catch (error) {
+    if (env.signal.aborted) return batch.close(true);
+    closeQuietly(batch);
+    throw error;
+  }
+  return batch.close(env.signal.aborted);
+}
+
+function refusedRow({ pointer, raw, refused, params }: RefusedRow): RefusedRowOutcome {
+  return { status: 'refused', pointer, raw, error: new TemoinError(refused, errorParams(params)) };
+}
+
+/** Files of an act that is there already are not copied again. */
+async function tryRow(
+  dossier: Dossier,
+  row: Row,
+  request: RowsRequest,
+  { now }: RowsEnv,
+): Promise<TriedRow | RefusedRowOutcome> {
+  const key = row.incident.found?.key;
+  const isKnown = row.n !== undefined || (key !== undefined && dossier.incidentsByKey(key).length > 0);
+  if (isKnown) return { ...row, taken: [], lacking: [] };
+  const { taken, lacking } = await takeRowFiles(dossier, row, request, now());
+  const [first] = lacking;
+  if (first === undefined || request.incomplete === 'take') return { ...row, taken, lacking };
+  const raw = row.incident.found?.raw ?? '';
+  return { status: 'refused', pointer: row.pointer, raw, error: first.error };
+}
+
+function errorParams(params: RefusedRow['params']): TemoinError['params'] {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' || value === undefined
+        ? value
+        : Array.isArray(value)
+          ? value.map(String)
+          : String(value),
+    ]),
+  );
+}
+
+function closeQuietly(batch: RowBatch): void {
+  try {
+    batch.close(true);
+  } catch {
+    // The failure that ends the import is the one to say; a batch left open is closed by the next import.
+  }
+}

@@ -1,0 +1,83 @@
+import { statSync } from 'node:fs';
+import { TemoinError } from '../errors.ts';
+import type { Row, RowFile } from '../import/row.ts';
+import { displayText, type Text, toText } from '../incident/text.ts';
+import type { Dossier } from './dossier.ts';
+import type { RowsRequest } from './import-rows.ts';
+import { baseName, type Member, refuseIfPurged, type TakenFile, takeFile, takeMember } from './record.ts';
+
+/** A file of a row that could not be taken. */
+export interface LackingFile {
+  readonly name: Text;
+  readonly error: TemoinError;
+}
+
+/** Takes the files of a row into the vault, in order. What cannot be taken is told; what ends the import is thrown. */
+export async function takeRowFiles(
+  dossier: Dossier,
+  row: Row,
+  request: RowsRequest,
+  now: Date,
+): Promise<{ taken: TakenFile[]; lacking: LackingFile[] }> {
+  const taken: TakenFile[] = [];
+  const lacking: LackingFile[] = [];
+  // Before the first of them is copied: a row with a wrong name leaves nothing behind.
+  const missing = row.files.map(file => missingFile(file));
+  const isWhole = missing.every(error => error === undefined);
+  for (const [at, file] of row.files.entries()) {
+    const name = 'path' in file ? baseName(file.path) : file.name;
+    const error = missing[at];
+    if (error !== undefined) lacking.push({ name, error });
+    else if (isWhole || request.incomplete === 'take') {
+      try {
+        taken.push(await take(dossier, file, row, request, now));
+      } catch (error) {
+        if (!isAboutTheFile(error)) throw error;
+        lacking.push({ name, error });
+        if (request.incomplete === 'refuse') break;
+      }
+    }
+  }
+  return { taken, lacking };
+}
+
+function missingFile(file: RowFile): TemoinError | undefined {
+  if (!('path' in file)) return undefined;
+  try {
+    statSync(file.path);
+    return undefined;
+  } catch (error) {
+    // Any other failure is for the vault to name.
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? new TemoinError('file-missing', { path: displayText(toText(file.path)) }) : undefined;
+  }
+}
+
+async function take(
+  dossier: Dossier,
+  file: RowFile,
+  { source = 0 }: Row,
+  { dryRun, sources, maxBytes }: RowsRequest,
+  now: Date,
+): Promise<TakenFile> {
+  const write = !dryRun;
+  if (!('path' in file)) {
+    const { name, modified, open } = file;
+    const archive = sources[source]?.exhibit.origin.path ?? '';
+    const member: Member = { path: name, archive, bytes: await open(), ...(modified && { modified }) };
+    return takeMember(dossier, member, { now, write, maxBytes });
+  }
+  refuseIfPurged(dossier, file.path);
+  const taken = await takeFile(dossier, file.path, { now, write });
+  if (file.exhibit === undefined) return taken;
+  const { sha256, size } = file.exhibit;
+  if (taken.exhibit.sha256 !== sha256 || taken.exhibit.size !== size) {
+    throw new TemoinError('file-not-as-exported', { path: displayText(toText(file.path)), expected: sha256 });
+  }
+  return { ...taken, exhibit: file.exhibit, refusedDates: [] };
+}
+
+/** A failure of the file itself. A full disk or a damaged vault concerns every row, and ends the import. */
+function isAboutTheFile(error: unknown): error is TemoinError {
+  return error instanceof TemoinError && /^(file|link|path|zip)-/.test(error.id) && error.exitCode === 1;
+}
