@@ -43,7 +43,7 @@ describe('the tags of an annex', () => {
           const inside = open[0];
           if (inside !== 'Artifact') expect(tagged, item.str).toContain(inside);
         } else if (item.type === 'endMarkedContent') open.pop();
-        else open.push(item.tag === 'Artifact' ? 'Artifact' : item.id);
+        else open.push('tag' in item && item.tag === 'Artifact' ? 'Artifact' : item.id);
       }
     }
   });
