@@ -220,6 +220,13 @@ describe('what moves or sounds', () => {
     expect(await shows(Buffer.from('#EXTM3U\nfile:///etc/passwd\n'), 'video/x-mpegurl')).toBe('video');
   });
 
+  it.skipIf(!ffmpeg)('is not shown where its bytes are no longer those that were recorded', async () => {
+    const bytes = film('autre.mp4', '1');
+    const block = exhibit(bytes, { mediaType: 'video/mp4' });
+    files.set(block.sha256, Buffer.concat([bytes, Buffer.from('x')]));
+    expect(await source.pictures(block, BOX)).toBe('missing');
+  });
+
   it('is a sheet without ffmpeg', async () => {
     const without = vaultPictures(() => Readable.from([Buffer.from('\0\0\0\x18ftypisom', 'latin1')]));
     expect(
