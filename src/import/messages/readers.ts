@@ -7,5 +7,6 @@ export async function messageReaders(): Promise<readonly MessageReader[]> {
     (await import('./meta-e2ee.ts')).secureMetaReader,
     (await import('./sms.ts')).smsReader,
     (await import('./mail.ts')).mailReader,
+    (await import('./x.ts')).xReader,
   ];
 }
