@@ -5,7 +5,7 @@ import { diskError, type Files, letGo, makeFolder, NAMES, onDisk, syncFolder, sy
 import { Incoming } from './incoming.ts';
 import { drain, type Poured, pour, type StreamFacts } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
-import { chunksOf, partOf, readPart, refuseIfAltered, type StoredFile } from './stored-file.ts';
+import { chunksOf, openStored, partOf, readPart, refuseIfAltered, type StoredFile } from './stored-file.ts';
 
 /** What became of a file that was taken in. */
 export interface Stored {
@@ -137,6 +137,11 @@ export class Vault {
   /** The same of a file that is not taken in. */
   readSourceAt(path: string | Buffer, position: number, length: number): Buffer {
     return this.#withSource(path, source => readPart(this.#files, source.fd, position, length));
+  }
+
+  /** A descriptor to read from, the caller's to close; what is read through it is not checked. */
+  descriptor(sha256: string): number {
+    return openStored(this.#files, this.#stored(sha256));
   }
 
   /** The bytes at once, checked; refused above `maxBytes`. */

@@ -14,8 +14,8 @@ vi.mock('file-type', async original => {
   return { ...real, fileTypeFromBuffer };
 });
 vi.mock('exifreader', async original => {
-  const real = await original<typeof import('exifreader')>();
-  const load = (...args: Parameters<typeof real.default.load>) => {
+  const real = await original<{ default: { load(...args: unknown[]): unknown } }>();
+  const load = (...args: unknown[]) => {
     if (broken.metadata) throw new TypeError('Cannot read properties of undefined');
     return real.default.load(...args);
   };
