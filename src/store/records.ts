@@ -23,6 +23,8 @@ import {
   type IncidentRow,
   incidentRecord,
 } from './rows.ts';
+import { type Hit, type SearchOptions, searchQuery } from './search-query.ts';
+import { needle, SEARCHED } from './searchable.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -83,6 +85,20 @@ export class Records {
       .all(...values);
     const exhibits = this.#pairs('SELECT n, p FROM exhibit_incidents ORDER BY n, seq, p');
     return rows.map(row => incidentRecord(row, exhibits.get(row.n) ?? []));
+  }
+
+  /**
+   * Acts in which every one of these stands, newest first, with the places where. A phrase is found from the first letter
+   * of a word on; its last word may go on, unless whole words are asked for.
+   */
+  search(phrases: readonly string[], { whole = false, states }: SearchOptions = {}): Hit[] {
+    const needles = phrases.map(phrase => needle(phrase, whole)).filter(each => each !== undefined);
+    if (needles.length === 0) return [];
+    const { sql, values } = searchQuery(needles, states);
+    return this.#tables
+      .prepare<unknown[], { n: number; places: string }>(sql)
+      .all(...values)
+      .map(({ n, places }) => ({ n, places: SEARCHED.filter((_, at) => places[at] === '1') }));
   }
 
   /** The acts that an import recorded with this key. */

@@ -14,6 +14,7 @@ import {
   schemaObjects,
   tablesVersion,
 } from './schema.ts';
+import { SEARCHED } from './searchable.ts';
 
 type Cell = number | string | Buffer | null;
 type Row = Record<string, Cell>;
@@ -147,6 +148,7 @@ const WORDS: readonly string[] = [
   'result',
   'source',
   'destination',
+  ...SEARCHED,
 ];
 
 function shown(column: string, cell: Cell): string {
