@@ -10,6 +10,7 @@ import {
 } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
+import { SEARCHED } from '../incident/searched.ts';
 import { Text } from '../incident/text.ts';
 import { Instant } from '../incident/when.ts';
 import { checked, checkedJson } from './cells.ts';
@@ -24,7 +25,7 @@ import {
   incidentRecord,
 } from './rows.ts';
 import { type Hit, type SearchOptions, searchQuery } from './search-query.ts';
-import { needle, SEARCHED } from './searchable.ts';
+import { needle } from './searchable.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -89,11 +90,11 @@ export class Records {
 
   /**
    * Acts in which every one of these stands, newest first, with the places where. A phrase is found from the first letter
-   * of a word on; its last word may go on, unless whole words are asked for.
+   * of a word on; its last word may go on, unless whole words are asked for. Undefined where there is no word to find.
    */
-  search(phrases: readonly string[], { whole = false, states }: SearchOptions = {}): Hit[] {
+  search(phrases: readonly string[], { whole = false, states }: SearchOptions = {}): Hit[] | undefined {
     const needles = phrases.map(phrase => needle(phrase, whole)).filter(each => each !== undefined);
-    if (needles.length === 0) return [];
+    if (needles.length === 0) return undefined;
     const { sql, values } = searchQuery(needles, states);
     return this.#tables
       .prepare<unknown[], { n: number; places: string }>(sql)

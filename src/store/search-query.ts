@@ -1,5 +1,5 @@
 import type { IncidentState } from '../incident/incident.ts';
-import { SEARCHED, type Searched } from './searchable.ts';
+import { SEARCHED, type Searched } from '../incident/searched.ts';
 
 /** An act in which all the words were found, and where at least one of them stands. */
 export interface Hit {

@@ -1,9 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
+import type { Searched } from '../incident/searched.ts';
 import { displayText, type Text } from '../incident/text.ts';
-
-/** Where a word can stand. `names`: accounts, people, places; `files`: exhibits; `exports`: what an import found around. */
-export const SEARCHED = ['words', 'notes', 'names', 'files', 'exports'] as const;
-export type Searched = (typeof SEARCHED)[number];
 
 /**
  * Folded here and nowhere else. Ranges are written out: what a Node knows of Unicode grows, and a cell must be the same

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { SEARCHED } from '../incident/searched.ts';
 import type { Findings } from './findings.ts';
 import { held } from './held.ts';
 import {
@@ -14,7 +15,6 @@ import {
   schemaObjects,
   tablesVersion,
 } from './schema.ts';
-import { SEARCHED } from './searchable.ts';
 
 type Cell = number | string | Buffer | null;
 type Row = Record<string, Cell>;
