@@ -27,6 +27,8 @@ test('asked for on a terminal, words in quotes follow one another', async () => 
   expect(none.err).toContain('Rien de trouvé');
   const nothing = await temoin(['search'], { tty: true, answers: [' ?! '] });
   expect(nothing.code).toBe(2);
+  const { err } = await temoin(['search', '--json']);
+  expect(JSON.parse(err.trim().split('\n').at(-1) ?? '').id).toBe('search-no-word');
 });
 
 test('by state, the newest only, whole words', async () => {
