@@ -38,4 +38,28 @@ export const messagesErrors: ErrorWords = {
     message: 'this file of the archive is compressed in a way that temoin does not read',
     next: 'unzip the archive yourself, then import the folder that you get',
   }),
+  'messages-date-order': ({ example }) => ({
+    message: `the dates of this chat can be read in two ways, such as “${example}”`,
+    next: 'say in which order day and month stand: --date-order day-first or --date-order month-first',
+  }),
+  'messages-none-readable': ({ name }) => ({
+    message: `“${name}” has the shape of an export, but no message can be read in it`,
+    next: 'make the export again from the application, without opening or saving the file',
+  }),
+  'messages-line-alone': () => ({
+    message: 'this line stands before the first message',
+    next: 'if it matters, record it by hand: temoin add',
+  }),
+  'messages-too-large': () => ({
+    message: 'this message is larger than 8 MB',
+    next: 'it stays in the export, which is kept whole; record it by hand if it matters: temoin add',
+  }),
+  'messages-shape': ({ missing }) => ({
+    message: `this message does not have the expected shape: “${missing}” is missing or cannot be read`,
+    next: 'it stays in the export, which is kept whole; record it by hand if it matters: temoin add',
+  }),
+  'messages-count': ({ found, told }) => ({
+    message: `the file announces ${told} messages and holds ${found}: it is incomplete, or it was changed`,
+    next: 'make the export again from the application, without changing the file',
+  }),
 };

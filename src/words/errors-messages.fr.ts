@@ -38,4 +38,28 @@ export const messagesErrors: ErrorWords = {
     message: 'ce fichier de l’archive est compressé d’une manière que temoin ne lit pas',
     next: 'décompressez l’archive vous-même, puis importez le répertoire obtenu',
   }),
+  'messages-date-order': ({ example }) => ({
+    message: `les dates de cette discussion peuvent se lire de deux façons, comme « ${example} »`,
+    next: 'dites dans quel ordre sont le jour et le mois : --date-order day-first ou --date-order month-first',
+  }),
+  'messages-none-readable': ({ name }) => ({
+    message: `« ${name} » a la forme d’un export, mais aucun message ne s’y lit`,
+    next: 'refaites l’export depuis l’application, sans ouvrir ni réenregistrer le fichier',
+  }),
+  'messages-line-alone': () => ({
+    message: 'cette ligne se trouve avant le premier message',
+    next: 'si elle compte, consignez-la à la main : temoin add',
+  }),
+  'messages-too-large': () => ({
+    message: 'ce message dépasse 8 Mo',
+    next: 'il reste dans l’export, qui est gardé entier ; consignez-le à la main s’il compte : temoin add',
+  }),
+  'messages-shape': ({ missing }) => ({
+    message: `ce message n’a pas la forme attendue : « ${missing} » manque ou n’est pas lisible`,
+    next: 'il reste dans l’export, qui est gardé entier ; consignez-le à la main s’il compte : temoin add',
+  }),
+  'messages-count': ({ found, told }) => ({
+    message: `le fichier annonce ${told} messages et en contient ${found} : il est incomplet, ou il a été modifié`,
+    next: 'refaites l’export depuis l’application, sans modifier le fichier',
+  }),
 };

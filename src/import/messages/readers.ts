@@ -2,5 +2,9 @@ import type { MessageReader } from './message.ts';
 
 /** Every shape that is read, each loaded only when an import of messages runs. The first that knows a file reads it. */
 export async function messageReaders(): Promise<readonly MessageReader[]> {
-  return [];
+  return [
+    (await import('./whatsapp.ts')).whatsappReader,
+    (await import('./telegram.ts')).telegramReader,
+    (await import('./discord.ts')).discordReader,
+  ];
 }
