@@ -6,5 +6,8 @@ export async function messageReaders(): Promise<readonly MessageReader[]> {
     (await import('./whatsapp.ts')).whatsappReader,
     (await import('./telegram.ts')).telegramReader,
     (await import('./discord.ts')).discordReader,
+    (await import('./meta.ts')).metaReader,
+    (await import('./meta-e2ee.ts')).secureMetaReader,
+    (await import('./sms.ts')).smsReader,
   ];
 }
