@@ -1,9 +1,11 @@
 import { BODIES, type Body, type Entry, type EntryKind } from '../incident/entry.ts';
+import type { Exhibit, ExhibitPatch } from '../incident/exhibit.ts';
 import type { Incident, IncidentField, IncidentPatch } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 import { findAct } from './acts.ts';
 import { type Change, changesOf } from './amend.ts';
 import type { Dossier } from './dossier.ts';
+import type { ExhibitChange } from './exhibits.ts';
 import { StepTeller, type ToldOfSteps } from './history-steps.ts';
 
 /** A change whose two sides are not told: words are hidden from a list unless asked for. */
@@ -30,6 +32,14 @@ type Told =
     }
   | { readonly kind: 'exhibit'; readonly p: number; readonly n: number; readonly known: boolean }
   | { readonly kind: 'sighted' }
+  /** An export that is kept whole. */
+  | { readonly kind: 'source' }
+  | {
+      readonly kind: 'exhibit-amended';
+      readonly p: number;
+      readonly exhibitChanges: readonly ExhibitChange[];
+      readonly reason?: Text;
+    }
   | { readonly kind: 'import-opened' }
   | {
       readonly kind: 'import-closed';
@@ -39,8 +49,9 @@ type Told =
     }
   | { readonly kind: 'annex-prepared'; readonly facts: number; readonly exhibits: number }
   | { readonly kind: 'annex-issued'; readonly a: number; readonly pages: number }
-  | { readonly kind: 'backup'; readonly destination: Text }
   | ToldOfSteps
+  /** `uncopied`: originals that it lacks. */
+  | { readonly kind: 'backup'; readonly destination: Text; readonly uncopied: number }
   | { readonly kind: 'repaired'; readonly repair: string; readonly files: number }
   /** Its content was purged: that there was such an entry is left. */
   | { readonly kind: 'erased'; readonly entry: string }
@@ -75,8 +86,10 @@ export interface HistoryRequest {
 /** The journal, or what it says of one act, oldest first. */
 export function history(dossier: Dossier, { act, limit, words }: HistoryRequest): History {
   const { zone } = dossier.info;
-  const n = act === undefined ? undefined : findAct(dossier, act).n;
-  const all = n === undefined ? journalHistory(dossier, words) : actHistory(dossier, n);
+  const { n, all } = dossier.atOnce(() => {
+    const n = act === undefined ? undefined : findAct(dossier, act).n;
+    return { n, all: n === undefined ? journalHistory(dossier, words) : actHistory(dossier, n) };
+  });
   const events = limit === undefined ? all : all.slice(-limit);
   return { zone, ...(n !== undefined && { n }), events, total: all.length };
 }
@@ -93,8 +106,10 @@ export function actHistory(dossier: Dossier, n: number): HistoryEvent[] {
     .map((entry): HistoryEvent => ({ ...placed(entry), kind: 'joined', from: numberOf(entry) }));
   const exhibits = (dossier.incident(n)?.exhibits ?? [])
     .flatMap(p => [...dossier.entries({ subject: `p:${p}` })])
-    .filter(entry => isLink(entry, n))
-    .map(entry => teller.tell(entry));
+    // All of them are told, in order, so that a change can say what stood before.
+    .map(entry => ({ entry, event: teller.tell(entry) }))
+    .filter(({ entry }) => isLink(entry, n) || entry.kind === 'exhibit-amended')
+    .map(({ event }) => event);
   const annexes = dossier
     .annexes()
     .flatMap(({ a, file }) => (file === undefined ? [] : annexesOf(dossier, a, n)));
@@ -136,6 +151,7 @@ function annexesOf(dossier: Dossier, a: number, n: number): HistoryEvent[] {
 class Teller {
   readonly #now = new Map<string, Partial<Incident>>();
   readonly #steps = new StepTeller();
+  readonly #exhibits = new Map<string, Partial<Exhibit>>();
 
   tell(entry: Entry): HistoryEvent {
     return { ...placed(entry), ...this.#told(entry) } as HistoryEvent;
@@ -145,7 +161,7 @@ class Teller {
     const { kind, body } = entry;
     if (!Object.hasOwn(BODIES, kind)) return { kind: 'unreadable', entry: kind };
     if (body === null) return { kind: 'erased', entry: kind };
-    const told = this.#act(entry) ?? toldOfFiles(entry) ?? this.#ofSteps(entry);
+    const told = this.#act(entry) ?? this.#exhibit(entry) ?? toldOfFiles(entry) ?? this.#ofSteps(entry);
     return told ?? { kind: 'unreadable', entry: kind };
   }
 
@@ -185,6 +201,24 @@ class Teller {
     const { reason, payloads, exhibits } = purged;
     return { kind: 'purged', reason, entries: payloads.length, exhibits: exhibits.map(({ p }) => p) };
   }
+
+  /** What is said of an exhibit, and what was said before. */
+  #exhibit(entry: Entry): Told | undefined {
+    const subject = entry.subject ?? '';
+    const source = read(entry, 'source-kept');
+    const first = source ?? read(entry, 'exhibit-added');
+    if (first) this.#exhibits.set(subject, first.exhibit);
+    if (source) return { kind: 'source' };
+    const amended = read(entry, 'exhibit-amended');
+    if (!amended) return undefined;
+    const { set, reason } = amended;
+    const now = this.#exhibits.get(subject) ?? {};
+    this.#exhibits.set(subject, without(now, set));
+    const fields = Object.keys(set) as (keyof ExhibitPatch)[];
+    const exhibitChanges = fields.map(field => ({ field, from: now[field] ?? null, to: set[field] ?? null }));
+    const p = numberOf(entry);
+    return { kind: 'exhibit-amended', p, exhibitChanges, ...(reason !== undefined && { reason }) };
+  }
 }
 
 function toldOfFiles(entry: Entry): Told | undefined {
@@ -211,7 +245,10 @@ function toldOfFiles(entry: Entry): Told | undefined {
   const issued = read(entry, 'annex-issued');
   if (issued) return { kind: 'annex-issued', a: numberOf(entry), pages: issued.pages };
   const backup = read(entry, 'backup-made');
-  if (backup) return { kind: 'backup', destination: backup.destination };
+  if (backup) {
+    const { destination, uncopied = 0 } = backup;
+    return { kind: 'backup', destination, uncopied };
+  }
   const repaired = read(entry, 'dossier-repaired');
   return repaired && { kind: 'repaired', repair: repaired.repair, files: repaired.files };
 }
@@ -233,5 +270,9 @@ function read<K extends EntryKind>(entry: Entry, kind: K): Body<K> | undefined {
 }
 
 function patched(before: Partial<Incident>, set: IncidentPatch): Partial<Incident> {
+  return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([, value]) => value !== null));
+}
+
+function without(before: Partial<Exhibit>, set: ExhibitPatch): Partial<Exhibit> {
   return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([, value]) => value !== null));
 }

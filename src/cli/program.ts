@@ -29,6 +29,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   step: () => import('./commands/step.ts'),
   online: () => import('./commands/online.ts'),
   list: () => import('./commands/list.ts'),
+  search: () => import('./commands/search.ts'),
   show: () => import('./commands/show.ts'),
   deadlines: () => import('./commands/deadlines.ts'),
   history: () => import('./commands/history.ts'),

@@ -7,6 +7,7 @@ import { displayText } from '../incident/text.ts';
 import { accountText, patched, sortKeys } from './columns.ts';
 import { foldIssued, foldPrepared } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
+import { indexAct, indexFiles } from './fold-search.ts';
 import { foldsOfSteps } from './fold-steps.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
@@ -122,6 +123,7 @@ export class Projection {
         entry.seq,
         n,
       );
+      this.#indexFiles([into]);
     },
     'incident-purged': (entry, body) => {
       const n = subjectNumber(entry);
@@ -142,6 +144,7 @@ export class Projection {
         this.#prepare('SELECT exhibit FROM exhibits WHERE p = ?').pluck().get(p) as string,
       );
       this.#run('UPDATE exhibits SET exhibit = ? WHERE p = ?', canonicalJson(patched(exhibit, set)), p);
+      this.#indexFiles(this.#supportedBy(p));
     },
     'exhibit-sighted': (entry, { origin }) => {
       const p = this.#knownExhibit(subjectNumber(entry));
@@ -151,6 +154,7 @@ export class Projection {
         p,
         canonicalJson(origin),
       );
+      this.#indexFiles(this.#supportedBy(p));
     },
     'exhibit-linked': (entry, { incident }) =>
       this.#link(this.#knownExhibit(subjectNumber(entry)), incident, entry.seq),
@@ -173,16 +177,17 @@ export class Projection {
     },
     'annex-prepared': (entry, body) => foldPrepared(this.#runner, subjectNumber(entry), entry, body),
     'annex-issued': (entry, body) => foldIssued(this.#runner, this.#pairs, subjectNumber(entry), body),
-    'backup-made': (entry, { destination, head }) => {
+    'backup-made': (entry, { destination, head, uncopied = 0 }) => {
       // The latest one at each place.
       const place = canonicalJson(destination);
       this.#run('DELETE FROM backups WHERE destination = ?', place);
       this.#run(
-        'INSERT INTO backups(seq, madeAt, destination, head) VALUES (?, ?, ?, ?)',
+        'INSERT INTO backups(seq, madeAt, destination, head, uncopied) VALUES (?, ?, ?, ?, ?)',
         entry.seq,
         entry.recordedAt,
         place,
         head,
+        uncopied,
       );
     },
     'dossier-repaired': () => {},
@@ -203,6 +208,7 @@ export class Projection {
       canonicalJson(incident),
       n,
     );
+    indexAct(this.#runner, n, incident);
   }
 
   #keep(entry: Pick<Folded, 'seq' | 'recordedAt' | 'subject'>, exhibit: Exhibit, isSource: boolean): number {
@@ -222,6 +228,15 @@ export class Projection {
   #link(p: number, n: number, seq: number): void {
     this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']);
     this.#run('INSERT OR IGNORE INTO exhibit_incidents(p, n, seq) VALUES (?, ?, ?)', p, n, seq);
+    this.#indexFiles([n]);
+  }
+
+  #supportedBy(p: number): number[] {
+    return this.#prepare('SELECT n FROM exhibit_incidents WHERE p = ?').pluck().all(p) as number[];
+  }
+
+  #indexFiles(acts: readonly number[]): void {
+    for (const n of acts) indexFiles(this.#runner, this.#texts, n);
   }
 
   /**
@@ -246,6 +261,8 @@ export class Projection {
   }
 
   readonly #runner: Run = (sql, ...values) => this.#run(sql, ...values);
+
+  readonly #texts = (sql: string, n: number): string[] => this.#prepare(sql).pluck().all(n) as string[];
 
   readonly #pairs = (sql: string, ...values: (string | number)[]): [number, number][] =>
     this.#prepare(sql)

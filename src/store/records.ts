@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import type { AuthorRecord } from '../incident/author.ts';
 import {
   type AnnexRecord,
   type BackupRecord,
@@ -11,7 +10,7 @@ import {
 } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
-import type { OnlineSeen, StepRecord } from '../incident/step.ts';
+import { SEARCHED } from '../incident/searched.ts';
 import { Text } from '../incident/text.ts';
 import { Instant } from '../incident/when.ts';
 import { checked, checkedJson } from './cells.ts';
@@ -25,7 +24,9 @@ import {
   type IncidentRow,
   incidentRecord,
 } from './rows.ts';
-import { readAuthors, readOnlineSeen, readSteps, readStepsOfExhibits } from './step-records.ts';
+import { type Hit, type SearchOptions, searchQuery } from './search-query.ts';
+import { needle } from './searchable.ts';
+import { readStepsOfExhibits, StepRecords } from './step-records.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -58,12 +59,13 @@ const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, isSource, e
   (SELECT count(*) FROM sightings WHERE sightings.p = exhibits.p) AS sightings FROM exhibits`;
 
 /** Everything that can be read of a dossier. A transaction reads through the same, and sees its own writes. */
-export class Records {
+export class Records extends StepRecords {
   readonly #tables: Database.Database;
   readonly #journal: Journal;
 
   /** `tables` is the same database as `journal`, unless an older or newer version's tables were folded again in memory. */
   constructor(journal: Database.Database, tables: Database.Database) {
+    super(tables);
     this.#tables = tables;
     this.#journal = new Journal(journal);
   }
@@ -86,6 +88,20 @@ export class Records {
       .all(...values);
     const exhibits = this.#pairs('SELECT n, p FROM exhibit_incidents ORDER BY n, seq, p');
     return rows.map(row => incidentRecord(row, exhibits.get(row.n) ?? []));
+  }
+
+  /**
+   * Acts in which every one of these stands, newest first, with the places where. A phrase is found from the first letter
+   * of a word on; its last word may go on, unless whole words are asked for. Undefined where there is no word to find.
+   */
+  search(phrases: readonly string[], { whole = false, states }: SearchOptions = {}): Hit[] | undefined {
+    const needles = phrases.map(phrase => needle(phrase, whole)).filter(each => each !== undefined);
+    if (needles.length === 0) return undefined;
+    const { sql, values } = searchQuery(needles, states);
+    return this.#tables
+      .prepare<unknown[], { n: number; places: string }>(sql)
+      .all(...values)
+      .map(({ n, places }) => ({ n, places: SEARCHED.filter((_, at) => places[at] === '1') }));
   }
 
   /** The acts that an import recorded with this key. */
@@ -153,7 +169,7 @@ export class Records {
   backups(): BackupRecord[] {
     return this.#tables
       .prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
-        'SELECT seq, madeAt, destination, head FROM backups ORDER BY seq',
+        'SELECT seq, madeAt, destination, head, uncopied FROM backups ORDER BY seq',
       )
       .all()
       .map(row => {
@@ -161,21 +177,6 @@ export class Records {
         const destination = checkedJson(Text, row.destination, place);
         return { ...row, destination, madeAt: checked(Instant, row.madeAt, place) };
       });
-  }
-
-  /** By date, then by entry; withdrawn ones included. */
-  steps(): StepRecord[] {
-    return readSteps(this.#tables);
-  }
-
-  /** What was seen of each act's content, by registration number. */
-  onlineSeen(): ReadonlyMap<number, readonly OnlineSeen[]> {
-    return readOnlineSeen(this.#tables);
-  }
-
-  /** By number. */
-  authors(): AuthorRecord[] {
-    return readAuthors(this.#tables);
   }
 
   /** The journal, oldest first. */
@@ -217,6 +218,11 @@ export class Records {
     return row && { ...row, options: checkedJson(options, row.options, { table: 'imports', key: row.seq }) };
   }
 
+  /** Batches that were opened after this entry. */
+  importsSince(seq: number): number[] {
+    return this.#tables.prepare<[number], number>('SELECT seq FROM imports WHERE seq > ?').pluck().all(seq);
+  }
+
   /** What a closed batch came to. */
   importResult(seq: number): Body<'import-close'> | undefined {
     const result = this.#tables
@@ -233,14 +239,6 @@ export class Records {
 
   nextExhibit(): number {
     return this.#count('SELECT coalesce(max(p), 0) + 1 FROM exhibits');
-  }
-
-  nextStep(): number {
-    return this.#count('SELECT coalesce(max(s), 0) + 1 FROM steps');
-  }
-
-  nextAuthor(): number {
-    return this.#count('SELECT coalesce(max(u), 0) + 1 FROM authors');
   }
 
   nextAnnex(): number {

@@ -127,6 +127,14 @@ CREATE TABLE incidents(
 CREATE INDEX incidents_when ON incidents(sortEarliest, sortLatest, seq);
 CREATE INDEX incidents_found ON incidents(foundKey) WHERE foundKey IS NOT NULL;
 CREATE INDEX incidents_state ON incidents(state);
+CREATE TABLE searchable(
+  n INTEGER PRIMARY KEY,
+  words TEXT,
+  notes TEXT,
+  names TEXT,
+  files TEXT,
+  exports TEXT
+) STRICT;
 CREATE TABLE exhibits(
   p INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,
@@ -200,7 +208,13 @@ CREATE TABLE imports(
   closed INTEGER,
   result TEXT
 ) STRICT;
-CREATE TABLE backups(seq INTEGER PRIMARY KEY, madeAt TEXT NOT NULL, destination TEXT NOT NULL, head TEXT NOT NULL) STRICT;
+CREATE TABLE backups(
+  seq INTEGER PRIMARY KEY,
+  madeAt TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  head TEXT NOT NULL,
+  uncopied INTEGER NOT NULL
+) STRICT;
 `;
 
 /** Counted up when the fold changes without its tables changing. */

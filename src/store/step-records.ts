@@ -16,7 +16,7 @@ interface StepRow {
 }
 
 /** Every step, by date, then by entry; withdrawn ones included. */
-export function readSteps(tables: Database.Database): StepRecord[] {
+function readSteps(tables: Database.Database): StepRecord[] {
   const exhibits = new Map<number, number[]>();
   const links = tables.prepare<[], [number, number]>('SELECT s, p FROM step_exhibits ORDER BY s, seq, p');
   for (const [s, p] of links.raw().all()) exhibits.set(s, [...(exhibits.get(s) ?? []), p]);
@@ -41,7 +41,7 @@ export function readSteps(tables: Database.Database): StepRecord[] {
 }
 
 /** What was seen of each act's content, in the order it was recorded. */
-export function readOnlineSeen(tables: Database.Database): Map<number, OnlineSeen[]> {
+function readOnlineSeen(tables: Database.Database): Map<number, OnlineSeen[]> {
   const seen = new Map<number, OnlineSeen[]>();
   const rows = tables.prepare<[], { seq: number; n: number; seen: string }>(
     'SELECT seq, n, seen FROM online ORDER BY n, seq',
@@ -54,7 +54,7 @@ export function readOnlineSeen(tables: Database.Database): Map<number, OnlineSee
 }
 
 /** Every author, by number. */
-export function readAuthors(tables: Database.Database): AuthorRecord[] {
+function readAuthors(tables: Database.Database): AuthorRecord[] {
   return tables
     .prepare<[], { u: number; seq: number; recordedAt: string; amendments: number; author: string }>(
       'SELECT u, seq, recordedAt, amendments, author FROM authors ORDER BY u',
@@ -71,9 +71,45 @@ export function readAuthors(tables: Database.Database): AuthorRecord[] {
 }
 
 /** Steps that each exhibit supports. */
-export function readStepsOfExhibits(tables: Database.Database): Map<number, number[]> {
+function readStepsOfExhibits(tables: Database.Database): Map<number, number[]> {
   const steps = new Map<number, number[]>();
   const links = tables.prepare<[], [number, number]>('SELECT p, s FROM step_exhibits ORDER BY p, s');
   for (const [p, s] of links.raw().all()) steps.set(p, [...(steps.get(p) ?? []), s]);
   return steps;
+}
+
+/** What can be read of steps, of what was seen online, and of authors. */
+export class StepRecords {
+  readonly #tables: Database.Database;
+
+  constructor(tables: Database.Database) {
+    this.#tables = tables;
+  }
+
+  /** By date, then by entry; withdrawn ones included. */
+  steps(): StepRecord[] {
+    return readSteps(this.#tables);
+  }
+
+  /** What was seen of each act's content, by registration number. */
+  onlineSeen(): ReadonlyMap<number, readonly OnlineSeen[]> {
+    return readOnlineSeen(this.#tables);
+  }
+
+  /** By number. */
+  authors(): AuthorRecord[] {
+    return readAuthors(this.#tables);
+  }
+
+  nextStep(): number {
+    return this.#next('SELECT coalesce(max(s), 0) + 1 FROM steps');
+  }
+
+  nextAuthor(): number {
+    return this.#next('SELECT coalesce(max(u), 0) + 1 FROM authors');
+  }
+
+  #next(sql: string): number {
+    return this.#tables.prepare<[], number>(sql).pluck().get() ?? 1;
+  }
 }

@@ -9,6 +9,8 @@ const erased: Record<string, string> = {
   'exhibit-added': 'added',
   'exhibit-sighted': 'found again elsewhere',
   'exhibit-linked': 'linked to an act',
+  'exhibit-amended': 'changed',
+  'source-kept': 'export kept whole',
   'import-open': 'import begun',
   'import-close': 'import over',
 };
@@ -55,6 +57,8 @@ export const history: typeof fr = {
     linked: p => `exhibit ${p} linked`,
     exhibitTo: n => `added to act ${n}`,
     linkedTo: n => `linked to act ${n}`,
+    source: 'export kept whole',
+    'exhibit-amended': changes => `changed: ${changes}`,
     sighted: 'found again elsewhere, same hash',
     'import-opened': 'import begun',
     'import-closed': (added, known, refused) =>
@@ -70,7 +74,8 @@ export const history: typeof fr = {
     online: (online, when) => (online ? `still online, seen ${when}` : `no longer online, seen ${when}`),
     author: name => `“${name}” added`,
     authorAmended: name => `“${name}” changed`,
-    backup: destination => `backup made: ${destination}`,
+    backup: (destination, uncopied) =>
+      `backup made: ${destination}${uncopied > 0 ? ` (incomplete, files not copied: ${uncopied})` : ''}`,
     repaired: (repair, files) => `mended: ${repairs[repair] ?? repair}${files > 0 ? ` (${files})` : ''}`,
     erased: what => `${what}; content erased since`,
     unreadable: entry => `an entry that cannot be read (${entry})`,

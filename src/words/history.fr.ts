@@ -7,6 +7,8 @@ const erased: Record<string, string> = {
   'exhibit-added': 'ajoutée',
   'exhibit-sighted': 'retrouvée ailleurs',
   'exhibit-linked': 'reliée à un fait',
+  'exhibit-amended': 'modifiée',
+  'source-kept': 'export gardé entier',
   'import-open': 'import commencé',
   'import-close': 'import terminé',
 };
@@ -53,6 +55,8 @@ export const history = {
     linked: (p: number) => `pièce ${p} reliée`,
     exhibitTo: (n: number) => `ajoutée au fait ${n}`,
     linkedTo: (n: number) => `reliée au fait ${n}`,
+    source: 'export gardé entier',
+    'exhibit-amended': (changes: string) => `modifiée : ${changes}`,
     sighted: 'retrouvée ailleurs, même empreinte',
     'import-opened': 'import commencé',
     'import-closed': (added: number, known: number, refused: number) =>
@@ -70,7 +74,8 @@ export const history = {
       online ? `encore en ligne, vu ${when}` : `plus en ligne, vu ${when}`,
     author: (name: string) => `« ${name} » ajouté`,
     authorAmended: (name: string) => `« ${name} » modifié`,
-    backup: (destination: string) => `sauvegarde faite : ${destination}`,
+    backup: (destination: string, uncopied: number) =>
+      `sauvegarde faite : ${destination}${uncopied > 0 ? ` (incomplète, fichiers non copiés : ${uncopied})` : ''}`,
     repaired: (repair: string, files: number) =>
       `réparation : ${repairs[repair] ?? repair}${files > 0 ? ` (${files})` : ''}`,
     erased: (what: string) => `${what} ; contenu effacé depuis`,
