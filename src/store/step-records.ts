@@ -71,7 +71,7 @@ function readAuthors(tables: Database.Database): AuthorRecord[] {
 }
 
 /** Steps that each exhibit supports. */
-function readStepsOfExhibits(tables: Database.Database): Map<number, number[]> {
+export function readStepsOfExhibits(tables: Database.Database): Map<number, number[]> {
   const steps = new Map<number, number[]>();
   const links = tables.prepare<[], [number, number]>('SELECT p, s FROM step_exhibits ORDER BY p, s');
   for (const [p, s] of links.raw().all()) steps.set(p, [...(steps.get(p) ?? []), s]);

@@ -33,10 +33,6 @@ export const stepErrors: ErrorWords = {
     message: 'the file of your details can’t be read',
     next: 'give them again: temoin me forget --all, then temoin me set',
   }),
-  'person-nothing': () => ({
-    message: 'nothing to change in your details',
-    next: 'see what can be: temoin help me set',
-  }),
   'forget-which': () => ({
     message: 'what to forget must be said',
     next: 'give a field (temoin me forget phone), or everything: temoin me forget --all',

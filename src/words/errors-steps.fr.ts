@@ -36,10 +36,6 @@ export const stepErrors: ErrorWords = {
     message: 'le fichier de vos coordonnées ne se lit pas',
     next: 'donnez-les de nouveau : temoin me forget --all, puis temoin me set',
   }),
-  'person-nothing': () => ({
-    message: 'rien à changer à vos coordonnées',
-    next: 'voir ce qui peut l’être : temoin help me set',
-  }),
   'forget-which': () => ({
     message: 'il faut dire ce qui doit être oublié',
     next: 'donnez un champ (temoin me forget phone), ou tout : temoin me forget --all',

@@ -58,7 +58,6 @@ async function patchOf(flags: MeFlags, dossier: Dossier, context: Context): Prom
     });
     if (answer.trim() !== '') patch[field] = answer;
   }
-  if (Object.keys(patch).length === 0) throw new UsageError('person-nothing');
   return patch;
 }
 
@@ -87,8 +86,10 @@ export function define(program: Command, context: Context): void {
   for (const field of PERSON_FIELDS) set.option(`--${flagOf(field)} <${values.text}>`, said.fields[field]);
   set.option('--minor', said.minor).action((flags: MeFlags) =>
     context.withDossier('write', async dossier => {
-      const person = run(dossier, await patchOf(flags, dossier, context));
-      if (context.options.json) show(person, context);
+      const patch = await patchOf(flags, dossier, context);
+      const isNothing = Object.keys(patch).length === 0;
+      const person = isNothing ? readPerson(dossier.dir) : run(dossier, patch);
+      if (context.options.json || isNothing) show(person, context);
       else context.print(said.saved);
     }),
   );
