@@ -310,7 +310,8 @@ describe('breakdown', () => {
     expect(breakdown.split.value).toEqual({ messages: 1, presences: 2, others: 2 });
     expect(breakdown.byPlatform.value).toEqual([
       { key: 'Instagram', count: 2, basis: [1, 4] },
-      { count: 3, basis: [2, 3, 5] },
+      { isPresence: true, count: 2, basis: [2, 3] },
+      { count: 1, basis: [5] },
     ]);
   });
 });

@@ -1,6 +1,10 @@
 import type { AccountFigure } from '../../analysis/accounts.ts';
+import type { Figures } from '../../analysis/figures.ts';
+import { accountsChart } from '../accounts-chart.ts';
+import { chartBlock } from '../charts.ts';
 import { accountLines } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
+import type { Words } from '../words.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
 
@@ -17,21 +21,37 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
     heading,
     { type: 'paragraph', look: 'small', runs: [say('accounts.intro'), ...unnamed] },
     { type: 'paragraph', look: 'small', runs: [say('accounts.rule')] },
+    ...accountsChart(input.figures, words).map(chartBlock),
     {
       type: 'table',
       small: true,
       summary: say('accounts.summary'),
       columns: [
-        { head: say('accounts.column.account'), width: 0.4 },
-        { head: say('accounts.column.platform'), width: 0.12 },
-        { head: say('accounts.column.count'), width: 0.07, align: 'right' },
-        { head: say('accounts.column.first'), width: 0.135 },
-        { head: say('accounts.column.last'), width: 0.135 },
-        { head: say('accounts.column.facts'), width: 0.14 },
+        { head: say('accounts.column.account'), width: 0.31 },
+        { head: say('accounts.column.platform'), width: 0.11 },
+        { head: say('accounts.column.count'), width: 0.065, align: 'right' },
+        { head: say('accounts.column.first'), width: 0.12 },
+        { head: say('accounts.column.last'), width: 0.12 },
+        {
+          head: say(input.figures.finer ? 'accounts.column.span-interval' : 'accounts.column.span'),
+          width: 0.155,
+        },
+        { head: say('accounts.column.facts'), width: 0.12 },
       ],
       rows: accounts.map(({ id, row }) => ({ id, cells: cells(row, contents) })),
     },
   ];
+}
+
+/** « 78 jours », and the median time between two of its acts where enough are timed. */
+function spanInWords(
+  { spanDays, interval }: AccountFigure,
+  { finer }: Figures,
+  { say, dates }: Words,
+): string {
+  if (spanDays === undefined) return '—';
+  const span = say('count.day', { n: spanDays });
+  return finer && interval !== undefined ? `${span}\n${dates.duration(interval)}` : span;
 }
 
 function cells(row: AccountFigure, { input, words, factList }: Contents): Runs[] {
@@ -44,6 +64,7 @@ function cells(row: AccountFigure, { input, words, factList }: Contents): Runs[]
     [dates.integer(row.basis.length)],
     [row.first ? dates.whenShort(row.first, input.zone) : '—'],
     [row.last ? dates.whenShort(row.last, input.zone) : '—'],
+    [spanInWords(row, input.figures, words)],
     factList(numbers),
   ];
 }
