@@ -2,6 +2,7 @@ import { BURST, WAVE } from '../analysis/bursts.ts';
 import { FINER_FROM } from '../analysis/figures.ts';
 import { NEAR } from '../analysis/repeats.ts';
 import { SAME_WORDS } from '../analysis/same-words.ts';
+import { TABLES_FROM } from './annex/distribution.ts';
 import { nightHours } from './figure-rows.ts';
 import type { Words } from './words.ts';
 
@@ -70,6 +71,8 @@ function definition(key: (typeof DEFINED_BY)[FigureId], words: Words): string {
   switch (key) {
     case 'method.night':
       return say(key, nightHours(words));
+    case 'definition.shares':
+      return say(key, { from: TABLES_FROM });
     case 'method.finer':
       return say(key, { from: FINER_FROM });
     case 'method.series':

@@ -136,7 +136,7 @@ export const figurePhrases = {
   'months.range': ['from', 'to'],
   'accounts.column.span': [],
   'accounts.column.span-interval': [],
-  'definition.shares': [],
+  'definition.shares': ['from'],
   'definition.timeline': [],
   'definition.same-words': ['letters'],
   'definition.accounts-once': [],

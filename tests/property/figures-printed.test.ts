@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figures } from '../../src/analysis/figures.ts';
 import type { IncidentRecord } from '../../src/incident/incident.ts';
+import { TABLES_FROM } from '../../src/report/annex/distribution.ts';
 import { annex } from '../../src/report/annex.ts';
 import { charts } from '../../src/report/charts.ts';
 import { DEFINED_BY, definitions } from '../../src/report/definitions.ts';
@@ -63,7 +64,7 @@ describe('the figures as they are printed', () => {
               number(months[last]?.[column]),
             );
           expect(number(months[last]?.[1]) + number(months[last + 1]?.[1])).toBe(total);
-        } else expect(all.months.value).toEqual([]);
+        } else expect(all.months.value.length === 0 || total < TABLES_FROM).toBe(true);
 
         let group = '';
         const groups = new Map<string, { facts: number; listed: number }>();
@@ -123,6 +124,7 @@ describe('the figures as they are printed', () => {
       fc.property(dossier, zone, (incidents, where) => {
         const { all, table } = printed(incidents, where);
         const said = stats(all, 'fr');
+        if (all.precision.total < TABLES_FROM) return;
         expect(said.months.rows).toEqual(table(/^Faits par mois/));
         expect(said.shares.rows.map(row => row.slice(1))).toEqual(
           table(/^Répartition/).map(cells => cells.slice(1, 4)),

@@ -4,6 +4,8 @@ import type { Block, Runs } from '../document.ts';
 import type { Words } from '../words.ts';
 import type { Contents } from './contents.ts';
 
+/** Below so many acts, the chronology says it as fast. */
+export const TABLES_FROM = 5;
 /** So many stretches of numbers stand in a cell; more are found in the chronology. */
 const MOST_NUMBERS = 60;
 
@@ -11,7 +13,7 @@ const MOST_NUMBERS = 60;
 export function monthTable(figures: Figures, words: Words, calendar: readonly Block[]): Block[] {
   const { say } = words;
   const lines = monthLines(figures, words);
-  if (lines.length === 0) return [...calendar];
+  if (lines.length === 0 || figures.precision.total < TABLES_FROM) return [...calendar];
   const heads = ['count', 'messages', 'presences', 'others', 'days', 'accounts'] as const;
   return [
     {
@@ -42,7 +44,7 @@ export function monthTable(figures: Figures, words: Words, calendar: readonly Bl
 export function shareTable({ input, words, factList }: Contents): Block[] {
   const { say, dates } = words;
   const rows = shareRows(input.figures, words);
-  if (rows.length === 0) return [];
+  if (rows.length === 0 || input.figures.precision.total < TABLES_FROM) return [];
   const numbers = (basis: readonly number[]): Runs => {
     const runs = factList(basis.flatMap(n => input.factNumbers.get(n) ?? []));
     return runs.length > 2 * MOST_NUMBERS ? [say('shares.many')] : runs;
