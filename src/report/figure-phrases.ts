@@ -146,4 +146,6 @@ export const figurePhrases = {
   'chart.calendar.note': [],
   'chart.accounts.note': [],
   'chart.grid.note': ['from', 'hour', 'to'],
+  'accounts.letters': ['values'],
+  'accounts.letter': ['code', 'letter'],
 } as const;

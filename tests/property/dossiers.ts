@@ -15,8 +15,9 @@ export const zone = fc.constantFrom(
   'America/Santiago',
 );
 
-/** Minutes around both clock changes of 2025 in Europe, and of a whole year. */
+/** One night, every ten minutes: series, and acts an hour apart to the minute; both clock changes; a whole year. */
 const minute = fc.oneof(
+  fc.integer({ min: 0, max: 20 }).map(m => Date.parse('2025-10-26T00:00:00Z') + m * 600_000),
   fc.integer({ min: 0, max: 2880 }).map(m => Date.parse('2025-03-29T00:00:00Z') + m * 60_000),
   fc.integer({ min: 0, max: 2880 }).map(m => Date.parse('2025-10-25T00:00:00Z') + m * 60_000),
   fc.integer({ min: 0, max: 525_600 }).map(m => Date.parse('2025-01-01T00:00:00Z') + m * 60_000),

@@ -74,7 +74,12 @@ function drawTrack(
       .lineWidth(1.6)
       .strokeColor(SPAN_INK)
       .stroke();
-  for (const { x, radius } of dots) doc.circle(x, y, radius).lineWidth(0.6).fillAndStroke(BAR_INK, '#ffffff');
+  for (const { x, radius } of dots) {
+    doc.circle(x, y, radius);
+    // A ring around what holds a number; two single acts on days that touch would hide each other.
+    if (radius >= NUMBERED_DOT) doc.lineWidth(0.6).fillAndStroke(BAR_INK, '#ffffff');
+    else doc.fillColor(BAR_INK).fill();
+  }
   const numbers = dots.flatMap(({ x, count, radius }) => {
     if (radius < NUMBERED_DOT) return [];
     const text = written(count);

@@ -4,6 +4,7 @@ import { accountsChart } from '../accounts-chart.ts';
 import { chartBlock } from '../charts.ts';
 import { accountLines } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
+import { mixedLetters } from '../mixed-letters.ts';
 import type { Words } from '../words.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
@@ -27,20 +28,28 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
       small: true,
       summary: say('accounts.summary'),
       columns: [
-        { head: say('accounts.column.account'), width: 0.31 },
-        { head: say('accounts.column.platform'), width: 0.11 },
-        { head: say('accounts.column.count'), width: 0.065, align: 'right' },
-        { head: say('accounts.column.first'), width: 0.12 },
-        { head: say('accounts.column.last'), width: 0.12 },
+        { head: say('accounts.column.account'), width: 0.29 },
+        { head: say('accounts.column.platform'), width: 0.105 },
+        { head: say('accounts.column.count'), width: 0.06, align: 'right' },
+        { head: say('accounts.column.first'), width: 0.13 },
+        { head: say('accounts.column.last'), width: 0.13 },
         {
           head: say(input.figures.finer ? 'accounts.column.span-interval' : 'accounts.column.span'),
           width: 0.155,
         },
-        { head: say('accounts.column.facts'), width: 0.12 },
+        { head: say('accounts.column.facts'), width: 0.13 },
       ],
       rows: accounts.map(({ id, row }) => ({ id, cells: cells(row, contents) })),
     },
   ];
+}
+
+/** An alias that looks like another, written with letters of another alphabet: nobody sees it on paper. */
+function mixedLine({ aliases, displayNames, accountIds }: AccountFigure, { say, dates }: Words): string[] {
+  const letters = mixedLetters([...aliases, ...displayNames, ...accountIds]);
+  if (letters.length === 0) return [];
+  const named = letters.map(({ letter, code }) => say('accounts.letter', { letter, code }));
+  return [say('accounts.letters', { values: dates.list(named) })];
 }
 
 /** « 78 jours », and the median time between two of its acts where enough are timed. */
@@ -57,7 +66,11 @@ function spanInWords(
 function cells(row: AccountFigure, { input, words, factList }: Contents): Runs[] {
   const { dates, say } = words;
   const numbers = row.basis.flatMap(n => input.factNumbers.get(n) ?? []);
-  const lines = [...accountLines(row, words), ...(row.nameOnly ? [say('accounts.name-only')] : [])];
+  const lines = [
+    ...accountLines(row, words),
+    ...(row.nameOnly ? [say('accounts.name-only')] : []),
+    ...mixedLine(row, words),
+  ];
   return [
     [lines.join('\n')],
     [row.platforms.join(', ') || '—'],
