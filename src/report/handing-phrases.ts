@@ -13,4 +13,13 @@ export const handingPhrases = {
   'held.intimate': [],
   'held.withheld': ['reason'],
   'held.in-list': ['nature'],
+  'mask.mark': ['number'],
+  'mask.mark.label': ['label', 'number'],
+  'mask.notice': ['sha256'],
+  'mask.heading': [],
+  'mask.intro': [],
+  'mask.summary': [],
+  'mask.column.mark': [],
+  'mask.column.count': [],
+  'mask.exhibit': [],
 } as const;
