@@ -33,6 +33,18 @@ export const readerErrors: ErrorWords = {
     message: `this message is larger than ${limit} MB`,
     next: 'look at this place of the export; add this act by hand if it matters',
   }),
+  'messages-list-missing': ({ key }) => ({
+    message: `this file looks like an export, and has no list “${key}”`,
+    next: 'give the export as the platform made it; if it is whole, its shape has changed: report it',
+  }),
+  'message-not-one': () => ({
+    message: 'this is no message of this shape',
+    next: 'look at this place of the export; add this act by hand if it matters',
+  }),
+  'message-field': ({ field }) => ({
+    message: `“${field}” is not what this shape of export puts there`,
+    next: 'look at this place of the export; add this act by hand if it matters',
+  }),
 };
 
 function after(pointer: unknown): string {

@@ -33,6 +33,18 @@ export const readerErrors: ErrorWords = {
     message: `ce message dépasse ${limit} Mo`,
     next: 'regardez cet endroit de l’export ; ajoutez ce fait à la main s’il compte',
   }),
+  'messages-list-missing': ({ key }) => ({
+    message: `ce fichier ressemble à un export, et n’a pas de liste « ${key} »`,
+    next: 'donnez l’export tel que la plateforme l’a fourni ; s’il est entier, sa forme a changé : signalez-le',
+  }),
+  'message-not-one': () => ({
+    message: 'ce n’est pas un message de cette forme',
+    next: 'regardez cet endroit de l’export ; ajoutez ce fait à la main s’il compte',
+  }),
+  'message-field': ({ field }) => ({
+    message: `« ${field} » n’est pas ce que cette forme d’export y met`,
+    next: 'regardez cet endroit de l’export ; ajoutez ce fait à la main s’il compte',
+  }),
 };
 
 function after(pointer: unknown): string {

@@ -7,7 +7,13 @@ import { exact, exhibit, incident } from './build.ts';
 import { annexInput, SECRET, smallExhibits, smallIncidents } from './small-dossier.ts';
 
 const textOf = (run: Run): string =>
-  typeof run === 'string' ? run : 'pageOf' in run ? `[${run.pageOf}]` : run.text;
+  typeof run === 'string'
+    ? run
+    : 'pageOf' in run
+      ? `[${run.pageOf}]`
+      : 'text' in run
+        ? run.text
+        : '[volumes]';
 
 /** Everything that a document says, in order of print. */
 function said(blocks: readonly Block[]): string[] {
@@ -63,7 +69,7 @@ function golden(model: DocumentModel): string {
     pageShort: model.words.pageShort(3),
     continuedOn: model.words.continuedOn(4),
     continued: model.words.continued('X'),
-    slice: model.words.slice(1, 2),
+    slice: model.words.note({ kind: 'slice', number: 1, total: 2 }),
     notShown: model.words.notShown('corrupt'),
     undrawn: model.words.undrawn(['U+E000', 'U+E001']),
   };
