@@ -1,8 +1,8 @@
 /** Foreign bytes → the same picture, whole, with nothing beside its pixels. Runs in a decoder child only. */
 import sharp, { type Sharp } from 'sharp';
-import { Undecodable } from './decode.ts';
 import { pictureKind } from './magic.ts';
 import type { PreparedPicture } from './picture.ts';
+import { Undecodable } from './undecodable.ts';
 
 /** Pages of a scanned TIFF, each a picture of its own. */
 const MOST_PAGES = 60;
