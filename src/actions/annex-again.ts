@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { IntegrityError, TemoinError, UsageError } from '../errors.ts';
 import { type AnnexRecord, BODIES } from '../incident/entry.ts';
 import { Text } from '../incident/text.ts';
@@ -13,9 +14,11 @@ export type Issued = AnnexRecord & Required<Pick<AnnexRecord, 'file' | 'sha256' 
 
 /** The issued annex meant by `2`. */
 export function findIssued(dossier: Pick<Dossier, 'annexes'>, reference: string): Issued {
-  if (!/^0*[1-9]\d{0,8}$/.test(reference.trim())) throw new UsageError('annex-reference-unknown', { reference });
+  if (!/^0*[1-9]\d{0,8}$/.test(reference.trim()))
+    throw new UsageError('annex-reference-unknown', { reference });
   const found = dossier.annexes().find(({ a }) => a === Number(reference));
-  if (found === undefined || !isIssued(found)) throw new TemoinError('annex-not-issued', { a: Number(reference) });
+  if (found === undefined || !isIssued(found))
+    throw new TemoinError('annex-not-issued', { a: Number(reference) });
   return found;
 }
 
@@ -56,16 +59,35 @@ export function annexAgain(dossier: Dossier, annex: Issued): AnnexInput {
   };
 }
 
+const Options = z.object({
+  lang: z.enum(['fr', 'en']),
+  brief: Text.optional(),
+  declarant: z.string().optional(),
+  place: z.string().optional(),
+  scope: z
+    .object({
+      since: z.string().optional(),
+      until: z.string().optional(),
+      authors: z.array(z.string()).optional(),
+      platforms: z.array(z.string()).optional(),
+      incidents: z.array(z.int()).optional(),
+    })
+    .optional(),
+});
+
 /** What the person asked for when it was issued. */
 function requestOf(options: AnnexRecord['options']): AnnexRequest {
-  const { lang, brief, declarant, place } = options;
-  const said = Text.safeParse(brief);
-  return {
-    lang: lang === 'en' ? 'en' : 'fr',
-    ...(said.success && { brief: said.data }),
-    ...(typeof declarant === 'string' && { declarant }),
-    ...(typeof place === 'string' && { place }),
-  };
+  const { scope, ...said } = Options.parse(options);
+  const request = { ...said, ...(scope && { scope: { ...scope, incidents: scope.incidents?.map(String) } }) };
+  return withoutAbsent(request) as AnnexRequest;
+}
+
+/** An absent field is not a field. */
+function withoutAbsent(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, withoutAbsent(item)]])),
+  );
 }
 
 /** "seq:hash" */
@@ -90,5 +112,6 @@ export async function* issuedBytes(
     throw new IntegrityError('annex-file-unreadable', { path: where }, error);
   }
   const found = hash.digest('hex');
-  if (found !== sha256) throw new IntegrityError('annex-file-altered', { path: where, expected: sha256, found });
+  if (found !== sha256)
+    throw new IntegrityError('annex-file-altered', { path: where, expected: sha256, found });
 }

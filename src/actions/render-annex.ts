@@ -11,13 +11,20 @@ export interface RenderDeps {
   onWarnings?(warnings: readonly Warning[]): void;
 }
 
+export interface RenderedAnnex {
+  readonly pages: number;
+  readonly undrawn: readonly string[];
+  /** Pages of the block with this id. */
+  pagesOf(id: string): { readonly from: number; readonly to: number } | undefined;
+}
+
 /** Prints a document with the dossier's pictures. The printer and the decoders are loaded only here. */
 export async function renderAnnex(
   dossier: Dossier,
   model: DocumentModel,
   out: (chunk: Uint8Array) => void,
   { signal, onProgress }: RenderDeps,
-): Promise<{ pages: number; undrawn: readonly string[] }> {
+): Promise<RenderedAnnex> {
   const { renderPdf } = await import('../render/pdf/render.ts');
   const { vaultPictures } = await import('../render/pictures/source.ts');
   const pictures = vaultPictures(sha256 => dossier.vault.read(sha256));

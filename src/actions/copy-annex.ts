@@ -1,0 +1,50 @@
+import type { AnnexInput } from '../report/annex/contents.ts';
+import { annexAgain, findIssued, isErasedSince } from './annex-again.ts';
+import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
+import type { Dossier } from './dossier.ts';
+import { type Handed, type HandingRequest, handOver } from './hand-over.ts';
+import { countsOf, type PrintedAnnex } from './print-annex.ts';
+import type { RenderDeps } from './render-annex.ts';
+import type { Warning } from './warnings.ts';
+
+export interface CopiedAnnex extends Handed {
+  readonly number: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** Copies an issued annex: to a file, masked if asked, with its exhibits beside it if asked. Nothing of it changes. */
+export async function copyAnnex(
+  dossier: Dossier,
+  reference: string,
+  request: HandingRequest,
+  deps: RenderDeps,
+): Promise<CopiedAnnex> {
+  const issued = findIssued(dossier, reference);
+  const input = dossier.atOnce(() => annexAgain(dossier, issued));
+  const erased = dossier.atOnce(() => isErasedSince(dossier, issued));
+  const warnings: Warning[] = erased ? [{ id: 'erased-since', a: issued.a }] : [];
+  deps.onWarnings?.(warnings);
+  const handed = await handOver(dossier, { input, issued }, request, deps);
+  return { ...handed, number: issued.a, warnings };
+}
+
+export type HandedDraft = PrintedAnnex & { readonly handed: Handed };
+
+/** Prints a draft, masked or with its exhibits beside it: nothing is recorded. */
+export async function handDraft(
+  dossier: Dossier,
+  request: AnnexRequest,
+  handing: HandingRequest & { readonly file: string },
+  deps: RenderDeps & { readonly instant: string; readonly tool: string },
+): Promise<HandedDraft> {
+  const { zone } = dossier.info;
+  const { instant, tool } = deps;
+  const input: AnnexInput = dossier.atOnce(() =>
+    annexInput(dossier, request, { mode: 'draft', instant, tool, zone }),
+  );
+  const warnings = annexWarnings(input, request);
+  deps.onWarnings?.(warnings);
+  const handed = await handOver(dossier, { input }, handing, deps);
+  const { pages, undrawn, sha256, size } = handed;
+  return { ...countsOf(input), file: handing.file, pages, undrawn, sha256, size, warnings, handed };
+}

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { InterruptedError, TemoinError, UsageError } from '../errors.ts';
+import type { AnnexInput } from '../report/annex/contents.ts';
+import { annex } from '../report/annex.ts';
+import { bundleNames } from '../report/bundle.ts';
+import { type MaskedCopy, marksOf, maskedCopy } from '../report/masked.ts';
+import { type Inside, isMaskable, type Mask, Masker } from '../report/masks.ts';
+import { type Issued, issuedBytes } from './annex-again.ts';
+import { type Bundled, fillBundle } from './bundle.ts';
+import { type BundleFolder, type BundleSink, checkBundleFolder, openBundle } from './bundle-folder.ts';
+import type { Dossier } from './dossier.ts';
+import { createOutput, type OutputFile } from './output-file.ts';
+import { type RenderDeps, renderAnnex } from './render-annex.ts';
+
+/** What is handed over of an annex, beside the annex itself. */
+export interface HandingRequest {
+  /** Absolute: where the PDF goes. */
+  readonly file?: string;
+  readonly replace: boolean;
+  /** Words to hide; none: the annex as it is. */
+  readonly masks: readonly Mask[];
+  /** Pièces n° whose pictures show nothing of what is masked. */
+  readonly keep: readonly number[];
+  /** Absolute: a new or empty folder. */
+  readonly bundle?: string;
+  /** Pièces n° that go into the bundle as they were recorded. */
+  readonly originals: readonly number[];
+}
+
+export interface Handed {
+  readonly file: string | null;
+  readonly sha256: string;
+  readonly size: number;
+  readonly pages: number;
+  /** Of a masked copy: the hash of the whole document. */
+  readonly full: string | null;
+  /** What stands in the place of each mask, and how often; never the masked words. */
+  readonly masks: readonly { readonly mark: string; readonly count: number }[];
+  /** Words of the copy that hold a masked one as a part, and were left. */
+  readonly inside: readonly Inside[];
+  readonly undrawn: readonly string[];
+  readonly bundle: Bundled | null;
+}
+
+/** Refuses, before anything is written, what could not be done. */
+export function checkHanding(dossier: Pick<Dossier, 'dir'>, { masks, bundle, keep }: HandingRequest): void {
+  const bad = masks.findIndex(({ words }) => !isMaskable(words));
+  if (bad !== -1) throw new UsageError('mask-too-short', { number: bad + 1 });
+  if (keep.length > 0 && masks.length === 0) throw new UsageError('keep-without-mask');
+  if (bundle !== undefined) checkBundleFolder(dossier.dir, bundle);
+}
+
+/**
+ * Writes what is handed over: the PDF, whole or masked, and a bundle of files beside it. An issued annex that is not
+ * masked is copied, byte for byte; all else is printed from `input`.
+ */
+export async function handOver(
+  dossier: Dossier,
+  { input, issued }: { readonly input: AnnexInput; readonly issued?: Issued },
+  request: HandingRequest,
+  deps: RenderDeps,
+): Promise<Handed> {
+  checkHanding(dossier, request);
+  refuseUnknown(input, [...request.keep, ...request.originals]);
+  const { file, replace, bundle } = request;
+  const output = file === undefined ? undefined : createOutput(dossier.dir, file, replace);
+  const folder = bundle === undefined ? undefined : openBundle(dossier.dir, bundle);
+  try {
+    const written = new Written(input, request, folder, output);
+    const made =
+      request.masks.length > 0
+        ? await writeMasked(dossier, { input, issued }, request, written, deps)
+        : await writeWhole(dossier, { input, issued }, written, deps);
+    if (deps.signal.aborted) throw new InterruptedError('interrupted');
+    const { files, sha256, size } = written.finish();
+    const { masked, full, pagesOf, ...rest } = made;
+    const bundled =
+      folder === undefined || bundle === undefined
+        ? null
+        : await fillBundle(
+            dossier,
+            folder,
+            bundle,
+            {
+              input,
+              originals: request.originals,
+              annex: files,
+              pagesOf,
+              ...(masked &&
+                full && { masked: { masker: maskerOf(request, input), keep: request.keep, full } }),
+            },
+            deps,
+          );
+    output?.finish();
+    const marks = marksOf(request.masks, input.lang);
+    return {
+      file: file ?? null,
+      sha256,
+      size,
+      full: full ?? null,
+      masks: marks.map((mark, index) => ({ mark, count: masked?.counts[index] ?? 0 })),
+      inside: masked?.inside ?? [],
+      bundle: bundled,
+      ...rest,
+    };
+  } catch (error) {
+    throw deps.signal.aborted ? new InterruptedError('interrupted', {}, error) : error;
+  } finally {
+    output?.abandon();
+    folder?.abandon();
+  }
+}
+
+interface Source {
+  readonly input: AnnexInput;
+  readonly issued: Issued | undefined;
+}
+
+interface Made {
+  readonly pages: number;
+  readonly undrawn: readonly string[];
+  readonly masked?: MaskedCopy;
+  readonly full?: string;
+  pagesOf(id: string): { readonly from: number; readonly to: number } | undefined;
+}
+
+async function writeMasked(
+  dossier: Dossier,
+  { input, issued }: Source,
+  { masks, keep }: HandingRequest,
+  written: Written,
+  deps: RenderDeps,
+): Promise<Made> {
+  const model = annex(input);
+  const full = issued?.sha256 ?? (await hashOf(dossier, model, deps));
+  const masked = maskedCopy(model, { masks, keep, full });
+  const rendered = await renderAnnex(dossier, masked.model, written.begin(), deps);
+  return { ...rendered, masked, full };
+}
+
+/** A draft has no hash until it is printed: it is, to nowhere. */
+async function hashOf(dossier: Dossier, model: ReturnType<typeof annex>, deps: RenderDeps): Promise<string> {
+  const hash = createHash('sha256');
+  await renderAnnex(dossier, model, chunk => hash.update(chunk), deps);
+  return hash.digest('hex');
+}
+
+async function writeWhole(
+  dossier: Dossier,
+  { input, issued }: Source,
+  written: Written,
+  deps: RenderDeps,
+): Promise<Made> {
+  if (issued === undefined) return renderAnnex(dossier, annex(input), written.begin(), deps);
+  const write = written.begin();
+  for await (const chunk of issuedBytes(dossier, issued)) {
+    deps.signal.throwIfAborted();
+    write(chunk);
+  }
+  return {
+    pages: issued.pages,
+    undrawn: [],
+    pagesOf: await pagesOfIssued(dossier, { input, issued }, written, deps),
+  };
+}
+
+/** Where each exhibit stands in an issued annex: it is laid out again, and believed only if the same bytes come of it. */
+async function pagesOfIssued(
+  dossier: Dossier,
+  { input, issued }: Source,
+  written: Written,
+  deps: RenderDeps,
+): Promise<Made['pagesOf']> {
+  if (!written.isBundled) return () => undefined;
+  const hash = createHash('sha256');
+  const { pagesOf } = await renderAnnex(dossier, annex(input), chunk => hash.update(chunk), deps);
+  return hash.digest('hex') === issued?.sha256 ? pagesOf : () => undefined;
+}
+
+/** The PDF on its way to its file and to the bundle. */
+class Written {
+  readonly #name: string;
+  readonly #folder: BundleFolder | undefined;
+  readonly #output: OutputFile | undefined;
+  readonly #hash = createHash('sha256');
+  #size = 0;
+  #sink: BundleSink | undefined;
+
+  constructor(
+    input: AnnexInput,
+    { masks }: HandingRequest,
+    folder: BundleFolder | undefined,
+    output: OutputFile | undefined,
+  ) {
+    const names = bundleNames(input.lang, String(input.number), input.mode === 'draft');
+    this.#name = `${names.annex}${masks.length > 0 ? ` - ${names.masked}` : ''}.pdf`;
+    this.#folder = folder;
+    this.#output = output;
+  }
+
+  get isBundled(): boolean {
+    return this.#folder !== undefined;
+  }
+
+  begin(): (chunk: Uint8Array) => void {
+    this.#sink = this.#folder?.open(this.#name);
+    return chunk => {
+      this.#output?.write(chunk);
+      this.#sink?.write(chunk);
+      this.#hash.update(chunk);
+      this.#size += chunk.length;
+    };
+  }
+
+  finish() {
+    const files = this.#sink ? [this.#sink.finish()] : [];
+    return { files, sha256: this.#hash.digest('hex'), size: this.#size };
+  }
+}
+
+function maskerOf({ masks }: HandingRequest, { lang }: AnnexInput): Masker {
+  const marks = marksOf(masks, lang);
+  return new Masker(masks, mask => marks[mask - 1] ?? '');
+}
+
+function refuseUnknown({ newExhibits }: AnnexInput, numbers: readonly number[]): void {
+  const here = new Set(newExhibits.map(([, number]) => number));
+  const unknown = numbers.find(number => !here.has(number));
+  if (unknown !== undefined) throw new TemoinError('piece-not-in-annex', { number: unknown });
+}
