@@ -1,8 +1,11 @@
+import path from 'node:path';
+import { TemoinError, UsageError } from '../errors.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annexAgain, findIssued, isErasedSince } from './annex-again.ts';
 import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
-import { type Handed, type HandingRequest, handOver } from './hand-over.ts';
+import { checkHanding, type Handed, type HandingRequest, handOver } from './hand-over.ts';
+import { type IssuedAnnex, type IssueRequest, issueAnnex } from './issue-annex.ts';
 import { countsOf, type PrintedAnnex } from './print-annex.ts';
 import type { RenderDeps } from './render-annex.ts';
 import type { Warning } from './warnings.ts';
@@ -47,4 +50,43 @@ export async function handDraft(
   const handed = await handOver(dossier, { input }, handing, deps);
   const { pages, undrawn, sha256, size } = handed;
   return { ...countsOf(input), file: handing.file, pages, undrawn, sha256, size, warnings, handed };
+}
+
+export type HandedIssue = IssuedAnnex & { readonly handed: Handed };
+
+/**
+ * Issues an annex, then writes what is handed over. A masked copy takes the place of the plain one. The annex is
+ * issued whatever becomes of these: the failure says so.
+ */
+export async function issueAndHand(
+  dossier: Dossier,
+  { copy, ...request }: IssueRequest,
+  handing: Omit<HandingRequest, 'file' | 'replace'>,
+  deps: RenderDeps & { readonly instant: string; readonly tool: string },
+): Promise<HandedIssue> {
+  const isMasked = handing.masks.length > 0;
+  if (isMasked && copy === undefined && handing.bundle === undefined)
+    throw new UsageError('mask-without-output');
+  const whole = {
+    ...handing,
+    replace: request.replace,
+    ...(isMasked && copy !== undefined && { file: copy }),
+  };
+  checkHanding(dossier, whole);
+  const issued = await issueAnnex(
+    dossier,
+    { ...request, ...(!isMasked && copy !== undefined && { copy }) },
+    deps,
+  );
+  try {
+    const { onWarnings: _, ...quiet } = deps;
+    return { ...issued, handed: await copyAnnex(dossier, String(issued.number), whole, quiet) };
+  } catch (error) {
+    const file = path.join(dossier.dir, issued.file);
+    throw new TemoinError(
+      'annex-copy-failed',
+      { a: issued.number, file, copy: copy ?? handing.bundle },
+      error,
+    );
+  }
 }

@@ -4,12 +4,13 @@ import type { Dossier } from '../../../actions/dossier.ts';
 import { annexWords as en } from '../../../words/annex.en.ts';
 import { annexWords as fr } from '../../../words/annex.fr.ts';
 import type { Context } from '../../context.ts';
+import { addHandingFlags, type HandingFlags } from '../../handing-flags.ts';
 import { notEmpty } from '../../incident-flags.ts';
 import { addScopeFlags, type ScopeFlags, scopeRequest } from '../../scope-flags.ts';
 import { wordsOfFile } from '../../words-input.ts';
 
 /** What `annex print` and `annex issue` take. */
-export interface AnnexFlags extends ScopeFlags {
+export interface AnnexFlags extends ScopeFlags, HandingFlags {
   output?: string;
   force?: true;
   briefFile?: string;
@@ -29,7 +30,7 @@ export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context
     .option(`--brief-file <${values.file}>`, options.brief)
     .option(`--name <${values.text}>`, options.name)
     .option(`--place <${values.text}>`, options.place);
-  return addScopeFlags(command, context);
+  return addHandingFlags(addScopeFlags(command, context), context);
 }
 
 /** What the flags ask for. */
