@@ -132,10 +132,15 @@ async function writeMasked(
   deps: RenderDeps,
 ): Promise<Made> {
   const model = annex(input);
-  const full = issued?.sha256 ?? (await hashOf(dossier, model, deps));
+  const full = issued ? hashesOf(issued) : await hashOf(dossier, model, deps);
   const masked = maskedCopy(model, { masks, keep, full });
   const rendered = await renderAnnex(dossier, masked.model, written.begin(), deps);
   return { ...rendered, masked, full };
+}
+
+/** That of each volume, where there are several. */
+function hashesOf({ sha256, volumes }: Issued): string {
+  return volumes === undefined ? sha256 : volumes.map(volume => volume.sha256).join(', ');
 }
 
 /** A draft has no hash until it is printed: it is, to nowhere. */
@@ -152,10 +157,14 @@ async function writeWhole(
   deps: RenderDeps,
 ): Promise<Made> {
   if (issued === undefined) return renderAnnex(dossier, annex(input), written.begin(), deps);
-  const write = written.begin();
-  for await (const chunk of issuedBytes(dossier, issued)) {
-    deps.signal.throwIfAborted();
-    write(chunk);
+  const { volumes } = issued;
+  if (volumes !== undefined && written.isFile) throw new UsageError('copy-of-volumes');
+  for (const [index, part] of (volumes ?? [issued]).entries()) {
+    const write = written.begin(volumes === undefined ? undefined : index + 1);
+    for await (const chunk of issuedBytes(dossier, part)) {
+      deps.signal.throwIfAborted();
+      write(chunk);
+    }
   }
   return {
     pages: issued.pages,
@@ -177,14 +186,14 @@ async function pagesOfIssued(
   return hash.digest('hex') === issued?.sha256 ? pagesOf : () => undefined;
 }
 
-/** The PDF on its way to its file and to the bundle. */
+/** The PDF on its way to its file and to the bundle; each volume is a file of the bundle. */
 class Written {
-  readonly #name: string;
+  readonly #nameOf: (volume: number | undefined) => string;
   readonly #folder: BundleFolder | undefined;
   readonly #output: OutputFile | undefined;
+  readonly #sinks: BundleSink[] = [];
   readonly #hash = createHash('sha256');
   #size = 0;
-  #sink: BundleSink | undefined;
 
   constructor(
     input: AnnexInput,
@@ -193,7 +202,8 @@ class Written {
     output: OutputFile | undefined,
   ) {
     const names = bundleNames(input.lang, String(input.number), input.mode === 'draft');
-    this.#name = `${names.annex}${masks.length > 0 ? ` - ${names.masked}` : ''}.pdf`;
+    const name = `${names.annex}${masks.length > 0 ? ` - ${names.masked}` : ''}`;
+    this.#nameOf = volume => `${volume === undefined ? name : `${name} - ${names.volume(volume)}`}.pdf`;
     this.#folder = folder;
     this.#output = output;
   }
@@ -202,18 +212,24 @@ class Written {
     return this.#folder !== undefined;
   }
 
-  begin(): (chunk: Uint8Array) => void {
-    this.#sink = this.#folder?.open(this.#name);
+  get isFile(): boolean {
+    return this.#output !== undefined;
+  }
+
+  begin(volume?: number): (chunk: Uint8Array) => void {
+    const sink = this.#folder?.open(this.#nameOf(volume));
+    if (sink) this.#sinks.push(sink);
     return chunk => {
       this.#output?.write(chunk);
-      this.#sink?.write(chunk);
+      sink?.write(chunk);
       this.#hash.update(chunk);
       this.#size += chunk.length;
     };
   }
 
+  /** Of several volumes, the hash is that of all their bytes in order; each one's own is in the bundle's sums. */
   finish() {
-    const files = this.#sink ? [this.#sink.finish()] : [];
+    const files = this.#sinks.map(sink => sink.finish());
     return { files, sha256: this.#hash.digest('hex'), size: this.#size };
   }
 }

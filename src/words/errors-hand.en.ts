@@ -86,4 +86,13 @@ export const handErrors: ErrorWords = {
     ],
     next: 'make room or check the rights, or choose another place',
   }),
+  'bundle-without-sums': ({ path }) => ({
+    message: 'this folder holds no SHA256SUMS file',
+    facts: [['path', String(path)]],
+    next: 'give the one that --bundle wrote',
+  }),
+  'copy-of-volumes': () => ({
+    message: 'this annex is in several volumes: no single file holds it',
+    next: 'copy them all: --bundle FOLDER',
+  }),
 };

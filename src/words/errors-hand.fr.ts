@@ -86,4 +86,13 @@ export const handErrors: ErrorWords = {
     ],
     next: 'libérez de la place ou vérifiez les droits, ou choisissez un autre endroit',
   }),
+  'bundle-without-sums': ({ path }) => ({
+    message: 'ce répertoire ne contient pas de fichier SHA256SUMS',
+    facts: [['chemin', String(path)]],
+    next: 'donnez celui qui a été écrit par --bundle',
+  }),
+  'copy-of-volumes': () => ({
+    message: 'cette annexe est en plusieurs volumes : un seul fichier ne la contient pas',
+    next: 'copiez-les tous : --bundle RÉPERTOIRE',
+  }),
 };

@@ -6,8 +6,9 @@ import { sentence } from '../define.ts';
 import { defineCopy } from './annex/copy.ts';
 import { defineList } from './annex/list.ts';
 import { definePrint } from './annex/print.ts';
+import { defineSlip } from './annex/slip.ts';
 
-/** `annex print`, `annex issue`, `annex copy`, `annex list` */
+/** `annex print`, `annex issue`, `annex copy`, `annex slip`, `annex list` */
 export function define(program: Command, context: Context): void {
   const { group } = context.lang === 'fr' ? fr : en;
   const parent = program
@@ -17,5 +18,6 @@ export function define(program: Command, context: Context): void {
     .helpGroup(context.words.groups.hand);
   definePrint(parent, context);
   defineCopy(parent, context);
+  defineSlip(parent, context);
   defineList(parent, context);
 }
