@@ -1,5 +1,7 @@
+import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InterruptedError } from '../errors.ts';
+import type { ExhibitKind } from '../render/pictures/magic.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import {
   type BundleFile,
@@ -11,7 +13,6 @@ import {
   checkGuide,
 } from '../report/bundle.ts';
 import type { Masker } from '../report/masks.ts';
-import { wordsOf } from '../report/words.ts';
 import type { BundleFolder } from './bundle-folder.ts';
 import type { Dossier } from './dossier.ts';
 import { extensionOf } from './extensions.ts';
@@ -54,14 +55,10 @@ export async function fillBundle(
   const sheet = bundleSheet(rows, lang);
   folder.put(`${names.list}.csv`, csvBytes(sheet, lang === 'fr' ? ';' : ','));
   folder.put(`${names.list}.xlsx`, await xlsxBytes(sheet, names.list));
-  const { say, dates } = wordsOf(lang);
-  const guide = checkGuide(lang, {
-    document: say('title', { number: String(input.number) }),
-    date: dates.instant(input.instant, input.zone),
-    example: annex[0]?.name ?? '',
-    annex: annex.map(({ name }) => name).join(', '),
+  const guide = checkGuide(input, {
+    annex: annex.map(({ name }) => name),
     list: names.list,
-    masked: masked ? `${say('bundle.check.masked', { sha256: masked.full })}\n` : '',
+    ...(masked && { full: masked.full }),
   });
   // Notepad reads accents only where the file says that it is UTF-8.
   folder.put(`${names.guide}.txt`, Buffer.from(`\ufeff${guide}`, 'utf8'));
@@ -113,19 +110,19 @@ async function copyPiece(
   piece: BundlePiece,
   { dossier, folder, request, copier }: Copying,
 ): Promise<Pick<BundleRow, 'kind' | 'files'>> {
-  const { number, sha256, mediaType = '', held, name } = piece;
+  const { number, sha256, mediaType, held, name } = piece;
   if (held !== undefined) return { kind: held, files: [] };
   const { originals, masked, input } = request;
-  const isPicture = mediaType.startsWith('image/');
-  if (masked && !(isPicture && masked.keep.includes(number))) return { kind: 'masked', files: [] };
   const read = () => dossier.vault.read(sha256);
+  const what = await kindOf(read, mediaType);
+  if (masked && !(what === 'picture' && masked.keep.includes(number))) return { kind: 'masked', files: [] };
   const isOriginal = originals.includes(number);
-  if (isOriginal || mediaType === 'text/plain') {
-    const file = folder.open(`${name}.${extensionOf(mediaType)}`);
+  if (isOriginal || what === 'text') {
+    const file = folder.open(`${name}.${what === 'text' ? 'txt' : extensionOf(mediaType)}`);
     for await (const chunk of read() as AsyncIterable<Buffer>) file.write(chunk);
     return { kind: isOriginal ? 'original' : 'text', files: [file.finish()] };
   }
-  if (!isPicture) return { kind: 'not-stripped', files: [] };
+  if (what !== 'picture') return { kind: 'not-stripped', files: [] };
   const copies = await copier.copy(read);
   if (!Array.isArray(copies)) return { kind: 'unreadable', files: [] };
   const { page } = bundleNames(input.lang, '', false);
@@ -134,4 +131,11 @@ async function copyPiece(
     return folder.put(`${name}${part}.${format === 'jpeg' ? 'jpg' : 'png'}`, bytes);
   });
   return { kind: 'stripped', files };
+}
+
+/** By its bytes, as for print. A letter is no plain text: its headers say more than its words. */
+async function kindOf(read: () => Readable, mediaType: string | undefined): Promise<ExhibitKind> {
+  const { exhibitKind } = await import('../render/pictures/magic.ts');
+  for await (const chunk of read() as AsyncIterable<Buffer>) return exhibitKind(chunk, mediaType);
+  return 'not-a-picture';
 }

@@ -47,7 +47,6 @@ export async function handingOf(
   const said = context.lang === 'fr' ? fr : en;
   if (mask.length > 0) context.say(said.maskInHistory);
   const file = maskFile === undefined ? [] : masksOfText(displayText(await wordsOfFile(maskFile, context)));
-  if (maskFile !== undefined && file.length === 0) throw new UsageError('mask-file-empty');
   if (flags.originals !== undefined && bundle === undefined) throw new UsageError('originals-without-bundle');
   if (bundle !== undefined) notEmpty('--bundle', bundle);
   return {

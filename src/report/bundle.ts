@@ -170,7 +170,19 @@ function linesOf({ piece, kind, files, pages }: BundleRow, lang: Language): (str
 }
 
 /** How a clerk checks the files without this program: lines ended as Windows' Notepad likes them. */
-export function checkGuide(lang: Language, fields: Readonly<Record<string, string>>): string {
+export function checkGuide(
+  { lang, number, instant, zone }: AnnexInput,
+  { annex, list, full }: { readonly annex: readonly string[]; readonly list: string; readonly full?: string },
+): string {
+  const { say, dates } = wordsOf(lang);
+  const fields: Readonly<Record<string, string>> = {
+    document: say('title', { number: String(number) }),
+    date: dates.instant(instant, zone),
+    example: annex[0] ?? '',
+    annex: annex.join(', '),
+    list,
+    masked: full === undefined ? '' : `${say('bundle.check.masked', { sha256: full })}\n`,
+  };
   const path = new URL(`../../templates/${lang}/check-bundle.txt`, import.meta.url);
   return readFileSync(path, 'utf8')
     .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => fields[name] ?? '')

@@ -84,10 +84,10 @@ function filesTable({ files }: SlipInput, { say, dates }: Words): Block {
     small: true,
     summary: say('slip.summary'),
     columns: [
-      { head: say('slip.column.file'), width: 0.2 },
-      { head: say('slip.column.pages'), width: 0.08, align: 'right' },
-      { head: say('slip.column.bytes'), width: 0.14, align: 'right' },
-      { head: say('slip.column.sha256'), width: 0.58 },
+      { head: say('slip.column.file'), width: 0.14 },
+      { head: say('slip.column.pages'), width: 0.07, align: 'right' },
+      { head: say('slip.column.bytes'), width: 0.12, align: 'right' },
+      { head: say('slip.column.sha256'), width: 0.67 },
     ],
     rows: files.map(({ name, pages, size, sha256 }) => ({
       cells: [

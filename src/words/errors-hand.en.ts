@@ -40,10 +40,6 @@ export const handErrors: ErrorWords = {
     message: `mask ${number} is too short: it would take letters out everywhere`,
     next: 'give at least two letters, or four digits',
   }),
-  'mask-file-empty': () => ({
-    message: 'this file gives no words to mask',
-    next: 'one a line; after “=”, what is printed in its place: Durand = a neighbour',
-  }),
   'keep-without-mask': () => ({
     message: '--keep is of use with --mask or --mask-file only',
     next: 'without a mask, all exhibits are reproduced',

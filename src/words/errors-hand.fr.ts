@@ -40,10 +40,6 @@ export const handErrors: ErrorWords = {
     message: `le masque ${number} est trop court : il ôterait des lettres partout`,
     next: 'donnez au moins deux lettres, ou quatre chiffres',
   }),
-  'mask-file-empty': () => ({
-    message: 'ce fichier ne donne aucun mot à masquer',
-    next: 'un par ligne ; après « = », ce qui sera imprimé à sa place : Durand = une voisine',
-  }),
   'keep-without-mask': () => ({
     message: '--keep ne sert qu’avec --mask ou --mask-file',
     next: 'sans masque, toutes les pièces sont reproduites',
