@@ -64,6 +64,9 @@ const Options = z.object({
   brief: Text.optional(),
   declarant: z.string().optional(),
   place: z.string().optional(),
+  essential: z.literal(true).optional(),
+  noRecord: z.literal(true).optional(),
+  volumeSize: z.int().optional(),
   scope: z
     .object({
       since: z.string().optional(),

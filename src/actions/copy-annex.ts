@@ -40,6 +40,7 @@ export async function handDraft(
   handing: HandingRequest & { readonly file: string },
   deps: RenderDeps & { readonly instant: string; readonly tool: string },
 ): Promise<HandedDraft> {
+  if (request.volumeSize !== undefined) throw new UsageError('volumes-of-handed-draft');
   const { zone } = dossier.info;
   const { instant, tool } = deps;
   const input: AnnexInput = dossier.atOnce(() =>
@@ -48,8 +49,10 @@ export async function handDraft(
   const warnings = annexWarnings(input, request);
   deps.onWarnings?.(warnings);
   const handed = await handOver(dossier, { input }, handing, deps);
+  const { file } = handing;
   const { pages, undrawn, sha256, size } = handed;
-  return { ...countsOf(input), file: handing.file, pages, undrawn, sha256, size, warnings, handed };
+  const volumes = [{ file, sha256, size, from: 1, to: pages }];
+  return { ...countsOf(input), file, pages, undrawn, sha256, size, volumes, warnings, handed };
 }
 
 export type HandedIssue = IssuedAnnex & { readonly handed: Handed };

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { InterruptedError, TemoinError, UsageError } from '../errors.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
 import { bundleNames } from '../report/bundle.ts';
+import type { DocumentModel } from '../report/document.ts';
 import { type MaskedCopy, marksOf, maskedCopy } from '../report/masked.ts';
 import { type Inside, isMaskable, type Mask, Masker } from '../report/masks.ts';
+import { openSpoolFile } from '../store/spool-file.ts';
 import { type Issued, issuedBytes } from './annex-again.ts';
 import { type Bundled, fillBundle } from './bundle.ts';
 import { type BundleFolder, type BundleSink, checkBundleFolder, openBundle } from './bundle-folder.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
-import { type RenderDeps, renderAnnex } from './render-annex.ts';
+import { type RenderDeps, type RenderedAnnex, renderAnnex } from './render-annex.ts';
 
 /** What is handed over of an annex, beside the annex itself. */
 export interface HandingRequest {
@@ -73,7 +76,7 @@ export async function handOver(
         : await writeWhole(dossier, { input, issued }, written, deps);
     if (deps.signal.aborted) throw new InterruptedError('interrupted');
     const { files, sha256, size } = written.finish();
-    const { masked, full, pagesOf, ...rest } = made;
+    const { masked, full, pagesOf, pages, undrawn } = made;
     const bundled =
       folder === undefined || bundle === undefined
         ? null
@@ -101,7 +104,8 @@ export async function handOver(
       masks: marks.map((mark, index) => ({ mark, count: masked?.counts[index] ?? 0 })),
       inside: masked?.inside ?? [],
       bundle: bundled,
-      ...rest,
+      pages,
+      undrawn,
     };
   } catch (error) {
     throw deps.signal.aborted ? new InterruptedError('interrupted', {}, error) : error;
@@ -132,22 +136,19 @@ async function writeMasked(
   deps: RenderDeps,
 ): Promise<Made> {
   const model = annex(input);
-  const full = issued ? hashesOf(issued) : await hashOf(dossier, model, deps);
+  const full = (
+    issued
+      ? hashesOf(issued)
+      : (await written.print(dossier, model, deps)).volumes.map(({ sha256 }) => sha256)
+  ).join(', ');
   const masked = maskedCopy(model, { masks, keep, full });
-  const rendered = await renderAnnex(dossier, masked.model, written.begin(), deps);
+  const rendered = await written.print(dossier, masked.model, deps, written.begin());
   return { ...rendered, masked, full };
 }
 
 /** That of each volume, where there are several. */
-function hashesOf({ sha256, volumes }: Issued): string {
-  return volumes === undefined ? sha256 : volumes.map(volume => volume.sha256).join(', ');
-}
-
-/** A draft has no hash until it is printed: it is, to nowhere. */
-async function hashOf(dossier: Dossier, model: ReturnType<typeof annex>, deps: RenderDeps): Promise<string> {
-  const hash = createHash('sha256');
-  await renderAnnex(dossier, model, chunk => hash.update(chunk), deps);
-  return hash.digest('hex');
+function hashesOf({ sha256, volumes }: Issued): string[] {
+  return volumes === undefined ? [sha256] : volumes.map(volume => volume.sha256);
 }
 
 async function writeWhole(
@@ -156,7 +157,7 @@ async function writeWhole(
   written: Written,
   deps: RenderDeps,
 ): Promise<Made> {
-  if (issued === undefined) return renderAnnex(dossier, annex(input), written.begin(), deps);
+  if (issued === undefined) return written.print(dossier, annex(input), deps, written.begin());
   const { volumes } = issued;
   if (volumes !== undefined && written.isFile) throw new UsageError('copy-of-volumes');
   for (const [index, part] of (volumes ?? [issued]).entries()) {
@@ -181,9 +182,13 @@ async function pagesOfIssued(
   deps: RenderDeps,
 ): Promise<Made['pagesOf']> {
   if (!written.isBundled) return () => undefined;
-  const hash = createHash('sha256');
-  const { pagesOf } = await renderAnnex(dossier, annex(input), chunk => hash.update(chunk), deps);
-  return hash.digest('hex') === issued?.sha256 ? pagesOf : () => undefined;
+  const volumeSize = issued?.options.volumeSize;
+  const { volumes, pagesOf } = await written.print(dossier, annex(input), {
+    ...deps,
+    ...(typeof volumeSize === 'number' && { volumeSize }),
+  });
+  const again = volumes.map(({ sha256 }) => sha256).join(', ');
+  return issued && again === hashesOf(issued).join(', ') ? pagesOf : () => undefined;
 }
 
 /** The PDF on its way to its file and to the bundle; each volume is a file of the bundle. */
@@ -192,15 +197,19 @@ class Written {
   readonly #folder: BundleFolder | undefined;
   readonly #output: OutputFile | undefined;
   readonly #sinks: BundleSink[] = [];
+  /** Where pictures wait until they are written. */
+  readonly #aside: string;
   readonly #hash = createHash('sha256');
   #size = 0;
 
   constructor(
     input: AnnexInput,
-    { masks }: HandingRequest,
+    { masks, file, bundle }: HandingRequest,
     folder: BundleFolder | undefined,
     output: OutputFile | undefined,
   ) {
+    const where = file ?? bundle ?? '';
+    this.#aside = path.join(path.dirname(where), `.${path.basename(where)}.pieces.part`);
     const names = bundleNames(input.lang, String(input.number), input.mode === 'draft');
     const name = `${names.annex}${masks.length > 0 ? ` - ${names.masked}` : ''}`;
     this.#nameOf = volume => `${volume === undefined ? name : `${name} - ${names.volume(volume)}`}.pdf`;
@@ -225,6 +234,21 @@ class Written {
       this.#hash.update(chunk);
       this.#size += chunk.length;
     };
+  }
+
+  /** Prints a document to where `begin` said, or to nowhere: only its hash and its pages are wanted then. */
+  async print(
+    dossier: Dossier,
+    model: DocumentModel,
+    deps: RenderDeps & { readonly volumeSize?: number },
+    write: (chunk: Uint8Array) => void = () => {},
+  ): Promise<RenderedAnnex> {
+    const spool = openSpoolFile(this.#aside);
+    try {
+      return await renderAnnex(dossier, model, { spool, open: () => write }, deps);
+    } finally {
+      spool.close();
+    }
   }
 
   /** Of several volumes, the hash is that of all their bytes in order; each one's own is in the bundle's sums. */

@@ -7,7 +7,7 @@ import { type HandedFile, slip } from '../report/slip.ts';
 import { annexAgain, findIssued, type Issued } from './annex-again.ts';
 import { SUMS } from './bundle-folder.ts';
 import type { Dossier } from './dossier.ts';
-import { createOutput } from './output-file.ts';
+import { createOutputs } from './output-volumes.ts';
 import { type RenderDeps, renderAnnex } from './render-annex.ts';
 
 export interface SlipRequest {
@@ -51,14 +51,14 @@ export async function printSlip(
     ...(service !== undefined && { service }),
     ...(declarant !== undefined && { declarant }),
   });
-  const output = createOutput(dossier.dir, request.file, request.replace);
+  const outputs = createOutputs(dossier.dir, request.file, { replace: request.replace, several: false });
   try {
-    const { pages } = await renderAnnex(dossier, model, chunk => output.write(chunk), deps);
+    const { pages } = await renderAnnex(dossier, model, outputs, deps);
     if (deps.signal.aborted) throw new InterruptedError('interrupted');
-    output.finish();
+    outputs.finish();
     return { file: request.file, number: issued.a, pages, files };
   } finally {
-    output.abandon();
+    outputs.abandon();
   }
 }
 

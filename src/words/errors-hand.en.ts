@@ -91,4 +91,8 @@ export const handErrors: ErrorWords = {
     message: 'this annex is in several volumes: no single file holds it',
     next: 'copy them all: --bundle FOLDER',
   }),
+  'volumes-of-handed-draft': () => ({
+    message: '--volumes does not go with --mask or --bundle for a draft',
+    next: 'print one, then the other; an annex issued in volumes is copied whole with --bundle',
+  }),
 };

@@ -91,4 +91,8 @@ export const handErrors: ErrorWords = {
     message: 'cette annexe est en plusieurs volumes : un seul fichier ne la contient pas',
     next: 'copiez-les tous : --bundle RÉPERTOIRE',
   }),
+  'volumes-of-handed-draft': () => ({
+    message: '--volumes ne va pas avec --mask ni --bundle pour un projet',
+    next: 'imprimez l’un, puis l’autre ; une annexe émise en volumes se copie entière avec --bundle',
+  }),
 };

@@ -13,6 +13,7 @@ import { handing as en } from '../../../words/handing.en.ts';
 import { handing as fr } from '../../../words/handing.fr.ts';
 import type { Context } from '../../context.ts';
 import { describe } from '../../define.ts';
+import { ffmpegOf } from '../../ffmpeg.ts';
 import { addHandingFlags, type HandingFlags, handingOf } from '../../handing-flags.ts';
 import { startProgress } from '../../progress.ts';
 import { sayHanded } from '../../say-handed.ts';
@@ -42,6 +43,7 @@ export async function run(
       { ...handing, ...file, replace: flags.force === true },
       {
         signal,
+        ...ffmpegOf(context),
         onProgress: (done, total) => progress.step(done, total),
         onWarnings: (warnings: readonly Warning[]) => {
           if (!context.options.json) sayWarnings(warnings, dossier.info.zone, context);
