@@ -60,10 +60,7 @@ describe.skipIf(samples === undefined)('sample e-mails', () => {
     expect(message?.raw).toContain(
       'Received: from 200.21.241.94 by 92.63.87.69; Mon, 23 Nov 2015 22:37:26 -0200',
     );
-    expect(message).toMatchObject({
-      kind: 'email',
-      nativeId: '<MXQAHQMRSTRWAEMHJAPA@guide-des-vins-de-bourgogne.fr>',
-    });
+    expect(message?.kind).toBe('email');
   });
 
   test('a picture attached is the picture', async () => {
@@ -80,6 +77,11 @@ describe('e-mails', () => {
     );
     const { messages } = await read(Buffer.from(text, 'latin1'));
     expect(messages[0]?.words).toBe('l’été\n\nl’été €');
+  });
+
+  test('the sender’s Message-ID is no id: a second message cannot hide behind a first', async () => {
+    const { messages } = await read(mail('Message-ID: <a@x>'));
+    expect(messages[0]?.nativeId).toBeUndefined();
   });
 
   test('the subject is part of what was written; HTML alone is read as it is seen', async () => {

@@ -25,6 +25,8 @@ const one = async (message: unknown, files: Record<string, string> = {}) => {
   return messages[0];
 };
 
+const renamed = (message: object) => ({ ...message, sender_name: 'Somebody else' });
+
 describe.skipIf(samples === undefined)('sample exports of Meta', () => {
   test.each([
     [
@@ -228,6 +230,28 @@ describe('messages of Meta', () => {
       'a.png',
     ]);
     expect(messages[0]?.remarks).toEqual(['media-missing']);
+  });
+
+  test('an account that takes another name leaves its messages what they were; the same words twice are two', async () => {
+    const hello = { ...base, content: 'hello' };
+    const idsOf = async (messages: unknown[]) => {
+      const source = exportOf({ 'message_1.json': chat(messages) });
+      return (await readExport(metaReader, source)).messages.map(({ nativeId }) => nativeId);
+    };
+    const before = await idsOf([
+      hello,
+      hello,
+      { ...hello, content: 'bye' },
+      { content: 'x' },
+      { content: 'x' },
+    ]);
+    expect(new Set(before).size).toBe(5);
+    const after = await idsOf([
+      { ...hello, timestamp_ms: 1_600_000_000_999 },
+      ...[hello, hello].map(renamed),
+    ]);
+    expect(after.slice(1)).toEqual(before.slice(0, 2));
+    expect(before).not.toContain(after[0]);
   });
 
   test('a request that was accepted stays the same conversation', async () => {

@@ -4,11 +4,12 @@ import { importing as fr } from '../../../words/import.fr.ts';
 import type { Context } from '../../context.ts';
 import { sentence } from '../../define.ts';
 import { define as defineFiles } from './files.ts';
+import { define as defineMessages } from './messages.ts';
 
 const words = { fr, en };
 
 /** What a bulk import can be, one file each. */
-const SUBCOMMANDS = [defineFiles];
+const SUBCOMMANDS = [defineFiles, defineMessages];
 
 /** `import files …` */
 export function define(program: Command, context: Context): void {
