@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { metaReader } from '../../src/import/messages/meta.ts';
 import { secureMetaReader } from '../../src/import/messages/meta-e2ee.ts';
 import { repairedWords } from '../../src/import/messages/meta-words.ts';
+import { openExport } from '../../src/import/messages/open-export.ts';
 import { bytesOf, exportOf, isDetected, readExport, sampleExport, samples } from './export-source.ts';
 
 const inbox = 'your_activity_across_facebook/messages/inbox';
@@ -74,6 +76,18 @@ describe.skipIf(samples === undefined)('sample exports of Meta', () => {
     for (const { name } of source.files)
       ids.push((await readExport(metaReader, source, name)).messages[0]?.conversation);
     expect(new Set(ids.map(conversation => JSON.stringify(conversation))).size).toBe(1);
+  });
+
+  test('message_10.json comes after message_2.json; a picture is none of the files of messages', async () => {
+    const folder = path.join(samples ?? '', 'exports/messenger/msgvault/json_multifile');
+    const { readable } = await openExport(folder, [metaReader, secureMetaReader]);
+    expect(readable.map(({ file }) => path.basename(file.name))).toEqual([
+      'message_1.json',
+      'message_2.json',
+      'message_10.json',
+    ]);
+    const media = path.join(samples ?? '', 'exports/messenger/msgvault/json_with_media');
+    expect((await openExport(media, [metaReader])).readable).toHaveLength(1);
   });
 
   test('encrypted chats: the unsent message is kept, the missing photo is told', async () => {
