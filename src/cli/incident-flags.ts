@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
+import { type ActDraft, attributeOf, setText, TEXT_FLAGS } from '../incident/fields.ts';
 import { KINDS, type Kind } from '../incident/incident.ts';
 import { toText } from '../incident/text.ts';
 import { labels as labelsEn } from '../words/labels.en.ts';
@@ -7,7 +8,6 @@ import { labels as labelsFr } from '../words/labels.fr.ts';
 import { record as en } from '../words/record.en.ts';
 import { record as fr } from '../words/record.fr.ts';
 import type { Context } from './context.ts';
-import { type ActDraft, attributeOf, setText, TEXT_FLAGS } from './incident-fields.ts';
 
 type Witness = NonNullable<ActDraft['witnesses']>[number];
 
