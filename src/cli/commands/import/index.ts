@@ -3,12 +3,13 @@ import { importing as en } from '../../../words/import.en.ts';
 import { importing as fr } from '../../../words/import.fr.ts';
 import type { Context } from '../../context.ts';
 import { sentence } from '../../define.ts';
+import { define as defineCsv } from './csv.ts';
 import { define as defineFiles } from './files.ts';
 
 const words = { fr, en };
 
 /** What a bulk import can be, one file each. */
-const SUBCOMMANDS = [defineFiles];
+const SUBCOMMANDS = [defineFiles, defineCsv];
 
 /** `import files …` */
 export function define(program: Command, context: Context): void {
