@@ -2,9 +2,10 @@ import { figures } from '../analysis/figures.ts';
 import type { AnnexRecord } from '../incident/entry.ts';
 import type { Text } from '../incident/text.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
-import { correctionsToIssued } from '../report/corrections.ts';
+import { handedIn } from '../report/corrections.ts';
 import { numberAnnex } from '../report/numbering.ts';
 import type { Transaction } from '../store/dossier.ts';
+import { choose, type ScopeRequest } from './annex-scope.ts';
 import type { Dossier } from './dossier.ts';
 import { printable } from './left-out.ts';
 import { earlyCaptures, type Warning } from './warnings.ts';
@@ -17,9 +18,13 @@ export interface AnnexRequest {
   /** How the person wants to be named. */
   readonly declarant?: string;
   readonly place?: string;
+  /** Which acts; absent: all. */
+  readonly scope?: ScopeRequest;
 }
 
-type Reads = Pick<Dossier, 'incidents' | 'exhibits' | 'annexes' | 'entries' | 'head'> | Transaction;
+type Reads =
+  | Pick<Dossier, 'incident' | 'incidents' | 'exhibit' | 'exhibits' | 'annexes' | 'entries' | 'head'>
+  | Transaction;
 
 /** Annexes that were handed a file: the others were never issued. */
 export function issuedAnnexes(record: Pick<Dossier, 'annexes'> | Transaction): AnnexRecord[] {
@@ -37,12 +42,20 @@ export function annexInput(
   const { lang, brief } = request;
   const declarant = request.declarant ?? textOption(earlier.at(-1), 'declarant');
   const place = request.place ?? textOption(earlier.at(-1), 'place');
+  const former = earlier.length === 0 ? undefined : handedIn(record.entries());
+  const choice = request.scope && choose(record, request.scope);
+  const isChosen = (n: number) => choice?.chosen.has(n) ?? true;
   return {
-    ...numberAnnex(incidents, exhibits),
+    ...numberAnnex(incidents, exhibits, isChosen),
     incidents,
     exhibits,
     leftOut,
-    figures: figures(incidents, exhibits, { zone }),
+    figures: figures(
+      incidents.filter(({ n }) => isChosen(n)),
+      exhibits,
+      { zone },
+    ),
+    ...(choice && { choice }),
     zone,
     head: record.head(),
     tool,
@@ -51,7 +64,7 @@ export function annexInput(
     mode,
     number: (earlier.at(-1)?.a ?? 0) + 1,
     earlier,
-    corrections: earlier.length === 0 ? [] : correctionsToIssued(record.entries()),
+    ...(former && { issued: former.annexes, corrections: former.corrections }),
     ...(brief !== undefined && { brief }),
     ...(declarant !== undefined && { declarant }),
     ...(place !== undefined && { place }),

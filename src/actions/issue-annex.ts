@@ -6,6 +6,7 @@ import { annex } from '../report/annex.ts';
 import { openAnnex, setAsideAnnex, type WrittenAnnex } from '../store/annex-files.ts';
 import type { Transaction } from '../store/dossier.ts';
 import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
+import { scopeOption } from './annex-scope.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
 import { countsOf, type PrintedAnnex } from './print-annex.ts';
@@ -116,12 +117,13 @@ function prepare(
 ): { input: AnnexInput; seq: number } {
   const draft = annexInput(tx, request, { mode: 'issue', instant, tool, zone });
   refuseIfNothingNew(draft);
-  const { lang, brief, declarant, place } = draft;
+  const { lang, brief, declarant, place, choice } = draft;
   const options = {
     lang,
     ...(brief !== undefined && { brief }),
     ...(declarant !== undefined && { declarant }),
     ...(place !== undefined && { place }),
+    ...(choice && { scope: scopeOption(choice.scope) }),
   };
   const pairs = (given: readonly (readonly [number, number])[]) =>
     given.map(([registration, number]): [number, number] => [registration, number]);
@@ -134,7 +136,7 @@ function refuseIfNothingNew({ newFacts, newExhibits, earlier = [], corrections =
   if (newFacts.length + newExhibits.length > 0) return;
   const last = earlier.at(-1);
   if (last === undefined) throw new TemoinError('annex-empty');
-  if (!corrections.some(({ at }) => at > last.preparedAt))
+  if (corrections.every(({ told }) => told !== undefined))
     throw new TemoinError('annex-nothing-new', { a: last.a });
 }
 

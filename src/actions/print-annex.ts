@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { InterruptedError } from '../errors.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
+import { leftOutOf, type Scope } from '../report/scope.ts';
 import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutput } from './output-file.ts';
@@ -23,6 +24,8 @@ export interface PrintedAnnex {
   readonly exhibits: number;
   /** Acts that wait to be confirmed: not in the annex. */
   readonly toConfirm: number;
+  /** What was chosen, and how many acts that leaves out; null where all is printed. */
+  readonly choice: (Scope & { readonly leftOut: number }) | null;
   readonly sha256: string;
   readonly size: number;
   readonly undrawn: readonly string[];
@@ -69,11 +72,14 @@ export async function printAnnex(
 /** What the annex of this input holds. */
 export function countsOf(
   input: AnnexInput,
-): Pick<PrintedAnnex, 'number' | 'facts' | 'exhibits' | 'toConfirm'> {
+): Pick<PrintedAnnex, 'number' | 'facts' | 'exhibits' | 'toConfirm' | 'choice'> {
   return {
     number: input.number,
     facts: input.newFacts.length,
     exhibits: input.newExhibits.length,
+    choice: input.choice
+      ? { ...input.choice.scope, leftOut: leftOutOf(input.incidents, input.choice, input.zone).count }
+      : null,
     toConfirm: input.incidents.filter(({ state }) => state === 'to-confirm').length,
   };
 }

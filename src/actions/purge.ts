@@ -2,7 +2,8 @@ import { TemoinError } from '../errors.ts';
 import { type BackupRecord, BODIES, type Entry, type NewEntry } from '../incident/entry.ts';
 import type { ExhibitRecord } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
-import type { Text } from '../incident/text.ts';
+import { displayText, type Text } from '../incident/text.ts';
+import type { When } from '../incident/when.ts';
 import type { Transaction } from '../store/dossier.ts';
 import { listDrafts } from '../store/drafts.ts';
 import { findAct, mustBe } from './acts.ts';
@@ -25,15 +26,28 @@ export interface PurgePlan {
   readonly imports: readonly number[];
   /** Issued annexes that hold it: they are never changed. */
   readonly annexes: readonly { readonly a: number; readonly file: string }[];
+  /** Exports kept whole that hold it: they are never changed, and stay for the acts that were found in them. */
+  readonly exports: readonly HoldingExport[];
+  /** Acts whose context repeats its words. */
+  readonly repeated: readonly number[];
   readonly backups: readonly BackupRecord[];
   /** What was typed and is not recorded: it may be about this act, or about another. */
   readonly drafts: readonly string[];
 }
 
+interface HoldingExport {
+  readonly p: number;
+  readonly name: Text;
+  /** Other acts that were found in it, or that it supports. */
+  readonly usedBy: readonly number[];
+}
+
 export interface PurgeRequest {
   readonly reason: Text;
-  /** Although issued annexes hold it. */
+  /** Although issued annexes hold it, or exports kept whole, or the context of another act. */
   readonly includingIssued: boolean;
+  /** The exports that hold it go too, if nothing else was found in them. */
+  readonly withExports?: boolean;
   readonly drafts: 'keep' | 'erase';
 }
 
@@ -47,9 +61,14 @@ export interface Purged extends PurgePlan {
 type Reader = Dossier | Transaction;
 
 /** What a purge of this act would do. Changes nothing. */
-export function planPurge(dossier: Dossier, reference: string): PurgePlan {
+export function planPurge(dossier: Dossier, reference: string, withExports = false): PurgePlan {
   const drafts = [...listDrafts(dossier.dir), ...leftWords(dossier)];
-  return { ...plan(dossier, reference), drafts };
+  return { ...plan(dossier, reference, withExports), drafts };
+}
+
+/** True where words of the act stay in the dossier whatever is purged: the person has to agree to that. */
+export function staysElsewhere({ annexes, exports, repeated }: Omit<PurgePlan, 'drafts'>): boolean {
+  return annexes.length + exports.length + repeated.length > 0;
 }
 
 /**
@@ -59,10 +78,9 @@ export function planPurge(dossier: Dossier, reference: string): PurgePlan {
 export function purgeAct(dossier: Dossier, planned: PurgePlan, request: PurgeRequest): Purged {
   const reference = String(planned.act.n);
   const done = dossier.purge(tx => {
-    const now = plan(tx, reference);
-    if (now.annexes.length > 0 && !request.includingIssued)
-      throw new TemoinError('purge-issued', { n: now.act.n, annexes: now.annexes.map(({ a }) => String(a)) });
-    for (const entry of entriesOf(now, request.reason)) tx.append(entry);
+    const now = plan(tx, reference, request.withExports === true);
+    if (staysElsewhere(now) && !request.includingIssued) throw heldElsewhere(now);
+    for (const entry of entriesOf(tx, now, request.reason)) tx.append(entry);
     return now;
   }, request.drafts);
   const { purgedAt } = findAct(dossier, reference);
@@ -70,12 +88,31 @@ export function purgeAct(dossier: Dossier, planned: PurgePlan, request: PurgeReq
   return { ...done, drafts: planned.drafts, at: purgedAt ?? '', finished };
 }
 
-function plan(reader: Reader, reference: string): Omit<PurgePlan, 'drafts'> {
+/** What stays in spite of a purge, by name. */
+export function heldElsewhere({
+  act,
+  annexes,
+  exports,
+  repeated,
+  backups,
+}: Omit<PurgePlan, 'drafts'>): TemoinError {
+  return new TemoinError('purge-issued', {
+    n: act.n,
+    annexes: annexes.map(({ file }) => file),
+    exports: exports.map(({ p, name }) => `${p} (${displayText(name)})`),
+    repeated: repeated.map(String),
+    backups: backups.map(({ destination }) => displayText(destination)),
+  });
+}
+
+function plan(reader: Reader, reference: string, withExports: boolean): Omit<PurgePlan, 'drafts'> {
   const act = mustBe(findAct(reader, reference), ['confirmed', 'to-confirm', 'withdrawn', 'merged']);
   const merged = mergedInto(reader, act.n);
   const acts = [...merged, act.n];
   const payloads = new Map(acts.map((n): [number, number[]] => [n, ownPayloads(reader, n)]));
-  const { gone, kept } = exhibitsOf(reader, new Set(acts));
+  const exports = exportsOf(reader, acts);
+  const { gone, kept } = exhibitsOf(reader, acts, withExports ? exports : []);
+  const repeated = repeatedBy(reader, acts);
   const imports = importsOf(reader, acts);
   const own = payloads.get(act.n) as number[];
   own.push(
@@ -89,24 +126,31 @@ function plan(reader: Reader, reference: string): Omit<PurgePlan, 'drafts'> {
     exhibits: gone.map(({ p, sha256, size }) => ({ p, sha256, size })),
     kept,
     imports: imports.kept,
-    annexes: annexesHolding(reader, new Set(acts), new Set(gone.map(({ p }) => p))),
+    annexes: annexesHolding(reader, new Set([...acts, ...repeated]), new Set(gone.map(({ p }) => p))),
+    exports: exports.filter(({ p }) => !gone.some(each => each.p === p)),
+    repeated,
     backups: reader.backups().filter(({ head }) => Number(head.split(':')[0]) >= act.seq),
   };
 }
 
 /** One entry an act, so that each says what it lost; the exhibits go with the act that was asked for. */
-function entriesOf(planned: Omit<PurgePlan, 'drafts'>, reason: Text): NewEntry[] {
-  const { act, payloads, exhibits, annexes } = planned;
-  return [...payloads].map(([n, seqs]) => ({
-    kind: 'incident-purged',
-    subject: `f:${n}`,
-    body: {
-      reason,
-      payloads: [...seqs].sort((a, b) => a - b),
-      exhibits: n === act.n ? [...exhibits] : [],
-      annexes: annexes.map(({ a }) => a),
-    },
-  }));
+function entriesOf(reader: Reader, planned: Omit<PurgePlan, 'drafts'>, reason: Text): NewEntry[] {
+  const { act, payloads, exhibits, annexes, exports } = planned;
+  return [...payloads].map(([n, seqs]) => {
+    const key = reader.incident(n)?.found?.key;
+    return {
+      kind: 'incident-purged',
+      subject: `f:${n}`,
+      body: {
+        reason,
+        payloads: [...seqs].sort((a, b) => a - b),
+        exhibits: n === act.n ? [...exhibits] : [],
+        annexes: [...new Set(annexes.map(({ a }) => a))],
+        ...(exports.length > 0 && { exports: exports.map(({ p }) => p) }),
+        ...(key !== undefined && { key }),
+      },
+    };
+  });
 }
 
 /** Acts that became part of this one, and those that had become part of them; the deepest first. */
@@ -126,18 +170,60 @@ function withContent(entries: Iterable<Entry>): Entry[] {
   return [...entries].filter(({ body }) => body !== null);
 }
 
-function exhibitsOf(reader: Reader, acts: ReadonlySet<number>) {
-  const linked = new Set([...acts].flatMap(n => reader.incident(n)?.exhibits ?? []));
+/** Exhibits of these acts: those that go, and those that stay for other acts. Given exports go where nothing else was found in them. */
+function exhibitsOf(reader: Reader, acts: readonly number[], exports: readonly HoldingExport[]) {
+  const linked = acts.flatMap(n => reader.incident(n)?.exhibits ?? []);
   const gone: ExhibitRecord[] = [];
   const kept: { p: number; usedBy: number[] }[] = [];
-  for (const p of linked) {
+  for (const p of new Set([...linked, ...exports.map(each => each.p)])) {
     const exhibit = reader.exhibit(p);
     if (exhibit === undefined || exhibit.purgedAt !== undefined) continue;
-    const usedBy = exhibit.incidents.filter(n => !acts.has(n) && reader.incident(n)?.state !== 'purged');
-    if (usedBy.length > 0) kept.push({ p, usedBy });
-    else gone.push(exhibit);
+    const usedBy = usersOf(reader, exhibit, acts);
+    if (usedBy.length === 0) gone.push(exhibit);
+    else if (linked.includes(p)) kept.push({ p, usedBy });
   }
   return { gone, kept };
+}
+
+/** Acts, other than these, that an exhibit supports or that were found in it. */
+function usersOf(reader: Reader, { p, incidents }: ExhibitRecord, acts: readonly number[]): number[] {
+  const users = new Set([...incidents, ...reader.foundIn(p)]);
+  return [...users]
+    .filter(n => !acts.includes(n) && reader.incident(n)?.state !== 'purged')
+    .sort((a, b) => a - b);
+}
+
+/** The exports that these acts were found in: they hold the words too. */
+function exportsOf(reader: Reader, acts: readonly number[]): HoldingExport[] {
+  const numbers = new Set(acts.flatMap(n => reader.incident(n)?.found?.p ?? []));
+  return [...numbers].flatMap(p => {
+    const exhibit = reader.exhibit(p);
+    if (exhibit === undefined || exhibit.purgedAt !== undefined) return [];
+    return [{ p, name: exhibit.origin.name, usedBy: usersOf(reader, exhibit, acts) }];
+  });
+}
+
+/** Other acts that were kept with these messages around them. */
+function repeatedBy(reader: Reader, acts: readonly number[]): number[] {
+  const said = new Set(
+    acts.flatMap(n => {
+      const act = reader.incident(n);
+      return act?.words === undefined ? [] : [messageKey(act)];
+    }),
+  );
+  if (said.size === 0) return [];
+  return reader
+    .incidents({ state: ['confirmed', 'to-confirm', 'withdrawn', 'merged'] })
+    .filter(
+      ({ n, surrounding }) => !acts.includes(n) && surrounding?.some(each => said.has(messageKey(each))),
+    )
+    .map(({ n }) => n)
+    .sort((a, b) => a - b);
+}
+
+/** The same message has the same one, as an act and around another. */
+function messageKey({ words, when }: { words?: Text | undefined; when: When }): string {
+  return JSON.stringify([words ?? '', when.earliest, when.latest]);
 }
 
 /**
@@ -181,7 +267,10 @@ function annexesHolding(reader: Reader, acts: ReadonlySet<number>, exhibits: Rea
       numbers?.exhibits.some(([p]) => exhibits.has(p)) === true
     );
   });
-  return first < 0 ? [] : issued.slice(first).map(({ a, file = '' }) => ({ a, file }));
+  if (first < 0) return [];
+  return issued
+    .slice(first)
+    .flatMap(({ a, file = '', volumes = [{ file }] }) => volumes.map(volume => ({ a, file: volume.file })));
 }
 
 /** 12 of `f:12`. */

@@ -2,7 +2,9 @@ import { Command, Help, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import type { CommonOptions, Context } from './context.ts';
 import { argumentsOf } from './define.ts';
+import { topicOf } from './topic.ts';
 import { programVersion } from './version.ts';
+import { wrap } from './wrap.ts';
 
 /** A command file: adds its command, with its flags, to the program. */
 interface CommandModule {
@@ -44,31 +46,45 @@ export async function buildProgram(argv: readonly string[], context: Context): P
   refuseHelpOfNothing(verb, argv);
   const load = verb !== undefined && Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
   const wantsVersion = verb === undefined && argv.some(arg => arg === '--version' || arg === '-V');
-  const needed = load ? [load] : wantsVersion ? [] : Object.values(VERBS);
+  const wantsTopic = verb === 'help' && topicOf(helpOf(argv)) !== undefined;
+  const needed = load ? [load] : wantsVersion || wantsTopic ? [] : Object.values(VERBS);
   for (const command of await Promise.all(needed.map(loadModule => loadModule()))) {
     command.define(program, context);
   }
-  for (const command of program.commands) takeCommonOptions(command, context);
   addHelpCommand(program, context);
+  for (const command of program.commands) takeCommonOptions(command, context);
   return program;
 }
 
 /** Commander would answer with the whole help, as if nothing had been asked. */
 function refuseHelpOfNothing(verb: string | undefined, argv: readonly string[]): void {
   if (verb !== 'help') return;
-  const what = verbOf(argv.slice(argv.indexOf('help') + 1));
-  if (what !== undefined && what !== 'help' && !Object.hasOwn(VERBS, what)) {
+  const what = helpOf(argv);
+  if (what !== undefined && what !== 'help' && !Object.hasOwn(VERBS, what) && !topicOf(what)) {
     throw new UsageError('usage-unknown-command', { what });
   }
 }
 
-/** `help annex print`: commander's own looks at one word only. */
-function addHelpCommand(program: Command, { words, command: verb }: Context): void {
+/** What `help` is asked about. */
+function helpOf(argv: readonly string[]): string | undefined {
+  return verbOf(argv.slice(argv.indexOf('help') + 1));
+}
+
+/** `help annex print`, `help emergency`: commander's own looks at one word only. */
+function addHelpCommand(program: Command, context: Context): void {
+  const { words, command: verb } = context;
   if (Object.hasOwn(VERBS, verb)) return;
   program
     .command(`help [${words.values.command}...]`)
     .summary(words.helpOption)
-    .action((path: string[]) => {
+    .action(async (path: string[]) => {
+      const topic = path.length === 1 ? topicOf(path[0]) : undefined;
+      if (topic !== undefined) {
+        // Loaded here alone: it reads data, which the other commands have no use for.
+        const { showTopic } = await import('./help-topics.ts');
+        showTopic(topic, context);
+        return;
+      }
       let found = program;
       for (const name of path) {
         const next = found.commands.find(command => command.name() === name);
@@ -110,7 +126,7 @@ function bareProgram(context: Context): Command {
     .configureHelp(helpStyle(context))
     .addHelpText(
       'after',
-      `\n${words.examplesTitle}\n${words.examples.map(line => `  ${line}`).join('\n')}\n\n${words.more}`,
+      `\n${words.examplesTitle}\n${words.examples.map(line => `  ${line}`).join('\n')}\n\n${words.topicsTitle}\n${words.topics.map(line => `  ${line}`).join('\n')}\n\n${words.more}`,
     );
   // With an action of its own, commander would take an unknown verb for an argument.
   if (context.command === '') program.action(() => program.outputHelp());
@@ -120,9 +136,6 @@ function bareProgram(context: Context): Command {
   });
   return program;
 }
-
-/** A character of nobody's, for as long as lines are broken. */
-const HIDDEN = '\ue000';
 
 function helpWidth(columns: number): number {
   return Math.min(columns, 110);
@@ -136,9 +149,7 @@ function helpStyle({ words }: Context): Partial<Help> {
       argChoices === undefined || argChoices.length < 2
         ? description
         : `${description} ${words.choices(argChoices.join(', '))}`,
-    // Commander breaks lines at every space: a no-break one is hidden from it.
-    boxWrap: (text, width) =>
-      commanders.boxWrap(text.replaceAll('\u00a0', HIDDEN), width).replaceAll(HIDDEN, '\u00a0'),
+    boxWrap: wrap,
     // In the list of commands, what each is for matters; that they have options goes without saying.
     subcommandTerm: command => [command.name(), ...argumentsOf(command)].join(' '),
     // The first page stays short: the common flags are in the help of each command.

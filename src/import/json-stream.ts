@@ -7,10 +7,11 @@ import {
   type JsonPath,
   type JsonValue,
   JsonWalk,
+  type JsonWanted,
   type Walked,
 } from './json-walk.ts';
 
-export type { JsonPath, JsonValue } from './json-walk.ts';
+export type { JsonPath, JsonValue, JsonWanted } from './json-walk.ts';
 
 interface JsonPlace {
   readonly path: JsonPath;
@@ -51,7 +52,7 @@ const EXCERPT = 2000;
  */
 export async function* readJson(
   bytes: AsyncIterable<Uint8Array>,
-  wanted: (path: JsonPath) => boolean,
+  wanted: JsonWanted,
   options: JsonOptions = {},
 ): AsyncGenerator<JsonFound | JsonRefused, void, undefined> {
   const reading = new Reading(wanted, options.controlEscapes === true);
@@ -84,7 +85,7 @@ class Reading {
   /** Of the record that is being left out. */
   #excerpt: string | undefined;
 
-  constructor(wanted: (path: JsonPath) => boolean, repairs: boolean) {
+  constructor(wanted: JsonWanted, repairs: boolean) {
     this.#walk = new JsonWalk(wanted, walked => this.#found.push(this.#shown(walked)));
     if (repairs) this.#escapes = new ControlEscapes();
     this.#tokenizer.onToken = ({ token, value, offset }) => {

@@ -11,6 +11,9 @@ export type JsonValue =
 /** Keys and indices from the root. */
 export type JsonPath = readonly (string | number)[];
 
+/** Is this value asked for? Its kind is known before what it holds. */
+export type JsonWanted = (path: JsonPath, kind: 'object' | 'array' | 'scalar') => boolean;
+
 /** A value that was asked for, whole; or why it was not taken. Bytes: of the stream, end excluded. */
 export interface Walked {
   readonly path: JsonPath;
@@ -66,13 +69,13 @@ const MOST_KEYS = 10_000;
  * exhausted stack: here both refuse the record they stand in, and the next one is read.
  */
 export class JsonWalk {
-  readonly #wanted: (path: JsonPath) => boolean;
+  readonly #wanted: JsonWanted;
   readonly #tell: (walked: Walked) => void;
   readonly #stack: Frame[] = [];
   #expects: 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing' = 'value';
   #record: OpenRecord | undefined;
 
-  constructor(wanted: (path: JsonPath) => boolean, tell: (walked: Walked) => void) {
+  constructor(wanted: JsonWanted, tell: (walked: Walked) => void) {
     this.#wanted = wanted;
     this.#tell = tell;
   }
@@ -151,7 +154,7 @@ export class JsonWalk {
 
   #open(isArray: boolean, offset: number): void {
     if (this.#stack.length >= DEEPEST_WALKED) throw new JsonGrammarError();
-    this.#begin(offset);
+    this.#begin(offset, isArray ? 'array' : 'object');
     if (this.#stack.length - (this.#record?.depth ?? 0) >= DEEPEST)
       this.refuse('json-too-deep', { limit: DEEPEST });
     const isTaken = this.#isTaking;
@@ -168,17 +171,17 @@ export class JsonWalk {
   }
 
   #scalar(value: JsonValue, offset: number): void {
-    this.#begin(offset);
+    this.#begin(offset, 'scalar');
     if (this.#isTaking) this.#attach(value);
     this.#end(value, offset);
   }
 
   /** A value starts here: perhaps one that is asked for. */
-  #begin(start: number): void {
+  #begin(start: number, kind: Parameters<JsonWanted>[1]): void {
     const depth = this.#stack.length;
     if (this.#record !== undefined || depth > DEEPEST_ASKED) return;
     const { path } = this;
-    if (this.#wanted(path)) this.#record = { path, start, depth };
+    if (this.#wanted(path, kind)) this.#record = { path, start, depth };
   }
 
   #attach(value: JsonValue): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Exhibit, ExhibitPatch, Origin, Sha256 } from './exhibit.ts';
-import { Incident, IncidentPatch } from './incident.ts';
+import { Found, Incident, IncidentPatch } from './incident.ts';
 import { Text } from './text.ts';
 
 /**
@@ -39,6 +39,10 @@ export const BODIES = {
     exhibits: z.array(z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() })),
     /** Issued annexes that hold it all the same. */
     annexes: z.array(z.int().positive()),
+    /** Exports kept whole that hold it all the same. */
+    exports: z.array(z.int().positive()).optional(),
+    /** The key under which an import found it: the same export does not bring it back. */
+    key: Found.shape.key.optional(),
   }),
   /** [p:N] the file is already safe in the vault when this is written. */
   'exhibit-added': z.strictObject({ exhibit: Exhibit, incident: z.int().positive() }),
@@ -159,4 +163,6 @@ export interface AnnexRecord {
   readonly size?: number;
   readonly pages?: number;
   readonly head?: string;
+  /** Where it was made in several files: all of them, in order. */
+  readonly volumes?: NonNullable<Body<'annex-issued'>['volumes']>;
 }

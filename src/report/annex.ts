@@ -9,7 +9,7 @@ import { method } from './annex/method.ts';
 import { recordAttachment } from './annex/record.ts';
 import { brief, closing, steps } from './annex/short-parts.ts';
 import { synthesis } from './annex/synthesis.ts';
-import type { Block, DocumentModel, RendererWords } from './document.ts';
+import type { Block, DocumentModel, PictureNote, RendererWords } from './document.ts';
 import type { Words } from './words.ts';
 
 export type { AnnexInput } from './annex/contents.ts';
@@ -61,9 +61,40 @@ function rendererWords({ say, dates }: Words): RendererWords {
     pageShort: page => say('renderer.page-short', { page: String(page) }),
     continuedOn: page => say('renderer.continued-on', { page: String(page) }),
     continued: label => say('renderer.continued', { label }),
-    slice: (number, total) => say('renderer.slice', { number: String(number), total: String(total) }),
+    note: note => noteInWords(note, say),
+    textField: name => say(`renderer.field.${name}`),
+    volume: (number, total) => say('renderer.volume', { number: String(number), total: String(total) }),
+    volumes: parts => volumesInWords(parts, say),
     notShown: reason => say(`renderer.not-shown.${reason}`),
     attachments: say('renderer.attachments'),
     undrawn: codePoints => say('renderer.undrawn', { codes: dates.list(codePoints) }),
   };
+}
+
+/** What a printed part of an exhibit is. Numbers of pages and parts are not grouped by thousands. */
+function noteInWords(note: PictureNote, say: Words['say']): string {
+  switch (note.kind) {
+    case 'slice':
+      return say('renderer.slice', { number: String(note.number), total: String(note.total) });
+    case 'page':
+      return say('renderer.document-page', { number: String(note.number), total: String(note.total) });
+    case 'pages-left-out':
+      return say('renderer.pages-left-out', { from: String(note.from), to: String(note.to) });
+    case 'first-view':
+      return say('renderer.first-view', { total: note.total });
+    case 'text-left-out':
+      return say('renderer.text-left-out', { shown: note.shown, total: note.total });
+    default:
+      return say(`renderer.${note.kind}`);
+  }
+}
+
+/** « volume 1, pages 1 à 64 ; volume 2, pages 65 à 130 ». */
+function volumesInWords(parts: readonly { from: number; to: number }[], say: Words['say']): string {
+  if (parts.length < 2) return say('renderer.volumes.one');
+  return parts
+    .map(({ from, to }, i) =>
+      say('renderer.volumes.part', { number: String(i + 1), from: String(from), to: String(to) }),
+    )
+    .join(say('separator'));
 }

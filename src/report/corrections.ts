@@ -2,60 +2,113 @@ import type { Body, Entry, EntryKind } from '../incident/entry.ts';
 import type { Incident, IncidentField } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 
-/** What happened to a fact after an annex that lists it was handed in. */
-export type Correction = { readonly n: number; readonly at: string } & (
+/** What happened to a fact after an annex that lists it was prepared, if that annex was then handed in. */
+export type Correction = {
+  readonly n: number;
+  readonly at: string;
+  /** The annex that has already told it; absent: told nowhere yet. */
+  readonly told?: number;
+} & Change;
+
+type Change =
   | { readonly change: 'amended'; readonly before: Partial<Incident>; readonly after: Partial<Incident> }
   | { readonly change: 'withdrawn'; readonly reason: Text }
   | { readonly change: 'purged' }
   | { readonly change: 'merged'; readonly into: number }
-  | { readonly change: 'exhibit'; readonly p: number }
-);
+  | { readonly change: 'exhibit'; readonly p: number };
+
+/** The numbers that an issued annex gave. */
+export interface IssuedNumbers {
+  readonly a: number;
+  /** Faits n° and Pièces n°, ascending. */
+  readonly facts: readonly number[];
+  readonly exhibits: readonly number[];
+}
+
+/** What the journal says of the annexes that were handed in, and of what changed in them since. */
+export interface HandedIn {
+  readonly annexes: readonly IssuedNumbers[];
+  readonly corrections: readonly Correction[];
+}
 
 /**
- * Corrections to facts already issued, in the order of the journal. What an act said before it was first handed in
- * is nobody's business: a removed name or address would be printed by its own history.
+ * Reads the journal once. What an act said before it was first handed in is nobody's business: a removed name or
+ * address would be printed by its own history. What changes between an annex's preparation and its issue is a
+ * correction to it: its pages show the state before.
  */
-export function correctionsToIssued(entries: Iterable<Entry>): Correction[] {
+export function handedIn(entries: Iterable<Entry>): HandedIn {
   const now = new Map<number, Partial<Incident>>();
-  const prepared = new Map<string, readonly number[]>();
-  const issued = new Set<number>();
-  const corrections: Correction[] = [];
+  const prepared = new Map<number, Preparation>();
+  /** The annex that lists a fact, prepared or issued. */
+  const listedIn = new Map<number, number>();
+  const issued = new Map<number, IssuedNumbers>();
+  let corrections: (Correction & { readonly a: number })[] = [];
+
   for (const entry of entries) {
-    const n = Number(entry.subject?.slice(2));
-    const at = entry.recordedAt;
-    if (is(entry, 'incident-recorded')) now.set(n, entry.body.incident);
-    else if (is(entry, 'annex-prepared'))
-      prepared.set(
-        entry.subject ?? '',
-        entry.body.facts.map(([incident]) => incident),
-      );
-    else if (is(entry, 'annex-issued'))
-      for (const incident of prepared.get(entry.subject ?? '') ?? []) issued.add(incident);
-    else if (is(entry, 'incident-amended')) {
-      const before = now.get(n) ?? {};
-      const after = patched(before, entry.body.set);
-      now.set(n, after);
-      const fields = Object.keys(entry.body.set) as IncidentField[];
-      if (issued.has(n))
-        corrections.push({
-          n,
-          at,
-          change: 'amended',
-          before: only(before, fields),
-          after: only(after, fields),
-        });
-    } else if (is(entry, 'incident-withdrawn')) {
-      if (issued.has(n)) corrections.push({ n, at, change: 'withdrawn', reason: entry.body.reason });
-    } else if (is(entry, 'incident-purged')) {
-      if (issued.has(n)) corrections.push({ n, at, change: 'purged' });
-    } else if (is(entry, 'incident-merged')) {
-      if (issued.has(n)) corrections.push({ n, at, change: 'merged', into: entry.body.into });
-    } else if (is(entry, 'exhibit-added') || is(entry, 'exhibit-linked')) {
-      const { incident } = entry.body;
-      if (issued.has(incident)) corrections.push({ n: incident, at, change: 'exhibit', p: n });
+    const number = Number(entry.subject?.slice(2));
+    if (is(entry, 'incident-recorded')) now.set(number, entry.body.incident);
+    else if (is(entry, 'annex-prepared')) prepare(number, entry.body);
+    else if (is(entry, 'annex-issued')) issue(number);
+    else {
+      const correction = correctionOf(entry, number, now);
+      const a = correction && listedIn.get(correction.n);
+      if (correction && a !== undefined) corrections.push({ ...correction, at: entry.recordedAt, a });
     }
   }
-  return corrections;
+  return {
+    annexes: [...issued.values()].sort((one, other) => one.a - other.a),
+    corrections: corrections.filter(({ a }) => issued.has(a)).map(({ a: _, ...correction }) => correction),
+  };
+
+  /** One that was prepared and never issued is prepared again from the state of now. */
+  function prepare(a: number, { facts, exhibits }: Body<'annex-prepared'>): void {
+    corrections = corrections.filter(correction => correction.a !== a);
+    for (const [n, former] of listedIn) if (former === a) listedIn.delete(n);
+    for (const [n] of facts) listedIn.set(n, a);
+    const numbers = (pairs: readonly (readonly number[])[]) =>
+      pairs.flatMap(([, given]) => given ?? []).sort((one, other) => one - other);
+    prepared.set(a, {
+      numbers: { a, facts: numbers(facts), exhibits: numbers(exhibits) },
+      before: corrections.length,
+    });
+  }
+
+  /** It tells what was corrected before it was prepared. */
+  function issue(a: number): void {
+    const preparation = prepared.get(a);
+    if (!preparation) return;
+    issued.set(a, preparation.numbers);
+    corrections = corrections.map((correction, index) =>
+      index < preparation.before && correction.told === undefined ? { ...correction, told: a } : correction,
+    );
+  }
+}
+
+interface Preparation {
+  readonly numbers: IssuedNumbers;
+  /** How many corrections stood before it. */
+  readonly before: number;
+}
+
+/** What an entry changes in an act, and which act. Keeps what each act says now. */
+function correctionOf(
+  entry: Entry,
+  n: number,
+  now: Map<number, Partial<Incident>>,
+): ({ readonly n: number } & Change) | undefined {
+  if (is(entry, 'incident-amended')) {
+    const before = now.get(n) ?? {};
+    const after = patched(before, entry.body.set);
+    now.set(n, after);
+    const fields = Object.keys(entry.body.set) as IncidentField[];
+    return { n, change: 'amended', before: only(before, fields), after: only(after, fields) };
+  }
+  if (is(entry, 'incident-withdrawn')) return { n, change: 'withdrawn', reason: entry.body.reason };
+  if (is(entry, 'incident-purged')) return { n, change: 'purged' };
+  if (is(entry, 'incident-merged')) return { n, change: 'merged', into: entry.body.into };
+  if (is(entry, 'exhibit-added') || is(entry, 'exhibit-linked'))
+    return { n: entry.body.incident, change: 'exhibit', p: n };
+  return undefined;
 }
 
 /** The store checked each body against its kind when it was read; a purged one has none. */

@@ -29,8 +29,14 @@ export interface RendererWords {
   continuedOn(page: number | string): string;
   /** At the head of what goes on: « Fait n° 22 (suite) ». */
   continued(label: string): string;
-  /** Said under an exhibit that is cut in slices: « partie 2 sur 3 ». */
-  slice(number: number, total: number): string;
+  /** Said under a part of an exhibit: « partie 2 sur 3 », « page 4 sur 12 ». */
+  note(note: PictureNote): string;
+  /** Label of a line at the head of an e-mail printed as text. */
+  textField(name: TextField): string;
+  /** Which part of an annex in several files this is: « volume 2 sur 3 ». */
+  volume(number: number, total: number): string;
+  /** Which pages stand in which file. */
+  volumes(parts: readonly { readonly from: number; readonly to: number }[]): string;
   /** Why a picture is not shown, and that the file is kept: one paragraph. */
   notShown(reason: PictureFailure): string;
   /** Title of the outline entries of parts without numbers, of the attachment list… */
@@ -39,13 +45,49 @@ export interface RendererWords {
   undrawn(codePoints: readonly string[]): string;
 }
 
+/** What an e-mail shows beside its words. */
+export type TextField =
+  | 'from'
+  | 'sender'
+  | 'to'
+  | 'cc'
+  | 'reply-to'
+  | 'date'
+  | 'subject'
+  | 'id'
+  | 'attachment';
+
+/** What a printed part of an exhibit is, and what is left out. */
+export type PictureNote =
+  /** One of the pieces that a tall or wide picture is cut into. */
+  | { readonly kind: 'slice'; readonly number: number; readonly total: number }
+  /** A page of a document. */
+  | { readonly kind: 'page'; readonly number: number; readonly total: number }
+  /** The pages that follow are too many to be printed. */
+  | { readonly kind: 'pages-left-out'; readonly from: number; readonly to: number }
+  /** The first view of a moving picture. */
+  | { readonly kind: 'first-view'; readonly total: number }
+  /** One frame of a film. */
+  | { readonly kind: 'frame' }
+  /** A text too long to be printed whole: so many characters of so many. */
+  | { readonly kind: 'text-left-out'; readonly shown: number; readonly total: number }
+  /** The words of a letter that has only a laid-out form. */
+  | { readonly kind: 'from-markup' }
+  /** The bytes are no text in Unicode: read as those of older Windows. */
+  | { readonly kind: 'old-encoding' }
+  /** A letter's other headers and attached files stand in the original. */
+  | { readonly kind: 'letter-rest' };
+
 /** Why an exhibit's picture can't be drawn. The file itself is always kept. */
 export type PictureFailure =
   | 'corrupt' // the decoder refused it
   | 'wrong-type' // content is not what is allowed to be decoded (an SVG, a script, unknown)
   | 'too-large' // pixels above the limit
   | 'decoder-died' // crashed, hung or swelled in its child
-  | 'not-a-picture' // video, audio, PDF, text: a sheet
+  | 'not-a-picture' // a kind that has no picture: a sheet
+  | 'video' // no frame could be had of it: a sheet
+  | 'audio' // nothing to see: a sheet
+  | 'locked' // a document that asks for a password
   | 'missing'; // the vault does not hold it: verify says more
 
 /** A stretch of text in one look. A plain string is body text. */
@@ -62,7 +104,9 @@ export type Run =
       readonly to?: string;
     }
   /** « p. 12 », the page where the block with this id stands; a link. */
-  | { readonly pageOf: string };
+  | { readonly pageOf: string }
+  /** Which pages stand in which file, of an annex in several. */
+  | { readonly volumes: true };
 
 export type Runs = readonly Run[];
 
@@ -136,6 +180,8 @@ export interface ExhibitBlock {
   readonly mediaType?: string;
   /** Alternative text. */
   readonly alt: string;
+  /** Held back: said in place of the picture, which is never opened. */
+  readonly withheld?: string;
 }
 
 /** Numbers drawn; the same chart goes to PDF and terminal. Dates are `YYYY-MM-DD`, local to the dossier. */

@@ -16,20 +16,22 @@ export interface Numbering {
 /**
  * Gives numbers. Confirmed acts that have none are numbered by date, after the highest number ever given;
  * their exhibits follow in the order of the facts. A number that was issued never moves and is never given again.
+ * Where acts are chosen, the others and what supports only them get none.
  */
 export function numberAnnex(
   incidents: readonly IncidentRecord[],
   exhibits: readonly ExhibitRecord[],
+  isChosen: (n: number) => boolean = () => true,
 ): Numbering {
   const newFacts = continued(
     [...incidents].sort((a, b) => compareWhen(a.when, b.when) || a.seq - b.seq || a.n - b.n),
     incident => incident.n,
     incident => incident.factNumber,
-    incident => incident.state === 'confirmed',
+    incident => incident.state === 'confirmed' && isChosen(incident.n),
   );
   const factNumbers = new Map([...issued(incidents, i => [i.n, i.factNumber]), ...newFacts]);
   const byNumber = incidents
-    .filter(incident => incident.state === 'confirmed')
+    .filter(incident => incident.state === 'confirmed' && isChosen(incident.n))
     .map(incident => ({ own: incident.exhibits, fact: factNumbers.get(incident.n) ?? Infinity }))
     .sort((a, b) => a.fact - b.fact);
   const inFactOrder = new Map<number, number>();

@@ -7,8 +7,9 @@ import { labels as labelsFr } from '../words/labels.fr.ts';
 import { annexPhrases } from './annex-phrases.ts';
 import { figurePhrases } from './figure-phrases.ts';
 import { handingPhrases } from './handing-phrases.ts';
+import { rendererPhrases } from './renderer-phrases.ts';
 
-const PHRASES = { ...figurePhrases, ...annexPhrases, ...handingPhrases };
+const PHRASES = { ...figurePhrases, ...annexPhrases, ...handingPhrases, ...rendererPhrases };
 
 type PhraseKey = keyof typeof PHRASES;
 type Fields<K extends PhraseKey> = Readonly<Record<(typeof PHRASES)[K][number], string | number>>;
@@ -36,6 +37,7 @@ export function wordsOf(lang: Language): Words {
   const phrases: Readonly<Record<string, Phrase>> = {
     ...template(lang, 'figures'),
     ...template(lang, 'annex'),
+    ...template(lang, 'renderer'),
     ...template(lang, 'handing'),
   };
   const dates = lang === 'fr' ? datesFr : datesEn;
@@ -49,7 +51,10 @@ export function wordsOf(lang: Language): Words {
   return words;
 }
 
-function template(lang: Language, name: 'annex' | 'figures' | 'handing'): Record<string, Phrase> {
+function template(
+  lang: Language,
+  name: 'annex' | 'renderer' | 'figures' | 'handing',
+): Record<string, Phrase> {
   return JSON.parse(readFileSync(new URL(`../../templates/${lang}/${name}.json`, import.meta.url), 'utf8'));
 }
 

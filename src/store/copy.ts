@@ -142,7 +142,7 @@ class Copying {
 
 /** Names come from the journal: one that leads elsewhere was not written by temoin. */
 function refuseStrange(from: string, file: string): void {
-  if (/^(coffre\/[0-9a-f]{2}\/[0-9a-f]{64}|annexes\/annexe-[0-9]+\.pdf)$/.test(file)) return;
+  if (/^(coffre\/[0-9a-f]{2}\/[0-9a-f]{64}|annexes\/annexe-[0-9]+(-volume-[0-9]+)?\.pdf)$/.test(file)) return;
   throw new IntegrityError('copy-source-unsound', { path: from, found: file });
 }
 

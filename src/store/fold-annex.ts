@@ -1,11 +1,52 @@
 import { TemoinError } from '../errors.ts';
+import type { Body } from '../incident/entry.ts';
 import type { Run } from './fold-purge.ts';
+import { canonicalJson } from './journal.ts';
 
 /** Reads a statement's rows as pairs of numbers. */
 type Pairs = (sql: string, ...values: (string | number)[]) => [number, number][];
 
+/** A preparation that came to nothing (a crash while printing) is made again: only the last one counts. */
+export function foldPrepared(
+  run: Run,
+  a: number,
+  entry: { seq: number; recordedAt: string },
+  body: Body<'annex-prepared'>,
+): void {
+  const abandoned = 'a IN (SELECT a FROM annexes WHERE a = ? AND file IS NULL)';
+  run(`DELETE FROM annex_numbers WHERE ${abandoned}`, a);
+  run(`DELETE FROM annexes WHERE ${abandoned}`, a);
+  run(
+    'INSERT INTO annexes(a, seq, preparedAt, options, instant) VALUES (?, ?, ?, ?, ?)',
+    a,
+    entry.seq,
+    entry.recordedAt,
+    canonicalJson(body.options),
+    body.instant,
+  );
+  reserveNumbers(run, a, 'fact', body.facts);
+  reserveNumbers(run, a, 'exhibit', body.exhibits);
+}
+
+/** The file that a person was handed, or the files, and the numbers that it gives. */
+export function foldIssued(run: Run, pairs: Pairs, a: number, body: Body<'annex-issued'>): void {
+  const issued = run(
+    `UPDATE annexes SET file = ?, sha256 = ?, size = ?, pages = ?, head = ?, volumes = ?
+     WHERE a = ? AND file IS NULL`,
+    body.file,
+    body.sha256,
+    body.size,
+    body.pages,
+    body.head,
+    body.volumes === undefined ? null : canonicalJson(body.volumes),
+    a,
+  );
+  if (issued === 0) throw new TemoinError('annex-not-prepared', { a });
+  giveNumbers(run, pairs, a);
+}
+
 /** Numbers that an annex will give, if it is issued. */
-export function reserveNumbers(
+function reserveNumbers(
   run: Run,
   a: number,
   what: 'fact' | 'exhibit',
@@ -26,7 +67,7 @@ export function reserveNumbers(
  * Numbers are given for life when the annex is issued, not when it is prepared: nobody was handed the pages
  * of an annex that was never issued, and the next one starts again from the same numbers, without a hole.
  */
-export function giveNumbers(run: Run, pairs: Pairs, a: number): void {
+function giveNumbers(run: Run, pairs: Pairs, a: number): void {
   for (const [table, key, column, what] of [
     ['incidents', 'n', 'factNumber', 'fact'],
     ['exhibits', 'p', 'exhibitNumber', 'exhibit'],

@@ -56,9 +56,10 @@ export function foldErased(run: Run, entry: Folded, number: () => number): void 
 /** Takes the content of act `n`, and of what was kept for it alone, out of the tables. */
 export function foldPurge(run: Run, n: number, entry: Folded, body: Body<'incident-purged'>): void {
   run(
-    "UPDATE incidents SET state = 'purged', reason = ?, purgedAt = ? WHERE n = ?",
+    "UPDATE incidents SET state = 'purged', reason = ?, purgedAt = ?, foundKey = ? WHERE n = ?",
     canonicalJson(body.reason),
     entry.recordedAt,
+    body.key ?? null,
     n,
   );
   for (const { p, sha256, size } of body.exhibits) {

@@ -32,10 +32,10 @@ export function expectedExhibits(refolded: Database.Database): Map<string, Expec
 }
 
 export function expectedAnnexes(refolded: Database.Database): Map<string, Expected> {
-  const rows = refolded
-    .prepare<[], { file: string; sha256: string; size: number }>(
-      'SELECT file, sha256, size FROM annexes WHERE file IS NOT NULL',
-    )
-    .all();
+  const rows = refolded.prepare<[], { file: string; sha256: string; size: number }>(ISSUED_FILES).all();
   return new Map(rows.map(({ file, sha256, size }) => [file, { sha256, size }]));
 }
+
+/** One row a file: an annex may be in several. */
+export const ISSUED_FILES = `SELECT file, sha256, size FROM annexes WHERE file IS NOT NULL AND volumes IS NULL
+  UNION SELECT value ->> 'file', value ->> 'sha256', value ->> 'size' FROM annexes, json_each(volumes)`;

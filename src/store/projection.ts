@@ -5,7 +5,7 @@ import type { Exhibit } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
 import { displayText } from '../incident/text.ts';
 import { accountText, patched, sortKeys } from './columns.ts';
-import { giveNumbers, reserveNumbers } from './fold-annex.ts';
+import { foldIssued, foldPrepared } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
@@ -159,37 +159,8 @@ export class Projection {
       );
       if (closed === 0) throw new TemoinError('import-not-open', { seq: entry.batch ?? 0 });
     },
-    'annex-prepared': (entry, body) => {
-      const a = subjectNumber(entry);
-      // A preparation that came to nothing (a crash while printing) is made again: only the last one counts.
-      const abandoned = 'a IN (SELECT a FROM annexes WHERE a = ? AND file IS NULL)';
-      this.#run(`DELETE FROM annex_numbers WHERE ${abandoned}`, a);
-      this.#run(`DELETE FROM annexes WHERE ${abandoned}`, a);
-      this.#run(
-        'INSERT INTO annexes(a, seq, preparedAt, options, instant) VALUES (?, ?, ?, ?, ?)',
-        a,
-        entry.seq,
-        entry.recordedAt,
-        canonicalJson(body.options),
-        body.instant,
-      );
-      reserveNumbers(this.#runner, a, 'fact', body.facts);
-      reserveNumbers(this.#runner, a, 'exhibit', body.exhibits);
-    },
-    'annex-issued': (entry, body) => {
-      const a = subjectNumber(entry);
-      const issued = this.#run(
-        'UPDATE annexes SET file = ?, sha256 = ?, size = ?, pages = ?, head = ? WHERE a = ? AND file IS NULL',
-        body.file,
-        body.sha256,
-        body.size,
-        body.pages,
-        body.head,
-        a,
-      );
-      if (issued === 0) throw new TemoinError('annex-not-prepared', { a });
-      giveNumbers(this.#runner, this.#pairs, a);
-    },
+    'annex-prepared': (entry, body) => foldPrepared(this.#runner, subjectNumber(entry), entry, body),
+    'annex-issued': (entry, body) => foldIssued(this.#runner, this.#pairs, subjectNumber(entry), body),
     'backup-made': (entry, { destination, head }) => {
       // The latest one at each place.
       const place = canonicalJson(destination);

@@ -12,6 +12,7 @@ import {
   syncFolder,
   systemCode,
 } from './files.ts';
+import { ISSUED_FILES } from './named-files.ts';
 import { ASIDE, TEMPORARY_PREFIX, vaultName } from './vault.ts';
 
 const Mark = z.object({ from: z.int(), drafts: z.enum(['keep', 'erase']) });
@@ -63,7 +64,7 @@ export function clearPurged(
     // Copies first: once the original is gone, nothing tells what a copy that was cut short is a copy of.
     for (const root of [aside, dir]) clearOriginal(files, join(root, NAMES.vault), sha256, original);
   }
-  const issued = db.prepare<[], string>('SELECT file FROM annexes WHERE file IS NOT NULL').pluck().all();
+  const issued = db.prepare<[], string>(ISSUED_FILES).pluck().all();
   const pending = db.prepare<[], number>('SELECT a FROM annexes WHERE file IS NULL').pluck().all();
   for (const root of [aside, dir]) clearUnissued(files, join(root, NAMES.annexes), issued, pending);
   for (const name of names(files, aside)) if (name.startsWith(NAMES.database)) remove(files, aside, name);
@@ -110,7 +111,7 @@ function clearUnissued(
   pending: readonly number[],
 ): void {
   for (const name of names(files, folder)) {
-    const number = /^annexe-(\d+)(-non-emise-\d+)?\.pdf(\.tmp)?$/.exec(name);
+    const number = /^annexe-(\d+)(?:-volume-\d+)?(-non-emise-\d+)?\.pdf(\.tmp)?$/.exec(name);
     if (!number || issued.includes(`${NAMES.annexes}/${name}`)) continue;
     // Of a number that the journal never heard of: it has lost its end, and this file shows it.
     const isUnissued =

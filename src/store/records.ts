@@ -93,6 +93,14 @@ export class Records {
       .all(key);
   }
 
+  /** The acts that an import found in this export. */
+  foundIn(p: number): number[] {
+    return this.#tables
+      .prepare<[number], number>("SELECT n FROM incidents WHERE incident ->> '$.found.p' = ? ORDER BY n")
+      .pluck()
+      .all(p);
+  }
+
   exhibit(p: number): ExhibitRecord | undefined {
     return this.#exhibit('p = ?', p);
   }
@@ -131,7 +139,7 @@ export class Records {
   annexes(): AnnexRecord[] {
     return this.#tables
       .prepare<[], AnnexRow>(
-        'SELECT a, preparedAt, options, instant, file, sha256, size, pages, head FROM annexes ORDER BY a',
+        'SELECT a, preparedAt, options, instant, file, sha256, size, pages, head, volumes FROM annexes ORDER BY a',
       )
       .all()
       .map(annexRecord);

@@ -42,6 +42,7 @@ export interface AnnexRow {
   size: number | null;
   pages: number | null;
   head: string | null;
+  volumes: string | null;
 }
 
 export function incidentRecord(row: IncidentRow, exhibits: readonly number[]): IncidentRecord {
@@ -87,5 +88,8 @@ export function annexRecord(row: AnnexRow): AnnexRecord {
     options: checkedJson(BODIES['annex-prepared'].shape.options, row.options, place),
   };
   if (file === null || sha256 === null || size === null || pages === null || head === null) return prepared;
-  return { ...prepared, file, sha256, size, pages, head };
+  const issued = { ...prepared, file, sha256, size, pages, head };
+  if (row.volumes === null) return issued;
+  const volumes = checkedJson(BODIES['annex-issued'].shape.volumes.unwrap(), row.volumes, place);
+  return { ...issued, volumes };
 }

@@ -157,7 +157,8 @@ CREATE TABLE annexes(
   sha256 TEXT,
   size INTEGER,
   pages INTEGER,
-  head TEXT
+  head TEXT,
+  volumes TEXT
 ) STRICT;
 CREATE TABLE annex_numbers(
   a INTEGER NOT NULL,

@@ -116,7 +116,7 @@ class FileCheck {
     const path = `${NAMES.annexes}/${name}`;
     const stats = this.#regular(path, false);
     if (!stats) return;
-    const number = /^annexe-(\d+)(-non-emise-\d+)?\.pdf$/.exec(name);
+    const number = /^annexe-(\d+)(?:-volume-\d+)?(-non-emise-\d+)?\.pdf$/.exec(name);
     if (this.#annexes.has(path)) this.#expectBytes(path, stats);
     else if (!number) this.#stranger(path, name, name.endsWith('.tmp'));
     // Prepared, rendered, and then the program was stopped before it could say so; perhaps set aside since.

@@ -50,6 +50,8 @@ export const annexWords: typeof fr = {
     'An annex of this number had been prepared and never issued; it had given no number and was made again.',
   nothingNew: number => `No new act since annex no. ${number}: this draft holds only what continues it.`,
   nextDraft: '→ read it again; when all is right:  temoin annex issue',
+  nextChosen: '→ read it again; when all is right: the same command, with “issue” instead of “print”',
+  leftOut: (facts: string) => `The cover says what this choice leaves out: ${facts}.`,
   nextIssued:
     '→ note the head of the journal elsewhere (a mail to someone, your lawyer): it will show that nothing was taken out',
   none: 'No annex.',

@@ -51,6 +51,8 @@ export const annexWords = {
   nothingNew: (number: number) =>
     `Aucun fait nouveau depuis l’annexe n° ${number} : ce projet ne contient que la suite.`,
   nextDraft: '→ relisez-le ; quand tout est juste :  temoin annex issue',
+  nextChosen: '→ relisez-le ; quand tout est juste : la même commande, avec « issue » au lieu de « print »',
+  leftOut: (facts: string) => `La couverture dit ce que ce choix laisse de côté : ${facts}.`,
   nextIssued:
     '→ notez la tête du journal ailleurs (un courriel à quelqu’un, votre avocat) : elle permettra de vérifier que rien n’a été retiré',
   none: 'Aucune annexe.',

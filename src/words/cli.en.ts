@@ -42,6 +42,12 @@ export const cli: typeof fr = {
   examplesTitle: 'Examples:',
   exitsTitle: 'Exit codes:',
   examples: ['temoin init ~/my-dossier', 'temoin add --when "yesterday 10:15pm" capture.png'],
+  topicsTitle: 'Topics:',
+  topics: [
+    'temoin help emergency   in danger, talk to somebody, report',
+    'temoin help counter     a page to take along to file a complaint',
+    'temoin help law         the texts, their version, their source',
+  ],
   more: 'Help on a command, and common options (--dossier, --json, -q, --lang…): temoin help <command>',
   exits: {
     done: 'done (finding nothing is 0 too)',

@@ -70,6 +70,12 @@ export const cli = {
   examplesTitle: 'Exemples :',
   exitsTitle: 'Codes de sortie :',
   examples: ['temoin init ~/mon-dossier', 'temoin add --when "hier 22h15" capture.png'],
+  topicsTitle: 'Sujets :',
+  topics: [
+    'temoin help urgence   en danger, parler à quelqu’un, signaler',
+    'temoin help guichet   une page à emporter pour porter plainte',
+    'temoin help droit     les textes, leur version, leur source',
+  ],
   more: 'Aide d’une commande, et options communes (--dossier, --json, -q, --lang…) : temoin help <commande>',
   exits: {
     done: 'fait (ne rien trouver est aussi 0)',

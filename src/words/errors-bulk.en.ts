@@ -38,6 +38,23 @@ export const bulkErrors: ErrorWords = {
     message: 'nothing to issue: no act is confirmed',
     next: 'record one: temoin add, or review: temoin review',
   }),
+  'annex-choice-empty': () => ({
+    message: 'this choice holds no confirmed act',
+    next: 'see what the dossier holds: temoin list',
+  }),
+  'annex-choice-unknown': ({ flag, value }) => ({
+    message: 'no act matches this choice',
+    facts: [[String(flag), String(value)]],
+    next: 'the names as they are recorded: temoin list',
+  }),
+  'period-backwards': ({ since, until }) => ({
+    message: 'the period ends before it begins',
+    facts: [
+      ['--since', String(since)],
+      ['--until', String(until)],
+    ],
+    next: 'give the earlier date with --since',
+  }),
   'annex-nothing-new': ({ a }) => ({
     message: `nothing new since annex no. ${a}`,
     next: 'the issued annex is in the dossier: temoin annex list',

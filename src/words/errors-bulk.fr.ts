@@ -41,6 +41,23 @@ export const bulkErrors: ErrorWords = {
     message: 'rien à émettre : aucun fait n’est confirmé',
     next: 'consignez un fait : temoin add, ou passez en revue : temoin review',
   }),
+  'annex-choice-empty': () => ({
+    message: 'ce choix ne contient aucun fait confirmé',
+    next: 'regardez ce que contient le dossier : temoin list',
+  }),
+  'annex-choice-unknown': ({ flag, value }) => ({
+    message: 'aucun fait ne correspond à ce choix',
+    facts: [[String(flag), String(value)]],
+    next: 'les noms tels qu’ils sont enregistrés : temoin list',
+  }),
+  'period-backwards': ({ since, until }) => ({
+    message: 'la période finit avant de commencer',
+    facts: [
+      ['--since', String(since)],
+      ['--until', String(until)],
+    ],
+    next: 'donnez la date la plus ancienne avec --since',
+  }),
   'annex-nothing-new': ({ a }) => ({
     message: `rien de nouveau depuis l’annexe n° ${a}`,
     next: 'l’annexe émise est dans le dossier : temoin annex list',

@@ -12,10 +12,12 @@ export const purgeErrors: ErrorWords = {
     message: 'nothing was erased',
     next: `to read the act again: temoin show ${n}`,
   }),
-  'purge-issued': ({ n, annexes, backups }) => ({
-    message: `act ${n} stands in issued annexes, which never change; nothing was erased`,
+  'purge-issued': ({ n, annexes, exports, repeated, backups }) => ({
+    message: `act ${n} also stands in what never changes; nothing was erased`,
     facts: [
       ...list(annexes).map((file): [string, string] => ['annex', file]),
+      ...list(exports).map((name): [string, string] => ['export', name]),
+      ...list(repeated).map((act): [string, string] => ['context of act', act]),
       ...list(backups).map((place): [string, string] => ['backup', place]),
     ],
     next: 'to erase the rest all the same: --including-issued',

@@ -12,10 +12,12 @@ export const purgeErrors: ErrorWords = {
     message: 'rien n’a été effacé',
     next: `pour relire le fait : temoin show ${n}`,
   }),
-  'purge-issued': ({ n, annexes, backups }) => ({
-    message: `le fait ${n} figure dans des annexes émises, qui ne changent jamais ; rien n’a été effacé`,
+  'purge-issued': ({ n, annexes, exports, repeated, backups }) => ({
+    message: `le fait ${n} figure aussi dans ce qui ne change jamais ; rien n’a été effacé`,
     facts: [
       ...list(annexes).map((file): [string, string] => ['annexe', file]),
+      ...list(exports).map((name): [string, string] => ['export', name]),
+      ...list(repeated).map((act): [string, string] => ['contexte du fait', act]),
       ...list(backups).map((place): [string, string] => ['sauvegarde', place]),
     ],
     next: 'pour effacer le reste quand même : --including-issued',

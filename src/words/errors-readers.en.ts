@@ -33,6 +33,58 @@ export const readerErrors: ErrorWords = {
     message: `this message is larger than ${limit} MB`,
     next: 'look at this place of the export; add this act by hand if it matters',
   }),
+  'messages-list-missing': ({ key }) => ({
+    message: `this file looks like an export, and has no list “${key}”`,
+    next: 'give the export as the platform made it; if it is whole, its shape has changed: report it',
+  }),
+  'message-not-one': () => ({
+    message: 'this is no message of this shape',
+    next: 'look at this place of the export; add this act by hand if it matters',
+  }),
+  'message-field': ({ field }) => ({
+    message: `“${field}” is not what this shape of export puts there`,
+    next: 'look at this place of the export; add this act by hand if it matters',
+  }),
+  'xml-doctype': ({ line }) => ({
+    message: `this XML file defines words of its own (DOCTYPE), at line ${line}: it is not read any further`,
+    next: 'no backup of text messages has any; give the file as the application wrote it',
+  }),
+  'xml-encoding': ({ encoding }) => ({
+    message: `this XML file is in ${encoding}, and this application writes UTF-8`,
+    next: 'give the file as the application wrote it',
+  }),
+  'xml-cut-short': ({ line, said, found }) => ({
+    message: `the file stops in the middle, at line ${line}${said === undefined ? '' : `: it announces ${said} messages, ${found} are there`}`,
+    next: 'what comes before was read. Copy the file from the phone again, or make the backup again',
+  }),
+  'xml-not-closed': () => ({
+    message: 'this message is not whole: its end is missing',
+    next: 'look at this place of the backup; add this act by hand if it matters',
+  }),
+  'xml-between': () => ({
+    message: 'something other than messages stands here',
+    next: 'look at this place of the backup: bytes were lost or added there',
+  }),
+  'xml-element-too-large': () => ({
+    message: 'this message is larger than 8 MB, its attachments not counted',
+    next: 'look at this place of the backup; add this act by hand if it matters',
+  }),
+  'xml-element-unknown': ({ name }) => ({
+    message: `an element “${name}” is no message`,
+    next: 'look at this place of the backup; add this act by hand if it matters',
+  }),
+  'xml-not-utf8': () => ({
+    message: 'this message is not in UTF-8: its words would change',
+    next: 'look at this place of the backup; add this act by hand if it matters',
+  }),
+  'xml-broken': () => ({
+    message: 'this message is not well-formed XML',
+    next: 'look at this place of the backup; add this act by hand if it matters',
+  }),
+  'sms-count': ({ said, found }) => ({
+    message: `the backup announces ${said} messages, ${found} are there`,
+    next: 'it may have been cut or changed; if you can, make it again',
+  }),
 };
 
 function after(pointer: unknown): string {

@@ -33,6 +33,58 @@ export const readerErrors: ErrorWords = {
     message: `ce message dépasse ${limit} Mo`,
     next: 'regardez cet endroit de l’export ; ajoutez ce fait à la main s’il compte',
   }),
+  'messages-list-missing': ({ key }) => ({
+    message: `ce fichier ressemble à un export, et n’a pas de liste « ${key} »`,
+    next: 'donnez l’export tel que la plateforme l’a fourni ; s’il est entier, sa forme a changé : signalez-le',
+  }),
+  'message-not-one': () => ({
+    message: 'ce n’est pas un message de cette forme',
+    next: 'regardez cet endroit de l’export ; ajoutez ce fait à la main s’il compte',
+  }),
+  'message-field': ({ field }) => ({
+    message: `« ${field} » n’est pas ce que cette forme d’export y met`,
+    next: 'regardez cet endroit de l’export ; ajoutez ce fait à la main s’il compte',
+  }),
+  'xml-doctype': ({ line }) => ({
+    message: `ce fichier XML définit ses propres mots (DOCTYPE), à la ligne ${line} : il n’est pas lu plus loin`,
+    next: 'aucune sauvegarde de SMS n’en contient ; donnez le fichier tel que l’application l’a écrit',
+  }),
+  'xml-encoding': ({ encoding }) => ({
+    message: `ce fichier XML est en ${encoding}, et cette application écrit en UTF-8`,
+    next: 'donnez le fichier tel que l’application l’a écrit',
+  }),
+  'xml-cut-short': ({ line, said, found }) => ({
+    message: `le fichier s’arrête au milieu, à la ligne ${line}${said === undefined ? '' : ` : il annonce ${said} messages, ${found} s’y trouvent`}`,
+    next: 'ce qui précède a été lu. Copiez de nouveau le fichier depuis le téléphone, ou refaites la sauvegarde',
+  }),
+  'xml-not-closed': () => ({
+    message: 'ce message n’est pas entier : sa fin manque',
+    next: 'regardez cet endroit de la sauvegarde ; ajoutez ce fait à la main s’il compte',
+  }),
+  'xml-between': () => ({
+    message: 'il y a là autre chose que des messages',
+    next: 'regardez cet endroit de la sauvegarde : des octets y ont été perdus ou ajoutés',
+  }),
+  'xml-element-too-large': () => ({
+    message: 'ce message dépasse 8 Mo, sans compter ses pièces jointes',
+    next: 'regardez cet endroit de la sauvegarde ; ajoutez ce fait à la main s’il compte',
+  }),
+  'xml-element-unknown': ({ name }) => ({
+    message: `un élément « ${name} » n’est pas un message`,
+    next: 'regardez cet endroit de la sauvegarde ; ajoutez ce fait à la main s’il compte',
+  }),
+  'xml-not-utf8': () => ({
+    message: 'ce message n’est pas en UTF-8 : ses mots seraient changés',
+    next: 'regardez cet endroit de la sauvegarde ; ajoutez ce fait à la main s’il compte',
+  }),
+  'xml-broken': () => ({
+    message: 'ce message n’est pas du XML correct',
+    next: 'regardez cet endroit de la sauvegarde ; ajoutez ce fait à la main s’il compte',
+  }),
+  'sms-count': ({ said, found }) => ({
+    message: `la sauvegarde annonce ${said} messages, ${found} s’y trouvent`,
+    next: 'elle a pu être coupée ou modifiée ; si vous le pouvez, refaites-la',
+  }),
 };
 
 function after(pointer: unknown): string {

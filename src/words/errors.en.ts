@@ -4,6 +4,7 @@ import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { handErrors } from './errors-hand.en.ts';
 import { importErrors } from './errors-import.en.ts';
+import { messagesErrors } from './errors-messages.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
 import { readerErrors } from './errors-readers.en.ts';
@@ -16,6 +17,7 @@ import { whenErrors } from './errors-when.en.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...messagesErrors,
   ...readerErrors,
   ...whenErrors,
   ...bulkErrors,

@@ -4,6 +4,7 @@ import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { handErrors } from './errors-hand.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
+import { messagesErrors } from './errors-messages.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
 import { readerErrors } from './errors-readers.fr.ts';
@@ -16,6 +17,7 @@ import { whenErrors } from './errors-when.fr.ts';
 export const errorWords: ErrorWords = {
   ...storeErrors,
   ...importErrors,
+  ...messagesErrors,
   ...readerErrors,
   ...whenErrors,
   ...bulkErrors,

@@ -9,7 +9,13 @@ export const words: RendererWords = {
   pageShort: number => `p. ${number}`,
   continuedOn: page => `suite page ${page}`,
   continued: label => `${label} (suite)`,
-  slice: (number, total) => `partie ${number} sur ${total}`,
+  note: note =>
+    'number' in note
+      ? `${note.kind === 'page' ? 'page' : 'partie'} ${note.number} sur ${note.total}`
+      : note.kind,
+  textField: name => name,
+  volume: (number, total) => `volume ${number} sur ${total}`,
+  volumes: parts => parts.map(({ from, to }, i) => `volume ${i + 1}, pages ${from} à ${to}`).join(' ; '),
   notShown: reason =>
     `Cette pièce ne peut pas être reproduite sur papier (${reason}). Le fichier original est conservé et tenu à disposition.`,
   attachments: 'Fichiers joints',
@@ -210,9 +216,9 @@ export const samplePictures: PictureSource = {
     if (exhibit.id === 'p3') return 'corrupt';
     if (exhibit.id === 'p2')
       return [
-        await screen(1080, 1900, 'jpeg'),
-        await screen(1080, 1900, 'png'),
-        await screen(1080, 700, 'jpeg'),
+        { ...(await screen(1080, 1900, 'jpeg')), notes: [{ kind: 'slice', number: 1, total: 3 }] },
+        { ...(await screen(1080, 1900, 'png')), notes: [{ kind: 'slice', number: 2, total: 3 }] },
+        { ...(await screen(1080, 700, 'jpeg')), notes: [{ kind: 'slice', number: 3, total: 3 }] },
       ];
     return [await screen(1080, 2340, 'png')];
   },

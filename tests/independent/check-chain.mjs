@@ -61,13 +61,16 @@ for (const [index, entry] of entries.entries()) {
 }
 
 function checkFile(at, kind, body) {
-  const named = { 'exhibit-added': b => b.exhibit.sha256, 'annex-issued': b => b.sha256 }[kind];
-  if (!named) return;
-  const content = JSON.parse(body);
-  const hash = named(content);
-  const path = join(dir, kind === 'annex-issued' ? content.file : join('coffre', hash.slice(0, 2), hash));
-  check(existsSync(path) && sha256(readFileSync(path)) === hash, `${at}: file ${hash}`);
-  files += 1;
+  const original = ({ exhibit: { sha256: hash } }) => [
+    { file: join('coffre', hash.slice(0, 2), hash), hash },
+  ];
+  const pages = b => (b.volumes ?? [b]).map(({ file, sha256: hash }) => ({ file, hash }));
+  const named = { 'exhibit-added': original, 'source-kept': original, 'annex-issued': pages }[kind];
+  for (const { file, hash } of named?.(JSON.parse(body)) ?? []) {
+    const path = join(dir, file);
+    check(existsSync(path) && sha256(readFileSync(path)) === hash, `${at}: file ${hash}`);
+    files += 1;
+  }
 }
 
 check(payloads.size === entries.length - purged.size, 'payloads without entry');

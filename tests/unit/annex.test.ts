@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { figures } from '../../src/analysis/figures.ts';
 import type { AnnexRecord } from '../../src/incident/entry.ts';
 import type { Kind } from '../../src/incident/incident.ts';
 import { type AnnexInput, annex } from '../../src/report/annex.ts';
 import type { Block, DocumentModel, Run } from '../../src/report/document.ts';
-import { exact, exhibit, incident } from './build.ts';
+import { numberAnnex } from '../../src/report/numbering.ts';
+import { exact, exhibit, incident, PARIS } from './build.ts';
 import { annexInput, SECRET, smallExhibits, smallIncidents } from './small-dossier.ts';
 
 const textOf = (run: Run): string =>
-  typeof run === 'string' ? run : 'pageOf' in run ? `[${run.pageOf}]` : run.text;
+  typeof run === 'string'
+    ? run
+    : 'pageOf' in run
+      ? `[${run.pageOf}]`
+      : 'text' in run
+        ? run.text
+        : '[volumes]';
 
 /** Everything that a document says, in order of print. */
 function said(blocks: readonly Block[]): string[] {
@@ -63,7 +71,7 @@ function golden(model: DocumentModel): string {
     pageShort: model.words.pageShort(3),
     continuedOn: model.words.continuedOn(4),
     continued: model.words.continued('X'),
-    slice: model.words.slice(1, 2),
+    slice: model.words.note({ kind: 'slice', number: 1, total: 2 }),
     notShown: model.words.notShown('corrupt'),
     undrawn: model.words.undrawn(['U+E000', 'U+E001']),
   };
@@ -217,6 +225,56 @@ describe('the annex', () => {
     expect(print(annexInput())).toContain('La remise de l’annexe y est enregistrée ensuite');
   });
 
+  it('says on the cover what was chosen and what that leaves out, and counts the choice alone', () => {
+    const chosen = new Set([1, 2, 6]);
+    const some = smallIncidents.filter(({ n }) => chosen.has(n));
+    const scope = {
+      since: '2025-02-28T23:00:00.000Z',
+      until: '2025-03-03T21:30:00.000Z',
+      platforms: ['Instagram'],
+      authors: ['corbeau', '991'],
+    };
+    const input = annexInput({
+      ...numberAnnex(smallIncidents, smallExhibits, n => chosen.has(n)),
+      figures: figures(some, smallExhibits, { zone: PARIS }),
+      choice: { scope, chosen },
+    });
+    const text = print(input).replaceAll(/[\u00a0\u202f]/g, ' ');
+    const words =
+      'faits du 1er mars 2025 au 3 mars 2025 à 22 h 30 ; plateforme : « Instagram » ; comptes dont le nom, le pseudonyme, l’identifiant ou l’adresse contient « corbeau » et « 991 »';
+    expect(text).toContain(`Choix des faits: ${words}`);
+    expect(text).toContain(
+      'Laissé de côté: 4 sur 6 faits ; du 1er février 2025 au 20 mars 2025 ; dont 1 non daté. Les chiffres',
+    );
+    expect(text).toContain(`Cette annexe porte sur un choix de faits : ${words}.`);
+    expect(text).toContain('2 faits sont consignés : 2 datés au jour près');
+    expect(text).not.toContain('boulangerie');
+    expect(text).not.toContain('forum-auto');
+    expect(recordOf(annex(input))).not.toContain('forum-auto');
+  });
+
+  it('tells nothing of an act that is not chosen through an exhibit that supports it too', () => {
+    const both = [
+      incident(1, { when: exact('2025-03-01T10:00'), platform: 'Secrète', exhibits: [1] }),
+      incident(2, { when: exact('2025-03-04T10:00'), platform: 'X', exhibits: [1] }),
+    ];
+    const files = [exhibit(1, { incidents: [1, 2] })];
+    const chosen = new Set([2]);
+    const text = print(
+      annexInput(
+        {
+          ...numberAnnex(both, files, n => chosen.has(n)),
+          figures: figures([both[1] ?? incident(2)], files, { zone: PARIS }),
+          choice: { scope: { incidents: [2] }, chosen },
+        },
+        both,
+        files,
+      ),
+    ).replaceAll('\u00a0', ' ');
+    expect(text).toContain('Image — X — fait du 4 mars 2025');
+    expect(text).not.toContain('Secrète');
+  });
+
   it('marks a draft, and an issue not', () => {
     expect(annex(annexInput()).banner).toBe('PROJET\u00a0— numérotation provisoire\u00a0— ne pas remettre');
     expect(annex(annexInput({ mode: 'issue' })).banner).toBeUndefined();
@@ -324,7 +382,7 @@ describe('the next annex', () => {
 
   it('follows the one before, continues its numbers and recalls the totals', () => {
     expect(text).toContain('Annexe n° 2 — fait suite à l’annexe n° 1 du 2 juin 2025');
-    expect(text).toContain('2 faits au total, dont 1 fait dans la présente annexe');
+    expect(text).toContain('2 faits au total, dont 1 dans la présente annexe');
     expect(text).toContain('L’annexe n° 1 du 2 juin 2025 va jusqu’au fait n° 2.');
     expect(text).toContain('Fait n° 3 — le 1er février 2025 à 22 h 15');
     expect(text).not.toContain('mots d’avant');
@@ -353,6 +411,28 @@ describe('the next annex', () => {
     expect(text).toContain(
       'Pièce n° 2 — retirée le 10 juin 2025, motif : erreur de ma part ; numéro non réattribué',
     );
+  });
+
+  it('recalls how many numbers each annex gave', () => {
+    const recalled = print({
+      ...input,
+      issued: [{ a: 1, facts: [1, 2], exhibits: [1, 2] }],
+    }).replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(recalled).toContain(
+      'Annexe n° 1 | 1 à 2 | 2 | 1 à 2 | 2\nAnnexe n° 2 (la présente) | 3 | 1 | 3 | 1',
+    );
+    expect(recalled).toContain('Total |  | 3 |  | 3');
+  });
+
+  it('tells a correction once, and how many were told before', () => {
+    const [first, ...others] = input.corrections ?? [];
+    if (!first) throw new Error('no correction');
+    const later = print({ ...input, corrections: [{ ...first, told: 1 }, ...others] }).replaceAll(
+      '\u00a0',
+      ' ',
+    );
+    expect(later).not.toContain('retiré, motif');
+    expect(later).toContain('1 correction a déjà été signalée');
   });
 
   it('prints corrections that can be seen, and no other', () => {

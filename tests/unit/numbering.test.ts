@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/incident/entry.ts';
-import { correctionsToIssued } from '../../src/report/corrections.ts';
+import { handedIn } from '../../src/report/corrections.ts';
 import { numberAnnex } from '../../src/report/numbering.ts';
 import { exact, exhibit, incident, undatedWhen } from './build.ts';
 
@@ -52,6 +52,15 @@ describe('numbers of an annex', () => {
     expect(newFacts).toEqual([[3, 8]]);
   });
 
+  it('are given only to the acts chosen, and to what supports them', () => {
+    const { newFacts, newExhibits } = numberAnnex(records, files, n => n === 2 || n === 4);
+    expect(newFacts).toEqual([[2, 1]]);
+    expect(newExhibits).toEqual([
+      [4, 1],
+      [3, 2],
+    ]);
+  });
+
   it('are the same for records in any order', () => {
     const all = { minLength: records.length, maxLength: records.length };
     fc.assert(
@@ -99,7 +108,8 @@ describe('corrections to what was issued', () => {
   ];
 
   it('are what was said when it was handed in, and nothing from before', () => {
-    expect(correctionsToIssued(entries)).toEqual([
+    expect(handedIn(entries).corrections).toEqual([
+      { n: 1, at: '2025-06-06T08:00:00.000Z', change: 'amended', before: {}, after: { platform: 'X' } },
       {
         n: 1,
         at: '2025-06-08T08:00:00.000Z',
@@ -114,6 +124,48 @@ describe('corrections to what was issued', () => {
   });
 
   it('are none before anything was issued', () => {
-    expect(correctionsToIssued(entries.slice(0, 6))).toEqual([]);
+    expect(handedIn(entries.slice(0, 6))).toEqual({ annexes: [], corrections: [] });
+  });
+
+  it('are told once: by the annex prepared after them', () => {
+    const second = {
+      options: {},
+      instant: '',
+      facts: [[2, 2]],
+      exhibits: [
+        [4, 7],
+        [5, 6],
+      ],
+    };
+    const more = [
+      ...entries,
+      entry(15, 'annex-prepared', 'a:2', second),
+      entry(16, 'incident-amended', 'f:1', { set: { words: 'pendant' } }),
+      entry(17, 'annex-issued', 'a:2', {}),
+      entry(18, 'incident-amended', 'f:2', { set: { words: 'après' } }),
+    ];
+    const { annexes, corrections } = handedIn(more);
+    expect(annexes).toEqual([
+      { a: 1, facts: [1], exhibits: [] },
+      { a: 2, facts: [2], exhibits: [6, 7] },
+    ]);
+    expect(corrections.map(({ n, at, told }) => [n, at.slice(8, 10), told])).toEqual([
+      [1, '06', 2],
+      [1, '08', 2],
+      [1, '10', 2],
+      [1, '12', 2],
+      [1, '13', 2],
+      [1, '16', undefined],
+      [2, '18', undefined],
+    ]);
+  });
+
+  it('are not what changed before an annex was prepared again', () => {
+    const again = [
+      ...entries.slice(0, 6),
+      entry(7, 'annex-prepared', 'a:1', prepared),
+      entry(8, 'annex-issued', 'a:1', {}),
+    ];
+    expect(handedIn(again).corrections).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FontChain } from '../../src/render/fonts/font-chain.ts';
-import { createAnnexDocument } from '../../src/render/pdf/annex-document.ts';
 import { direction, visualOrder } from '../../src/render/pdf/direction.ts';
 import type { Line } from '../../src/render/pdf/line.ts';
 import { Typesetter } from '../../src/render/pdf/typesetter.ts';
@@ -11,8 +10,7 @@ import { HOSTILE } from '../golden/hostile-text.ts';
 const look = { style: 'regular', size: 10, grey: 0 } as const;
 
 function typesetter(): Typesetter {
-  const identity = { title: 't', lang: 'fr', instant: '2025-01-01T00:00:00.000Z' };
-  return new Typesetter(new FontChain(createAnnexDocument(identity, 'PDF/A-3b')));
+  return new Typesetter(new FontChain());
 }
 
 const textOf = (line: Line) => line.pieces.map(piece => piece.text).join('');

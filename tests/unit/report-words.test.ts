@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { annexPhrases } from '../../src/report/annex-phrases.ts';
 import { figurePhrases } from '../../src/report/figure-phrases.ts';
 import { handingPhrases } from '../../src/report/handing-phrases.ts';
+import { rendererPhrases } from '../../src/report/renderer-phrases.ts';
 import { wordsOf } from '../../src/report/words.ts';
 
 type Phrase = string | Record<string, string>;
@@ -26,6 +27,7 @@ const french = ['annex', 'figures', 'handing'].flatMap(name =>
 describe('templates', () => {
   for (const [name, listed] of [
     ['annex', annexPhrases],
+    ['renderer', rendererPhrases],
     ['figures', figurePhrases],
     ['handing', handingPhrases],
   ] as const)
@@ -45,7 +47,9 @@ describe('templates', () => {
     const isSaid = (key: string) =>
       code.includes(`'${key}'`) || code.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
     expect(
-      Object.keys({ ...annexPhrases, ...figurePhrases, ...handingPhrases }).filter(key => !isSaid(key)),
+      Object.keys({ ...annexPhrases, ...figurePhrases, ...handingPhrases, ...rendererPhrases }).filter(
+        key => !isSaid(key),
+      ),
     ).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ import { read as fr } from '../../words/read.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { kindOf } from '../incident-flags.ts';
+import { readBound } from '../read-bound.ts';
 
 const STATES: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'merged', 'purged'];
 /** An act merged into another is that other one. */
@@ -105,30 +106,14 @@ async function requestOf(flags: ListFlags, zone: string, context: Context): Prom
   const { platform, author, kind, uncertain, limit } = flags;
   const filter: IncidentFilter = {
     state: flags.state ?? SHOWN,
-    since: await boundOf('earliest', flags.since, zone, context),
-    until: await boundOf('latest', flags.until, zone, context),
+    since: flags.since === undefined ? undefined : await readBound('earliest', flags.since, zone, context),
+    until: flags.until === undefined ? undefined : await readBound('latest', flags.until, zone, context),
     platform,
     author,
     kind,
     uncertain,
   };
   return { filter, ...(limit !== undefined && { limit }) };
-}
-
-/** The bound of a period: its day, month or moment is taken in. */
-async function boundOf(
-  side: 'earliest' | 'latest',
-  text: string | undefined,
-  zone: string,
-  context: Context,
-): Promise<string | undefined> {
-  if (text === undefined) return undefined;
-  // Only here: reading a date is heavy, and most lists ask for none.
-  const { readWhen } = await import('../read-when.ts');
-  const when = await readWhen(text, { zone }, context);
-  const bound = when[side] ?? when[side === 'earliest' ? 'latest' : 'earliest'];
-  if (bound === null) throw new UsageError('date-unknown', { text });
-  return bound;
 }
 
 function stateFlag(text: string, before: IncidentState[] = []): IncidentState[] {

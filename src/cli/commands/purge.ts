@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import type { Dossier } from '../../actions/dossier.ts';
-import { type Purged, type PurgePlan, planPurge, purgeAct } from '../../actions/purge.ts';
+import {
+  heldElsewhere,
+  type Purged,
+  type PurgePlan,
+  planPurge,
+  purgeAct,
+  staysElsewhere,
+} from '../../actions/purge.ts';
 import { TemoinError, UsageError } from '../../errors.ts';
 import { displayText } from '../../incident/text.ts';
 import { jsonDocument } from '../../render/json.ts';
@@ -19,6 +26,7 @@ interface PurgeFlags {
   reason?: string;
   yesPurge?: string;
   includingIssued?: true;
+  withExports?: true;
   drafts?: 'keep' | 'erase';
 }
 
@@ -29,7 +37,8 @@ export async function run(
   flags: PurgeFlags,
   context: Context,
 ): Promise<Purged> {
-  const plan = planPurge(dossier, reference);
+  const withExports = flags.withExports === true;
+  const plan = planPurge(dossier, reference, withExports);
   const { n } = plan.act;
   if (flags.yesPurge !== undefined && flags.yesPurge.trim() !== String(n))
     throw new UsageError('purge-other-number', { n, typed: flags.yesPurge });
@@ -41,25 +50,20 @@ export async function run(
     flags.reason ?? (await (await context.ask('--reason')).input({ message: said(context).askReason }));
   const text = notEmpty('--reason', reason);
   if (flags.yesPurge === undefined) await typesTheNumber(n, context);
-  return purgeAct(dossier, plan, { reason: text, includingIssued, drafts });
+  return purgeAct(dossier, plan, { reason: text, includingIssued, withExports, drafts });
 }
 
 function said({ lang }: Context): typeof fr {
   return lang === 'fr' ? fr : en;
 }
 
-/** Issued annexes are never changed: to purge all the same is a choice of its own. */
-async function agreesToIssued({ act, annexes, backups }: PurgePlan, context: Context): Promise<boolean> {
-  if (annexes.length === 0) return false;
-  const params = {
-    n: act.n,
-    annexes: annexes.map(({ file }) => file),
-    backups: backups.map(({ destination }) => displayText(destination)),
-  };
-  if (!context.canAsk) throw new TemoinError('purge-issued', params);
+/** Issued annexes and exports are never changed: to purge all the same is a choice of its own. */
+async function agreesToIssued(plan: PurgePlan, context: Context): Promise<boolean> {
+  if (!staysElsewhere(plan)) return false;
+  if (!context.canAsk) throw heldElsewhere(plan);
   const { confirm } = await context.io.prompts();
   if (await confirm({ message: said(context).askIssued, default: false })) return true;
-  throw new TemoinError('purge-not-confirmed', { n: act.n });
+  throw new TemoinError('purge-not-confirmed', { n: plan.act.n });
 }
 
 /** A draft may be about this act or about another: nobody but the person can tell. */
@@ -88,6 +92,16 @@ function lines(plan: PurgePlan, { info }: Pick<Dossier, 'info'>, { lang }: Conte
     [labels.exhibits, plan.exhibits.map(({ p, sha256 }) => `${p} (${sha256.slice(0, 12)}…)`).join(', ')],
     [labels.kept, plan.kept.map(({ p, usedBy: acts }) => `${p} (${usedBy(acts.join(', '))})`).join(', ')],
     [labels.imports, plan.imports.map(ofAct).join(', ')],
+    [
+      labels.exports,
+      plan.exports
+        .map(({ p, name, usedBy: acts }) => {
+          const others = acts.length === 0 ? '' : ` (${usedBy(acts.join(', '))})`;
+          return `${p} ${displayText(name)}${others}`;
+        })
+        .join(', '),
+    ],
+    [labels.repeated, plan.repeated.join(', ')],
     [labels.annexes, plan.annexes.map(({ file }) => file).join(', ')],
     [
       labels.backups,
@@ -102,11 +116,12 @@ function lines(plan: PurgePlan, { info }: Pick<Dossier, 'info'>, { lang }: Conte
 /** What went, and what still holds it elsewhere. */
 export function show(purged: Purged, dossier: Pick<Dossier, 'info'>, context: Context): void {
   const words = said(context);
-  const { act, payloads, merged, exhibits, kept, imports, annexes, backups, at, finished } = purged;
+  const { act, payloads, merged, exhibits, kept, imports, annexes, exports, repeated, backups } = purged;
+  const { at, finished } = purged;
   if (!finished) context.exitCode = EXIT.partial;
   if (context.options.json) {
     const entries = [...payloads.values()].flat().sort((a, b) => a - b);
-    const left = { kept, imports, annexes, backups };
+    const left = { kept, imports, annexes, exports, repeated, backups };
     context.print(
       jsonDocument('purged', { incident: act.n, at, merged, entries, exhibits, ...left, finished }),
     );
@@ -114,7 +129,7 @@ export function show(purged: Purged, dossier: Pick<Dossier, 'info'>, context: Co
   }
   context.print(words.done(act.n));
   context.print(indent(facts(lines(purged, dossier, context))));
-  if (annexes.length + backups.length > 0) context.say(words.elsewhere);
+  if (backups.length > 0 || staysElsewhere(purged)) context.say(words.elsewhere);
   context.say(words.next(act.n));
 }
 
@@ -134,6 +149,7 @@ export function define(program: Command, context: Context): void {
     .option(`--reason <${values.text}>`, words.options.reason)
     .option(`--yes-purge <${values.number}>`, words.options.yes)
     .option('--including-issued', words.options.issued)
+    .option('--with-exports', words.options.exports)
     .addOption(context.choice('--drafts <what>', words.options.drafts, ['keep', 'erase']))
     .action((act: string, flags: PurgeFlags) =>
       context.withDossier('write', async dossier => {

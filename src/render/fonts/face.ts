@@ -3,11 +3,9 @@ import { type FontName, loadFont } from './font-files.ts';
 
 /** What pdfkit keeps of a font it embeds. Its own `encode` mixes up characters that share a glyph. */
 interface EmbeddedFont {
-  readonly id: string;
-  readonly subset: { readonly glyphs: number[] };
-  readonly widths: number[];
-  readonly unicode: (readonly number[])[];
-  readonly scale: number;
+  readonly subset: { glyphs: number[] };
+  widths: number[];
+  unicode: (readonly number[])[];
   ref(): unknown;
 }
 
@@ -18,30 +16,54 @@ export interface Shaped {
   readonly segments: readonly { readonly rise: number; readonly glyphs: string }[];
 }
 
-/** One font in one document: says what it covers, and turns text into glyph codes of the embedded subset. */
+/**
+ * One font of a print: says what it covers, and turns text into glyph codes of its subset. The codes are the same in
+ * every file of the print, so that text is set once, whatever the number of volumes.
+ */
 export class Face {
+  /** The name under which pages show it. */
   readonly name: FontName;
   readonly #font: Font;
-  readonly #embedded: EmbeddedFont;
+  readonly #scale: number;
+  readonly #glyphs = [0];
+  readonly #widths: number[];
+  readonly #unicode: (readonly number[])[] = [[0]];
   readonly #codes = new Map<string, number>();
   readonly #shaped = new Map<string, Shaped>();
   readonly #space: number;
+  readonly #files = new WeakMap<PDFKit.PDFDocument, EmbeddedFont>();
 
-  constructor(document: PDFKit.PDFDocument, name: FontName) {
+  constructor(name: FontName) {
     this.name = name;
     this.#font = loadFont(name);
-    this.#embedded = embed(document, this.#font, name);
+    this.#scale = 1000 / this.#font.unitsPerEm;
+    this.#widths = [this.#font.getGlyph(0).advanceWidth * this.#scale];
     this.#space = this.#font.glyphForCodePoint(0x20).id;
   }
 
-  /** The name under which pages show it. */
-  get id(): string {
-    return this.#embedded.id;
+  /** How many glyphs were used so far. */
+  get size(): number {
+    return this.#glyphs.length;
   }
 
-  /** The font's object in the file; asking for it embeds the font. */
-  get reference(): unknown {
-    return this.#embedded.ref();
+  /** The font's object in a file; asking for it embeds the font there. */
+  referenceIn(document: PDFKit.PDFDocument): unknown {
+    let embedded = this.#files.get(document);
+    if (!embedded) {
+      embedded = embed(document, this.#font, this.name);
+      this.#files.set(document, embedded);
+    }
+    return embedded.ref();
+  }
+
+  /** Tells a file which glyphs were used, before it ends. */
+  seal(document: PDFKit.PDFDocument): void {
+    const embedded = this.#files.get(document);
+    if (!embedded) return;
+    // Copies: writing a subset adds the parts of composed glyphs to its list.
+    embedded.subset.glyphs = [...this.#glyphs];
+    embedded.widths = [...this.#widths];
+    embedded.unicode = [...this.#unicode];
   }
 
   covers(codePoint: number): boolean {
@@ -77,7 +99,7 @@ export class Face {
       if (!glyph || !position) continue;
       // What fontkit hides (joiners, variation selectors) it turns into spaces without width.
       if (position.xAdvance === 0 && (glyph.id === this.#space || glyph.id === 0)) continue;
-      const { scale } = this.#embedded;
+      const scale = this.#scale;
       writer.write(this.#code(glyph.id, glyph.codePoints, glyph.advanceWidth * scale), {
         advance: position.xAdvance * scale,
         natural: glyph.advanceWidth * scale,
@@ -93,10 +115,9 @@ export class Face {
     const key = `${glyph}:${codePoints.join()}`;
     let code = this.#codes.get(key);
     if (code === undefined) {
-      const { subset, widths, unicode } = this.#embedded;
-      code = subset.glyphs.push(glyph) - 1;
-      widths[code] = width;
-      unicode[code] = codePoints;
+      code = this.#glyphs.push(glyph) - 1;
+      this.#widths[code] = width;
+      this.#unicode[code] = codePoints;
       this.#codes.set(key, code);
     }
     return code.toString(16).padStart(4, '0');

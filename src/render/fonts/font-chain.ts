@@ -27,24 +27,24 @@ const FALLBACKS: readonly { name: FontName; bold?: FontName; scope: RegExp }[] =
 const IGNORABLE = /\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0020}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\u20e3/u;
 
-/** The faces of one document, each loaded when a character first needs it. */
+/** The faces of one print, each loaded when a character first needs it. */
 export class FontChain {
-  readonly #document: PDFKit.PDFDocument;
   readonly #faces = new Map<FontName, Face>();
   readonly #picks = new Map<string, Face | null>();
   readonly #undrawn = new Set<number>();
 
-  constructor(document: PDFKit.PDFDocument) {
-    this.#document = document;
-  }
-
   face(name: FontName): Face {
     let face = this.#faces.get(name);
     if (!face) {
-      face = new Face(this.#document, name);
+      face = new Face(name);
       this.#faces.set(name, face);
     }
     return face;
+  }
+
+  /** Every face met so far. */
+  get faces(): Iterable<Face> {
+    return this.#faces.values();
   }
 
   /** Code points met that no font has, as « U+E000 », in order of value. */

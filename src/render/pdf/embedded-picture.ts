@@ -1,21 +1,7 @@
 import type { PreparedPicture } from '../pictures/picture.ts';
 
-/** A picture already written to the file: only its reference stays in memory. */
-export interface EmbeddedPicture {
-  /** Its name in a page's resources. */
-  readonly name: string;
-  readonly reference: unknown;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Writes the compressed bytes as they are: nothing is decoded, whatever the size. */
-export function embedPicture(
-  document: PDFKit.PDFDocument,
-  picture: PreparedPicture,
-  name: string,
-): EmbeddedPicture {
+/** Writes the compressed bytes to the file as they are: nothing is decoded, whatever the size. Gives the object. */
+export function embedPicture(document: PDFKit.PDFDocument, picture: PreparedPicture): unknown {
   const { data, bytes } = picture.format === 'jpeg' ? jpeg(picture.bytes) : png(picture.bytes);
   const { width, height } = picture;
   const reference = document.ref({
@@ -27,7 +13,7 @@ export function embedPicture(
     ...data,
   });
   reference.end(bytes);
-  return { name, reference, width, height };
+  return reference;
 }
 
 interface Encoded {

@@ -1,43 +1,97 @@
-import type { ExhibitBlock } from '../../report/document.ts';
-import type { Box } from '../pictures/picture.ts';
-import type { EmbeddedPicture } from './embedded-picture.ts';
+import type { ExhibitBlock, PictureFailure } from '../../report/document.ts';
+import type { Box, PreparedText } from '../pictures/picture.ts';
+import type { StoredPicture } from './exhibit-pictures.ts';
+import { fieldsSlabs } from './listing-blocks.ts';
 import { STYLES } from './looks.ts';
 import { LEFT, WIDTH } from './page.ts';
 import { baseline, lineMark, PAGE_HEIGHT, type Setting, setLines, target, textSlabs } from './setting.ts';
 import type { Mark, Slab } from './slab.ts';
 import type { Tag } from './tags.ts';
-import { noticeSlabs } from './text-blocks.ts';
+import { continuation, noticeSlabs, paragraphSlabs, wordsSlabs } from './text-blocks.ts';
 
 const GAP = 8;
 const UNDER = 16;
 /** A caption taller than this share of the page leaves too little for the picture: it gets the next page. */
 const TALLEST_CAPTION = 0.4;
+/** What is no taller than this share of the page, name and caption included, leaves room for another. */
+const SMALL = 0.5;
+/** Between two on one page. */
+const APART = 30;
 
-/** The pages of one exhibit: its name on each, what is known of it, its picture as large as it goes. */
-export function exhibitSlabs(block: ExhibitBlock, setting: Setting, parent: Tag): Slab[] {
+/**
+ * The pages of one exhibit: its name on each, what is known of it, its picture as large as it goes. Small ones follow
+ * each other on a page: `room` says that what stands before leaves the rest of its page.
+ */
+export function exhibitSlabs(block: ExhibitBlock, setting: Setting, parent: Tag, room: boolean): Slab[] {
+  const slabs = contentSlabs(block, setting, parent);
+  if (!room || !isSmall(slabs)) return slabs;
+  return slabs.map((slab, i): Slab => {
+    const { newPage: _, ...rest } = slab;
+    return {
+      ...rest,
+      ...(i === 0 && { before: APART }),
+      keep: i === slabs.length - 1 ? slab.keep : 'always',
+    };
+  });
+}
+
+/** Whether an exhibit leaves room on its page for another. */
+export function isSmall(slabs: readonly Slab[]): boolean {
+  const pages = slabs.filter(({ newPage }) => newPage).length;
+  return pages <= 1 && heightOf(slabs) <= PAGE_HEIGHT * SMALL;
+}
+
+function contentSlabs(block: ExhibitBlock, setting: Setting, parent: Tag): Slab[] {
   const sheet = setting.sheets.get(block.id) ?? 'missing';
   const head = headSlabs(block, setting, parent);
-  if (typeof sheet === 'string') {
-    const tag: Tag = { type: 'P', parent };
+  if (block.withheld !== undefined || typeof sheet === 'string') {
+    const said = block.withheld ?? setting.words.notShown(sheet as PictureFailure);
     return [
       ...head,
-      ...noticeSlabs([setting.words.notShown(sheet)], 14, tag, [], setting),
+      ...noticeSlabs([said], 14, { type: 'P', parent }, [], setting),
       ...(captionNames(block, block.sha256) ? [] : hash(block, setting, parent)),
     ];
   }
+  if (!Array.isArray(sheet)) return [...head, ...writtenSlabs(sheet as PreparedText, block, setting, parent)];
+  return pictureSlabs(sheet as readonly StoredPicture[], head, { block, setting, parent });
+}
+
+function pictureSlabs(
+  pictures: readonly StoredPicture[],
+  head: readonly Slab[],
+  options: PictureOptions,
+): Slab[] {
+  const { block, setting } = options;
   const repeated = continued(block, setting);
   const own = captionIsTall(head) ? [...head, ...repeated] : head;
   const room = pictureBox(block, setting);
   // A pixel is never drawn larger than a point: a tiny picture says no more when it is blown up. One scale for all.
   const scale = Math.min(
     1,
-    ...sheet.map(({ width, height }) => Math.min(room.width / width, room.height / height)),
+    ...pictures.map(({ width, height }) => Math.min(room.width / width, room.height / height)),
   );
-  return sheet.flatMap((picture, i) => {
-    const words = sheet.length > 1 ? setting.words.slice(i + 1, sheet.length) : undefined;
-    const slab = pictureSlab(picture, scale, words, { block, setting, parent });
-    return [...(i === 0 ? own : repeated), slab];
-  });
+  return pictures.flatMap((picture, i) => [
+    ...(i === 0 ? own : repeated),
+    pictureSlab(picture, scale, options),
+  ]);
+}
+
+/** A text or a letter, printed as text: what stands at its head, its words, what is left out. */
+function writtenSlabs(
+  { fields, text, notes }: PreparedText,
+  block: ExhibitBlock,
+  setting: Setting,
+  parent: Tag,
+): Slab[] {
+  const rows = fields.map(({ name, value }) => ({ label: setting.words.textField(name), value: [value] }));
+  const said = notes.map(note => setting.words.note(note));
+  return [
+    ...(rows.length > 0 ? fieldsSlabs({ type: 'fields', rows }, setting, parent) : []),
+    ...wordsSlabs(text, { before: 10, span: continuation(setting, block.label) }, setting, parent),
+    ...said.flatMap(note =>
+      paragraphSlabs({ type: 'paragraph', look: 'small', runs: [note] }, setting, parent),
+    ),
+  ];
 }
 
 /** Room for the first picture of an exhibit: what its caption leaves. */
@@ -100,11 +154,11 @@ interface PictureOptions {
 }
 
 function pictureSlab(
-  picture: EmbeddedPicture,
+  picture: StoredPicture,
   scale: number,
-  words: string | undefined,
   { block, setting, parent }: PictureOptions,
 ): Slab {
+  const words = picture.notes.map(note => setting.words.note(note)).join(', ');
   const width = picture.width * scale;
   const height = picture.height * scale;
   const x = LEFT + (WIDTH - width) / 2;

@@ -1,38 +1,57 @@
-import type { Block, ExhibitBlock, PictureFailure } from '../../report/document.ts';
-import type { Box, PictureSource } from '../pictures/picture.ts';
-import { type EmbeddedPicture, embedPicture } from './embedded-picture.ts';
+import type { Block, ExhibitBlock, PictureFailure, PictureNote } from '../../report/document.ts';
+import type { Box, PictureSource, PreparedPicture, PreparedText } from '../pictures/picture.ts';
+import type { Spool } from './spool.ts';
 
-/** What the pages of an exhibit show: its pictures, already in the file, or why there is none. */
-export type ExhibitSheet = readonly EmbeddedPicture[] | PictureFailure;
+/** A picture that waits to be written: only its size stays in memory. */
+export interface StoredPicture {
+  readonly place: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly format: PreparedPicture['format'];
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly notes: readonly PictureNote[];
+}
+
+/** What the pages of an exhibit show, or why there is nothing to show. */
+export type ExhibitSheet = readonly StoredPicture[] | PreparedText | PictureFailure;
 
 /**
- * Asks for the pictures one exhibit after the other and writes each to the file at once, before any page is laid
- * out: how many pages they take is known, and none stays in memory.
+ * Asks for what exhibits show, one after the other, before any page is laid out: how many pages they take is then
+ * known, and how heavy they are.
  */
-export async function embedExhibits(
-  document: PDFKit.PDFDocument,
+export async function prepareExhibits(
   exhibits: readonly ExhibitBlock[],
   source: PictureSource,
+  spool: Spool,
   options: {
     boxOf(exhibit: ExhibitBlock): Box;
     afterEach(done: number, total: number): Promise<void>;
   },
 ): Promise<Map<string, ExhibitSheet>> {
   const sheets = new Map<string, ExhibitSheet>();
-  let count = 0;
   for (const [i, exhibit] of exhibits.entries()) {
-    const prepared = await source.pictures(exhibit, options.boxOf(exhibit));
-    if (typeof prepared === 'string') sheets.set(exhibit.id, prepared);
-    else {
-      const pictures = prepared.map(picture => {
-        count += 1;
-        return embedPicture(document, picture, `P${count}`);
-      });
-      sheets.set(exhibit.id, pictures.length > 0 ? pictures : 'corrupt');
+    // Nothing of what is held back is opened.
+    if (exhibit.withheld === undefined) {
+      const prepared = await source.pictures(exhibit, options.boxOf(exhibit));
+      sheets.set(exhibit.id, Array.isArray(prepared) ? stored(prepared, spool) : prepared);
     }
     await options.afterEach(i + 1, exhibits.length);
   }
   return sheets;
+}
+
+function stored(pictures: readonly PreparedPicture[], spool: Spool): ExhibitSheet {
+  if (pictures.length === 0) return 'corrupt';
+  return pictures.map(({ bytes, format, width, height, notes = [] }) => ({
+    place: spool.put(bytes),
+    size: bytes.byteLength,
+    format,
+    width,
+    height,
+    notes,
+  }));
 }
 
 /** Every exhibit of the document, in order, whatever it stands in. */

@@ -1,6 +1,6 @@
 import type { Block, DocumentModel } from '../../report/document.ts';
 import { chartSlabs } from './chart-block.ts';
-import { exhibitSlabs } from './exhibit-block.ts';
+import { exhibitSlabs, isSmall } from './exhibit-block.ts';
 import { flow } from './flow.ts';
 import { blankSlabs, fieldsSlabs, listSlabs } from './listing-blocks.ts';
 import { BOTTOM, COVER_TOP, TOP } from './page.ts';
@@ -76,12 +76,14 @@ function assemble(sections: readonly Placed[], setting: Setting, built: Map<Bloc
   const result: Slab[] = [];
   let after = 0;
   let newPage = false;
+  // An exhibit that fills its pages leaves none of them to the next.
+  let room = true;
   for (const { block, parent } of sections) {
     if (block.type === 'page-break') {
       newPage = true;
       continue;
     }
-    const slabs = built.get(block) ?? buildBlock(block, setting, parent);
+    const slabs: Slab[] = built.get(block) ?? buildBlock(block, setting, parent, room);
     if (!refersToPages(block)) built.set(block, slabs);
     const [first, ...rest] = slabs;
     if (!first) continue;
@@ -93,11 +95,12 @@ function assemble(sections: readonly Placed[], setting: Setting, built: Map<Bloc
     for (const slab of rest) result.push(slab);
     after = AFTER[block.type] ?? 0;
     newPage = false;
+    room = block.type !== 'exhibit' || isSmall(slabs);
   }
   return result;
 }
 
-function buildBlock(block: Block, setting: Setting, parent: Tag): Slab[] {
+function buildBlock(block: Block, setting: Setting, parent: Tag, room: boolean): Slab[] {
   switch (block.type) {
     case 'heading':
       return headingSlabs(block, setting, parent);
@@ -118,7 +121,7 @@ function buildBlock(block: Block, setting: Setting, parent: Tag): Slab[] {
     case 'group':
       return groupSlabs(block, setting, parent);
     case 'exhibit':
-      return exhibitSlabs(block, setting, parent);
+      return exhibitSlabs(block, setting, parent, room);
     case 'page-break':
       return [];
   }

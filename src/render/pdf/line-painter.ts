@@ -1,3 +1,4 @@
+import type { Face } from '../fonts/face.ts';
 import type { Line, Piece } from './line.ts';
 import { INK, QUIET } from './page.ts';
 import type { TextLook, TextPainter } from './text-painter.ts';
@@ -26,14 +27,14 @@ export class LinePainter implements TextPainter {
       glyphs = '';
     };
     for (const { face, look, shaped } of pieces) {
-      const choice = `/${face.id} ${round(look.size)} Tf`;
+      const choice = `/${face.name} ${round(look.size)} Tf`;
       if (choice !== font || look.grey !== grey) {
         flush();
         if (choice !== font) out.push(choice);
         if (look.grey !== grey) out.push(`${look.grey} g`);
         font = choice;
         grey = look.grey;
-        this.#use(face.id, face.reference);
+        this.#use(face);
       }
       for (const segment of shaped.segments) {
         const height = (segment.rise * look.size) / 1000;
@@ -72,9 +73,9 @@ export class LinePainter implements TextPainter {
     return this.#typesetter.line(text, { style: look.bold ? 'bold' : 'regular', size, grey });
   }
 
-  #use(id: string, reference: unknown): void {
+  #use(face: Face): void {
     const { fonts } = this.#document.page as unknown as { fonts: Record<string, unknown> };
-    fonts[id] ??= reference;
+    fonts[face.name] ??= face.referenceIn(this.#document);
   }
 }
 

@@ -1,12 +1,14 @@
 import type { DocumentModel } from '../../report/document.ts';
 import { makeVisible } from '../visible.ts';
 import { drawChart } from './charts.ts';
-import type { EmbeddedPicture } from './embedded-picture.ts';
+import { embedPicture } from './embedded-picture.ts';
+import type { StoredPicture } from './exhibit-pictures.ts';
 import type { Line, Piece } from './line.ts';
 import type { LinePainter } from './line-painter.ts';
 import { STYLES, type TextStyle } from './looks.ts';
 import { BANNER_LINE, FOOT_LINE, HAIRLINE, HEAD_LINE, LEFT, RIGHT, WIDTH } from './page.ts';
 import type { Mark, Sheet } from './slab.ts';
+import type { Spool } from './spool.ts';
 import type { Tag, TagWriter } from './tags.ts';
 import type { Typesetter } from './typesetter.ts';
 
@@ -16,6 +18,11 @@ interface Tools {
   readonly tags: TagWriter;
   readonly typesetter: Typesetter;
   readonly model: DocumentModel;
+  readonly spool: Spool;
+  /** Said at the head of each page of one file of several. */
+  readonly volume?: string;
+  /** Whether a place is in this file: a link to another leads nowhere. */
+  isHere(id: string): boolean;
 }
 
 type Of<K extends Mark['kind']> = Extract<Mark, { kind: K }>;
@@ -25,6 +32,7 @@ export class PagePainter {
   readonly #tools: Tools;
   readonly #bookmarks: PDFKit.PDFOutline[] = [];
   readonly #destinations = new Map<string, string>();
+  readonly #pictures = new Map<number, { name: string; object: unknown }>();
   /** What the content being written belongs to. */
   #marking: Tag | 'artifact' | undefined;
 
@@ -40,7 +48,6 @@ export class PagePainter {
     this.#each(sheet, 'bar');
     this.#each(sheet, 'rest');
     this.#endMarking();
-    this.#tools.tags.endPage(number);
   }
 
   #each(sheet: Sheet, which: 'bar' | 'rest'): void {
@@ -74,9 +81,10 @@ export class PagePainter {
 
   /** What stands on every page, and is no part of the text. */
   #furniture(number: number, total: number): void {
-    const { model } = this.#tools;
+    const { model, volume } = this.#tools;
     this.#begin('artifact');
-    if (number > 1) this.#running(model.runningHead, STYLES.running, LEFT, HEAD_LINE, 'left');
+    const head = [...(number > 1 ? [model.runningHead] : []), ...(volume ? [volume] : [])].join(' — ');
+    if (head) this.#running(head, STYLES.running, LEFT, HEAD_LINE, 'left');
     if (model.banner) {
       const line = this.#running(model.banner, STYLES.banner, LEFT + 6, BANNER_LINE, 'left');
       this.#frame(LEFT, BANNER_LINE - 11, line.width + 12, 16.5);
@@ -106,7 +114,7 @@ export class PagePainter {
     for (const pieces of byLink(line.pieces)) {
       const width = pieces.reduce((sum, piece) => sum + piece.width, 0);
       const to = pieces[0]?.look.to;
-      if (to === undefined || !tag) {
+      if (to === undefined || !tag || !this.#tools.isHere(to)) {
         this.#begin(tag ?? 'artifact');
         this.#tools.lines.draw(pieces, at, y);
       } else this.#link(pieces, { x: at, y, width, to, tag });
@@ -152,16 +160,25 @@ export class PagePainter {
     const { document } = this.#tools;
     this.#begin(mark.tag);
     const { picture, x, width, height } = mark;
-    this.#useImage(picture);
+    const name = this.#useImage(picture);
     const y = top + mark.y;
-    document.addContent(`q ${width} 0 0 ${-height} ${x} ${y + height} cm /${picture.name} Do Q`);
+    document.addContent(`q ${width} 0 0 ${-height} ${x} ${y + height} cm /${name} Do Q`);
     // A thin frame, so that the edges of a white screen are seen.
     document.addContent(`q ${HAIRLINE} G 0.6 w ${x} ${y} ${width} ${height} re S Q`);
   }
 
-  #useImage(picture: EmbeddedPicture): void {
-    const { xobjects } = this.#tools.document.page as unknown as { xobjects: Record<string, unknown> };
-    xobjects[picture.name] ??= picture.reference;
+  /** The name under which this page shows a picture, written to the file when a page first does. */
+  #useImage({ place, size, format, width, height }: StoredPicture): string {
+    const { document, spool } = this.#tools;
+    let known = this.#pictures.get(place);
+    if (!known) {
+      const object = embedPicture(document, { bytes: spool.take(place, size), format, width, height });
+      known = { name: `P${this.#pictures.size + 1}`, object };
+      this.#pictures.set(place, known);
+    }
+    const { xobjects } = document.page as unknown as { xobjects: Record<string, unknown> };
+    xobjects[known.name] ??= known.object;
+    return known.name;
   }
 
   #target(id: string, top: number): void {

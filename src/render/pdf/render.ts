@@ -1,81 +1,176 @@
-import type { Attachment, Block, DocumentModel } from '../../report/document.ts';
+import type { Block, DocumentModel } from '../../report/document.ts';
 import { FontChain } from '../fonts/font-chain.ts';
 import type { PictureSource } from '../pictures/picture.ts';
-import { createAnnexDocument, type Profile } from './annex-document.ts';
+import type { Profile } from './annex-document.ts';
 import { pictureBox } from './exhibit-block.ts';
-import { embedExhibits, exhibitsOf } from './exhibit-pictures.ts';
+import { exhibitsOf, prepareExhibits } from './exhibit-pictures.ts';
 import { layOut } from './layout.ts';
-import { LinePainter } from './line-painter.ts';
-import { Outlet } from './outlet.ts';
-import { PagePainter } from './page-painter.ts';
 import type { Setting } from './setting.ts';
 import type { Sheet } from './slab.ts';
-import { type Tag, TagWriter } from './tags.ts';
+import { memorySpool, type Spool } from './spool.ts';
 import { Typesetter } from './typesetter.ts';
+import { TooHeavy, writeVolume } from './volume-writer.ts';
+import { PageTooHeavy, planVolumes, type Volume, weightOf } from './volumes.ts';
 
 export interface RenderOptions {
   readonly pictures: PictureSource;
-  /** Receives the file piece by piece; a promise makes the renderer wait. */
-  readonly out: (chunk: Uint8Array) => void | Promise<void>;
-  /** Exhibits drawn, out of how many. */
+  /**
+   * Receives the file piece by piece; a promise makes the renderer wait. Several files come one after the other. The
+   * first one coming again, or one before the last, is begun anew: what came of it and of later ones is void.
+   */
+  readonly out: (chunk: Uint8Array, volume: number) => void | Promise<void>;
+  /** Called before the first byte of each file. */
+  readonly onVolume?: (volume: number, total: number) => void;
+  /** No file larger than so many bytes. */
+  readonly volumeSize?: number;
+  /** What is about to be written; the size is near what it will be. */
+  readonly onPlan?: (plan: Plan) => void;
+  readonly spool?: Spool;
+  /** Exhibits prepared, out of how many. */
   readonly onProgress?: (done: number, total: number) => void;
   /** The stricter profile has no attachments; it exists to be checked by tools that know no other. */
   readonly profile?: Profile;
+}
+
+export interface Plan {
+  readonly pages: number;
+  readonly volumes: number;
+  /** Of all files together. */
+  readonly bytes: number;
 }
 
 export interface Rendered {
   readonly pages: number;
   /** Code points that no font could draw: their numbers are printed instead. */
   readonly undrawn: string[];
+  /** Which pages each file holds. */
+  readonly volumes: readonly Volume[];
+  /** Pages on which a block with this id stands, as far as the next one of its kind. */
+  pagesOf(id: string): Volume | undefined;
 }
 
 /**
- * Prints a document as PDF/A: pictures first, written as they come; then all pages are laid out, so that every
- * reference knows its page; then they are painted. The same model and pictures give the same bytes.
+ * Prints a document as PDF/A: first what exhibits show is prepared; then all pages are laid out, so that every
+ * reference knows its page, and put in files; then these are written. The same model and pictures give the same bytes.
  */
 export async function renderPdf(model: DocumentModel, options: RenderOptions): Promise<Rendered> {
-  const { profile = 'PDF/A-3b' } = options;
-  const document = createAnnexDocument(model, profile);
-  const outlet = new Outlet(document, options.out);
-  try {
-    const rendered = await print(model, document, outlet, options);
-    if (profile === 'PDF/A-3b') attach(document, model.attachments, model.instant);
-    document.end();
-    await outlet.finished();
-    return rendered;
-  } catch (error) {
-    document.destroy();
-    throw error;
+  const print = new Print(model, options);
+  await print.prepare();
+  return print.write();
+}
+
+/** Attempts to keep the files under their size: each one knows better what a page weighs. */
+const MOST_ATTEMPTS = 8;
+/** What every file holds: colour profile, metadata; and what a face adds, by glyph. */
+const EMPTY_FILE = 8_000;
+const FACE_BYTES = 4_000;
+const GLYPH_BYTES = 110;
+
+class Print {
+  readonly #model: DocumentModel;
+  readonly #options: RenderOptions;
+  readonly #spool: Spool;
+  readonly #fonts = new FontChain();
+  readonly #typesetter = new Typesetter(this.#fonts);
+  readonly #known: Setting['known'] = new WeakMap();
+  #sheets: Setting['sheets'] = new Map();
+
+  constructor(model: DocumentModel, options: RenderOptions) {
+    this.#model = model;
+    this.#options = options;
+    this.#spool = options.spool ?? memorySpool();
+  }
+
+  async prepare(): Promise<void> {
+    const { pictures, onProgress } = this.#options;
+    const unplaced = this.#setting(() => this.#model.words.pageShort('00'), '');
+    this.#sheets = await prepareExhibits(exhibitsOf(this.#model.blocks), pictures, this.#spool, {
+      boxOf: exhibit => pictureBox(exhibit, unplaced),
+      afterEach: async (done, total) => onProgress?.(done, total),
+    });
+  }
+
+  async write(): Promise<Rendered> {
+    const { volumeSize = Number.POSITIVE_INFINITY } = this.#options;
+    let room = volumeSize;
+    for (let attempt = 1; ; attempt++) {
+      const { pages, volumes } = this.#layOut(room, volumeSize);
+      if (attempt === 1) this.#say(pages, volumes.length);
+      try {
+        await this.#writeAll(pages, volumes, volumeSize);
+        return this.#rendered(pages, volumes);
+      } catch (error) {
+        if (!(error instanceof TooHeavy)) throw error;
+        const { from, to } = volumes[error.volume - 1] as Volume;
+        if (from === to || attempt === MOST_ATTEMPTS) throw new PageTooHeavy(from);
+        // It came out heavier than was guessed: guess all of them so much heavier.
+        room = Math.floor(room * (volumeSize / error.bytes) * 0.99);
+      }
+    }
+  }
+
+  /** Pages, and the files they go into: what the cover says of the files may move pages, and they are cut again. */
+  #layOut(room: number, volumeSize: number): { pages: Sheet[]; volumes: Volume[] } {
+    let volumes: Volume[] = [];
+    for (let pass = 0; pass < MOST_ATTEMPTS; pass++) {
+      const said = this.#model.words.volumes(volumes);
+      const pages = layOutWithUndrawn(this.#model, pageOf => this.#setting(pageOf, said), this.#fonts);
+      if (volumeSize === Number.POSITIVE_INFINITY) return { pages, volumes: [{ from: 1, to: pages.length }] };
+      const next = planVolumes(pages, room, { shared: this.#sharedBytes(), first: this.#firstBytes() });
+      if (sameVolumes(volumes, next)) return { pages, volumes };
+      volumes = next;
+    }
+    throw new Error('volumes do not settle');
+  }
+
+  async #writeAll(pages: readonly Sheet[], volumes: readonly Volume[], most: number): Promise<void> {
+    const tools = { typesetter: this.#typesetter, fonts: this.#fonts, spool: this.#spool };
+    for (const [i, volume] of volumes.entries()) {
+      this.#options.onVolume?.(i + 1, volumes.length);
+      await writeVolume({ model: this.#model, pages, volume, number: i + 1, total: volumes.length }, tools, {
+        profile: this.#options.profile ?? 'PDF/A-3b',
+        most,
+        out: chunk => this.#options.out(chunk, i + 1),
+      });
+    }
+  }
+
+  #rendered(pages: readonly Sheet[], volumes: readonly Volume[]): Rendered {
+    const places = placesOf(pages);
+    return { pages: pages.length, undrawn: this.#fonts.undrawn, volumes, pagesOf: id => places.get(id) };
+  }
+
+  #say(pages: readonly Sheet[], volumes: number): void {
+    const content = pages.reduce((sum, page) => sum + weightOf(page), 0);
+    const bytes = content + volumes * this.#sharedBytes() + this.#firstBytes();
+    this.#options.onPlan?.({ pages: pages.length, volumes, bytes });
+  }
+
+  #sharedBytes(): number {
+    let bytes = EMPTY_FILE;
+    for (const face of this.#fonts.faces) if (face.size > 1) bytes += FACE_BYTES + face.size * GLYPH_BYTES;
+    return bytes;
+  }
+
+  /** What is attached stands in the first file; text is packed to about a quarter. */
+  #firstBytes(): number {
+    return this.#model.attachments.reduce((sum, { bytes }) => sum + Math.ceil(bytes.byteLength / 4), 0);
+  }
+
+  #setting(pageOf: Setting['pageOf'], volumes: string): Setting {
+    return {
+      typesetter: this.#typesetter,
+      words: this.#model.words,
+      known: this.#known,
+      sheets: this.#sheets,
+      pageOf,
+      volumes,
+    };
   }
 }
 
-async function print(
-  model: DocumentModel,
-  document: PDFKit.PDFDocument,
-  outlet: Outlet,
-  options: RenderOptions,
-): Promise<Rendered> {
-  const fonts = new FontChain(document);
-  const typesetter = new Typesetter(fonts);
-  const { words } = model;
-  const common = { typesetter, words, known: new WeakMap() };
-  const unplaced: Setting = { ...common, pageOf: () => words.pageShort('00'), sheets: new Map() };
-  const sheets = await embedExhibits(document, exhibitsOf(model.blocks), options.pictures, {
-    boxOf: exhibit => pictureBox(exhibit, unplaced),
-    afterEach: async (done, total) => {
-      options.onProgress?.(done, total);
-      await outlet.room();
-    },
-  });
-  const pages = layOutWithUndrawn(model, pageOf => ({ ...common, pageOf, sheets }), fonts);
-  const tags = new TagWriter(document, lastPages(pages));
-  const lines = new LinePainter(document, typesetter);
-  const painter = new PagePainter({ document, lines, tags, typesetter, model });
-  for (const [i, page] of pages.entries()) {
-    painter.paint(page, i + 1, pages.length);
-    await outlet.room();
-  }
-  return { pages: pages.length, undrawn: fonts.undrawn };
+function sameVolumes(some: readonly Volume[], others: readonly Volume[]): boolean {
+  return some.length === others.length && some.every(({ to }, i) => to === others[i]?.to);
 }
 
 /** A last paragraph lists what no font could draw, if anything; only setting the text tells. */
@@ -90,33 +185,22 @@ function layOutWithUndrawn(
   return layOut({ ...model, blocks: [...model.blocks, note] }, setting);
 }
 
-/** The last page on which something stands under each tag. */
-function lastPages(sheets: readonly Sheet[]): Map<Tag, number> {
-  const pages = new Map<Tag, number>();
+/** From the page where a place is to the one before the next that starts a page. */
+function placesOf(sheets: readonly Sheet[]): Map<string, Volume> {
+  const places = new Map<string, Volume>();
+  let open: string[] = [];
   for (const [i, sheet] of sheets.entries()) {
-    for (const { slab } of sheet.slabs) {
-      for (const mark of slab.marks) {
-        if (!('tag' in mark)) continue;
-        for (let tag = mark.tag; tag; tag = tag.parent) pages.set(tag, i + 1);
-      }
+    const here = sheet.slabs.flatMap(({ slab }) =>
+      slab.marks.flatMap(mark => (mark.kind === 'target' ? [mark.id] : [])),
+    );
+    if (here.length > 0) open = here;
+    for (const id of here) if (!places.has(id)) places.set(id, { from: i + 1, to: i + 1 });
+    // What goes on without a place of its own belongs to the last one before it.
+    if (here.length === 0) {
+      const id = open.at(-1);
+      const place = id === undefined ? undefined : places.get(id);
+      if (id !== undefined && place) places.set(id, { from: place.from, to: i + 1 });
     }
   }
-  return pages;
-}
-
-function attach(document: PDFKit.PDFDocument, attachments: readonly Attachment[], instant: string): void {
-  const date = new Date(instant);
-  for (const { name, mediaType, description, bytes } of attachments) {
-    const options = {
-      name,
-      type: mediaType,
-      description,
-      creationDate: date,
-      modifiedDate: date,
-      relationship: 'Data',
-    };
-    // pdfkit's types don't know `relationship`, nor plain bytes.
-    const open = document as unknown as { file(bytes: Uint8Array, options: object): void };
-    open.file(bytes, options);
-  }
+  return places;
 }

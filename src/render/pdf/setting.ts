@@ -13,6 +13,8 @@ export interface Setting {
   readonly words: RendererWords;
   /** « p. 12 »: where a block stands, as far as is known while laying out. */
   pageOf(id: string): string;
+  /** Which pages stand in which file. */
+  readonly volumes: string;
   readonly sheets: ReadonlyMap<string, ExhibitSheet>;
   /** Lines already set of texts that refer to no page: another pass sets only the others again. */
   readonly known: WeakMap<Runs, KnownLines>;
@@ -43,6 +45,7 @@ export function stretches(runs: Runs, style: TextStyle, setting: Setting): Stret
 
 function stretch(run: Run, { look }: TextStyle, setting: Setting): Stretch {
   if (typeof run === 'string') return { text: run, look };
+  if ('volumes' in run) return { text: setting.volumes, look };
   if ('pageOf' in run) return { text: setting.pageOf(run.pageOf), look: { ...look, to: run.pageOf } };
   return {
     text: run.text,
@@ -66,7 +69,7 @@ export function setLines(runs: Runs, style: TextStyle, width: number, setting: S
 }
 
 export function refersToPage(run: Run): boolean {
-  return typeof run !== 'string' && 'pageOf' in run;
+  return typeof run !== 'string' && ('pageOf' in run || 'volumes' in run);
 }
 
 /** Distance from the top of a line to its baseline: capitals stand in the middle. */

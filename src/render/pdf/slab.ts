@@ -1,5 +1,5 @@
 import type { Chart } from '../../report/document.ts';
-import type { EmbeddedPicture } from './embedded-picture.ts';
+import type { StoredPicture } from './exhibit-pictures.ts';
 import type { Line } from './line.ts';
 import type { Tag } from './tags.ts';
 
@@ -32,7 +32,7 @@ export type Mark =
     }
   | {
       readonly kind: 'picture';
-      readonly picture: EmbeddedPicture;
+      readonly picture: StoredPicture;
       readonly x: number;
       readonly y: number;
       readonly width: number;

@@ -104,13 +104,10 @@ const QUOTE_INDENT = 14;
 
 /** Words exactly as written, beside a rule; a page end says where they go on and what they are. */
 export function quoteSlabs(block: Of<'quote'>, setting: Setting, parent: Tag): Slab[] {
-  const style = STYLES.body;
   const tag: Tag = { type: 'BlockQuote', parent };
   const label = setLines([block.label], STYLES.quoteLabel, WIDTH, setting);
   const beside = block.beside === undefined ? [] : besideSlabs(block, block.beside, tag, setting, parent);
   if (beside.length > 0) return beside;
-  const place: Place = { x: LEFT + QUOTE_INDENT, width: WIDTH - QUOTE_INDENT };
-  const lines = setLines([block.text], style, place.width, setting);
   return [
     ...textSlabs(label, STYLES.quoteLabel, {
       before: 9,
@@ -118,14 +115,25 @@ export function quoteSlabs(block: Of<'quote'>, setting: Setting, parent: Tag): S
       first: target(block.id),
       withNext: true,
     }),
-    ...textSlabs(lines, style, {
-      place,
-      before: 2,
-      tag,
-      beside: height => [bar(LEFT + 2, 0, 2, height, 0.4)],
-      span: continuation(setting, block.label),
-    }),
+    ...wordsSlabs(block.text, { before: 2, span: continuation(setting, block.label) }, setting, parent),
   ];
+}
+
+/** Words of somebody, over the whole width, beside a rule. */
+export function wordsSlabs(
+  text: string,
+  { before, span }: { before: number; span: Span },
+  setting: Setting,
+  parent: Tag,
+): Slab[] {
+  const place: Place = { x: LEFT + QUOTE_INDENT, width: WIDTH - QUOTE_INDENT };
+  return textSlabs(setLines([text], STYLES.body, place.width, setting), STYLES.body, {
+    place,
+    before,
+    tag: { type: 'BlockQuote', parent },
+    beside: height => [bar(LEFT + 2, 0, 2, height, 0.4)],
+    span,
+  });
 }
 
 /** More lines than these are easier to read over the whole width. */

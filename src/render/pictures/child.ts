@@ -2,18 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { PreparedPicture } from './picture.ts';
+import type { PreparedPicture, PreparedText } from './picture.ts';
 import { Answer, type DecodeRequest, FrameReader, frame, READY } from './protocol.ts';
 
 export interface ChildLimits {
   /** Resident memory of the child, in bytes. */
   readonly memory: number;
-  /** For one picture, from the first byte sent. */
+  /** For one picture, from the first byte sent; a document of many pages has five times as long. */
   readonly millis: number;
 }
 
 /** The child died, hung, swelled or talked nonsense. */
 class DecoderDied extends Error {}
+
+/** What came of a file, or why nothing did. */
+export type Decoded = PreparedPicture[] | PreparedText | Extract<Answer, { failure: unknown }>['failure'];
 
 /** JavaScript's own heap in the child, in megabytes; pixels live outside it. */
 const HEAP_MB = 256;
@@ -56,12 +59,13 @@ export class DecoderChild {
   }
 
   /** Sends one file and waits for its pictures. Throws DecoderDied; throws what the file's stream throws. */
-  async decode(file: AsyncIterable<Uint8Array>, request: DecodeRequest): Promise<PreparedPicture[] | Answer> {
+  async decode(file: AsyncIterable<Uint8Array>, request: DecodeRequest): Promise<Decoded> {
     this.#hold(true);
     let timer: NodeJS.Timeout | undefined;
     try {
       const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new DecoderDied('late')), this.#millis);
+        const millis = this.#millis * (request.kind === 'document' ? 5 : 1);
+        timer = setTimeout(() => reject(new DecoderDied('late')), millis);
       });
       const dead = this.#ended.then(() => Promise.reject(new DecoderDied('ended')));
       return await Promise.race([this.#exchange(file, request), late, dead]);
@@ -85,16 +89,14 @@ export class DecoderChild {
     this.#process.kill('SIGKILL');
   }
 
-  async #exchange(
-    file: AsyncIterable<Uint8Array>,
-    request: DecodeRequest,
-  ): Promise<PreparedPicture[] | Answer> {
+  async #exchange(file: AsyncIterable<Uint8Array>, request: DecodeRequest): Promise<Decoded> {
     await this.#send(Buffer.from(JSON.stringify(request)));
     for await (const chunk of file) if (chunk.byteLength > 0) await this.#send(chunk);
     await this.#send(Buffer.alloc(0));
     const answer = Answer.safeParse(parseJson(await this.#answers.next()));
     if (!answer.success) throw new DecoderDied('nonsense');
-    if ('failure' in answer.data) return answer.data;
+    if ('failure' in answer.data) return answer.data.failure;
+    if ('written' in answer.data) return answer.data.written;
     const pictures: PreparedPicture[] = [];
     for (const head of answer.data.pictures) {
       const bytes = await this.#answers.next();

@@ -1,9 +1,13 @@
 /** Foreign bytes → pixels → clean pictures. Runs in the decoder child only. */
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import type { PictureNote } from '../../report/document.ts';
+import { documentPages } from './document-pages.ts';
 import { layOut, printedDensity, type Region } from './layout.ts';
 import { type PictureKind, pictureKind } from './magic.ts';
-import type { Box, PreparedPicture } from './picture.ts';
+import type { PreparedPicture, PreparedText } from './picture.ts';
 import type { DecodeRequest } from './protocol.ts';
+import { Undecodable } from './undecodable.ts';
+import { readLetter, readText } from './written.ts';
 
 /** Dots per inch of what is printed: photographs, and screens, whose small letters need more. */
 const PHOTO_DPI = 200;
@@ -18,6 +22,8 @@ const MOST_HELD_PIXELS = 64_000_000;
 const MOST_HEIC_PIXELS = 64_000_000;
 /** Pages of a scanned TIFF. */
 const MOST_PAGES = 60;
+/** A page wider than this for its height is printed turned: its letters are small already. */
+const WIDEST_PAGE = 1.2;
 
 /** Loaders of libvips that may run at all; everything else it knows (SVG, PDF, ImageMagick…) is blocked inside it. */
 const ALLOWED_LOADERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map(
@@ -30,15 +36,6 @@ interface Pixels {
   readonly height: number;
 }
 
-/** Why a picture is not to be had, as the child may say it. */
-export class Undecodable extends Error {
-  readonly reason: 'corrupt' | 'wrong-type' | 'too-large';
-  constructor(reason: Undecodable['reason']) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
 /** Once, before the first picture. */
 export function guardSharp(): void {
   sharp.cache(false);
@@ -47,29 +44,74 @@ export function guardSharp(): void {
   sharp.unblock({ operation: ALLOWED_LOADERS });
 }
 
-/** Decodes one file into the pictures to place, in reading order. Same bytes in, same bytes out. */
-export async function decode(bytes: Buffer, request: DecodeRequest): Promise<PreparedPicture[]> {
-  const kind = pictureKind(bytes);
-  if (!kind) throw new Undecodable('wrong-type');
+/** Decodes one file into what is printed of it, in reading order. Same bytes in, same bytes out. */
+export async function decode(
+  bytes: Buffer,
+  request: DecodeRequest,
+): Promise<PreparedPicture[] | PreparedText> {
   try {
-    return kind === 'heic' ? await heic(bytes, request) : await common(bytes, kind, request);
+    switch (request.kind) {
+      case 'text':
+        return readText(bytes);
+      case 'letter':
+        return await readLetter(bytes);
+      case 'document':
+        return await document(bytes, request);
+      case 'picture':
+        return await picture(bytes, request);
+    }
   } catch (error) {
     throw error instanceof Undecodable ? error : new Undecodable('corrupt');
   }
 }
 
+async function picture(bytes: Buffer, request: DecodeRequest): Promise<PreparedPicture[]> {
+  const kind = pictureKind(bytes);
+  if (!kind) throw new Undecodable('wrong-type');
+  return kind === 'heic' ? await heic(bytes, request) : await common(bytes, kind, request);
+}
+
 async function common(bytes: Buffer, kind: PictureKind, request: DecodeRequest): Promise<PreparedPicture[]> {
-  const { pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const { pages: total = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const printed = kind === 'tiff' ? Math.min(total, MOST_PAGES) : 1;
   const prepared: PreparedPicture[] = [];
-  for (let page = 0; page < (kind === 'tiff' ? Math.min(pages, MOST_PAGES) : 1); page++) {
+  for (let page = 0; page < printed; page++) {
     // What is refused: a file cut short, or pixels that can't be read. Odd metadata alone is no reason.
     const open = () =>
       sharp(bytes, { page, pages: 1, failOn: 'error', limitInputPixels: false, sequentialRead: true });
     const { autoOrient: size } = await open().metadata();
     if (size.width * size.height > request.maxPixels) throw new Undecodable('too-large');
-    prepared.push(...(await prepare(open().autoOrient(), size.width, size.height, request.box)));
+    const notes = total > 1 ? pageNotes(kind, page + 1, total) : [];
+    prepared.push(...(await prepare(open().autoOrient(), size, request, notes)));
   }
-  return prepared;
+  return saidToEnd(prepared, printed, kind === 'tiff' ? total : 1);
+}
+
+/** A scan has pages; anything else of several views moves. */
+function pageNotes(kind: PictureKind, number: number, total: number): PictureNote[] {
+  return kind === 'tiff' ? [{ kind: 'page', number, total }] : [{ kind: 'first-view', total }];
+}
+
+/** Nothing is left out in silence: the last part says which pages are. */
+function saidToEnd(prepared: PreparedPicture[], printed: number, total: number): PreparedPicture[] {
+  const last = prepared.at(-1);
+  if (!last || printed >= total) return prepared;
+  const note: PictureNote = { kind: 'pages-left-out', from: printed + 1, to: total };
+  return [...prepared.slice(0, -1), { ...last, notes: [...(last.notes ?? []), note] }];
+}
+
+async function document(bytes: Buffer, request: DecodeRequest): Promise<PreparedPicture[]> {
+  const prepared: PreparedPicture[] = [];
+  let printed = 0;
+  let of = 0;
+  for await (const { number, total, data, width, height } of documentPages(bytes, request.box)) {
+    const notes: PictureNote[] = total > 1 ? [{ kind: 'page', number, total }] : [];
+    const pixels = sharp(data, { raw: { width, height, channels: 4 } });
+    prepared.push(...(await prepare(pixels, { width, height }, { ...request, widest: WIDEST_PAGE }, notes)));
+    printed = number;
+    of = total;
+  }
+  return saidToEnd(prepared, printed, of);
 }
 
 /** sharp's own libheif has no HEVC, which is what iPhones write. */
@@ -82,23 +124,36 @@ async function heic(bytes: Buffer, request: DecodeRequest): Promise<PreparedPict
     const { width, height } = image;
     if (width * height > Math.min(request.maxPixels, MOST_HEIC_PIXELS)) throw new Undecodable('too-large');
     const { data } = await image.decode();
-    return await prepare(sharp(data, { raw: { width, height, channels: 4 } }), width, height, request.box);
+    return await prepare(
+      sharp(data, { raw: { width, height, channels: 4 } }),
+      { width, height },
+      request,
+      [],
+    );
   } finally {
     images.dispose();
   }
 }
 
-async function prepare(source: Sharp, width: number, height: number, box: Box): Promise<PreparedPicture[]> {
-  const layout = layOut(width, height, box);
+async function prepare(
+  source: Sharp,
+  { width, height }: { width: number; height: number },
+  { box, widest }: DecodeRequest & { widest?: number },
+  notes: readonly PictureNote[],
+): Promise<PreparedPicture[]> {
+  const layout = layOut(width, height, box, widest);
   const density = printedDensity(layout.slices[0] as Region, layout.turned, box);
   const scale = Math.min(1, SCREEN_DPI / density, Math.sqrt(MOST_HELD_PIXELS / (width * height)));
   const pixels = await upright(source, scaled(width, scale), scaled(height, scale));
   const screen = flatness(pixels) >= SCREEN_FLATNESS;
   const smaller = screen ? 1 : Math.min(1, PHOTO_DPI / (density * scale));
   const pictures: PreparedPicture[] = [];
-  for (const slice of layout.slices) {
+  const total = layout.slices.length;
+  for (const [i, slice] of layout.slices.entries()) {
     const region = scaleRegion(slice, scale, pixels);
-    pictures.push(await encode(pixels, region, layout.turned, screen, smaller));
+    const part: PictureNote[] = total > 1 ? [{ kind: 'slice', number: i + 1, total }] : [];
+    const encoded = await encode(pixels, region, layout.turned, screen, smaller);
+    pictures.push({ ...encoded, notes: [...notes, ...part] });
   }
   return pictures;
 }

@@ -29,9 +29,9 @@ export interface Layout {
 }
 
 /** How a picture of this size is laid on pages so that its words can be read. Nothing of it is left out. */
-export function layOut(width: number, height: number, box: Box): Layout {
+export function layOut(width: number, height: number, box: Box, widest = WIDEST_UPRIGHT): Layout {
   const whole = { left: 0, top: 0, width, height };
-  const isWide = box.height > box.width && width / height >= WIDEST_UPRIGHT;
+  const isWide = box.height > box.width && width / height >= widest;
   const turned = isWide && printedDensity(whole, false, box) > LARGE_ENOUGH_DPI;
   const long = turned ? width : height;
   const across = turned ? height : width;

@@ -23,11 +23,40 @@ function heifKind(brands: string): PictureKind | undefined {
   return undefined;
 }
 
-/** For what is no picture: is it honestly something else (a film, a PDF, a text), or does it pretend? */
-export function isHonestlyOther(head: Uint8Array, mediaType: string | undefined): boolean {
-  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1024)).toString('latin1');
-  if (/^(\xef\xbb\xbf)?\s*(#!|<(!doctype\s+)?(html|svg|script))|<svg/i.test(start)) return false;
-  if (mediaType !== undefined && !mediaType.startsWith('image/')) return true;
-  if (start.startsWith('%PDF-') || start.slice(4, 8) === 'ftyp') return true;
-  return start !== '' && !/[\0-\x08\x0e-\x1f]/.test(start); // plain text
+/** How an exhibit's bytes are read, or why they are not. */
+export type ExhibitKind =
+  | 'picture'
+  | 'document'
+  | 'text'
+  | 'letter'
+  | 'video'
+  | 'audio'
+  | 'not-a-picture'
+  | 'wrong-type';
+
+/** What the first bytes of a file show, beside what was recorded of it: the bytes decide, or nothing is opened. */
+export function exhibitKind(head: Uint8Array, mediaType: string | undefined): ExhibitKind {
+  if (pictureKind(head)) return 'picture';
+  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 4096));
+  const start = bytes.toString('latin1');
+  if (start.slice(0, 1024).includes('%PDF-')) return 'document';
+  if (/^(\xef\xbb\xbf)?\s*(#!|<(!doctype\s+)?(html|svg|script))|<svg/i.test(start.slice(0, 1024)))
+    return 'wrong-type';
+  if (start.slice(4, 8) === 'ftyp') return mediaType?.startsWith('audio/') ? 'audio' : 'video';
+  if (mediaType?.startsWith('video/')) return 'video';
+  if (mediaType?.startsWith('audio/')) return 'audio';
+  if (isText(start)) {
+    if (LETTER.test(start) && /^(from|date|subject):/im.test(start)) return 'letter';
+    return mediaType === undefined || /^(text\/|message\/rfc822)/.test(mediaType) ? 'text' : 'not-a-picture';
+  }
+  return mediaType === undefined || mediaType.startsWith('image/') ? 'wrong-type' : 'not-a-picture';
 }
+
+/** No control but those that lay a text out; UTF-16 only where it says so. */
+function isText(start: string): boolean {
+  return /^(\xff\xfe|\xfe\xff)/.test(start) || (start !== '' && !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(start));
+}
+
+/** A letter starts with its headers. */
+const LETTER =
+  /^(?:from |(?:return-path|received|delivered-to|x-[\w-]+|arc-[\w-]+|dkim-signature|authentication-results|mime-version|message-id|from|to|date|subject|reply-to|content-type):)/i;

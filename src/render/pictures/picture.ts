@@ -1,4 +1,4 @@
-import type { ExhibitBlock, PictureFailure } from '../../report/document.ts';
+import type { ExhibitBlock, PictureFailure, PictureNote, TextField } from '../../report/document.ts';
 
 /** Room for a picture on its page, in points. */
 export interface Box {
@@ -13,10 +13,23 @@ export interface PreparedPicture {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+  /** Said under it: which part of the exhibit it is, and what it leaves out. */
+  readonly notes?: readonly PictureNote[];
 }
 
-/** Where the renderer gets its pictures. */
+/** A text or a letter, read from its bytes: printed as text. */
+export interface PreparedText {
+  /** What stands at the head of a letter, in order. */
+  readonly fields: readonly { readonly name: TextField; readonly value: string }[];
+  readonly text: string;
+  readonly notes: readonly PictureNote[];
+}
+
+/** What an exhibit's pages are made of. */
+export type PreparedExhibit = PreparedPicture[] | PreparedText | PictureFailure;
+
+/** Where the renderer gets what exhibits show. */
 export interface PictureSource {
-  /** Prepared pictures of an exhibit, in reading order, or why there are none. */
-  pictures(exhibit: ExhibitBlock, box: Box): Promise<PreparedPicture[] | PictureFailure>;
+  /** Pictures of an exhibit, in reading order, or its text, or why there is neither. */
+  pictures(exhibit: ExhibitBlock, box: Box): Promise<PreparedExhibit>;
 }

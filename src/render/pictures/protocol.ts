@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { Box } from './picture.ts';
 
 export interface DecodeRequest {
+  /** How the bytes are to be read. */
+  readonly kind: 'picture' | 'document' | 'text' | 'letter';
   readonly box: Box;
   readonly maxPixels: number;
 }
@@ -14,15 +16,40 @@ export interface DecodeRequest {
 export const READY = 'ready';
 
 const size = z.int().min(1).max(65_535);
+const count = z.int().min(0);
+
+const Note = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['slice', 'page']), number: count, total: count }),
+  z.strictObject({ kind: z.literal('pages-left-out'), from: count, to: count }),
+  z.strictObject({ kind: z.literal('first-view'), total: count }),
+  z.strictObject({ kind: z.literal('text-left-out'), shown: count, total: count }),
+  z.strictObject({ kind: z.enum(['frame', 'from-markup', 'old-encoding', 'letter-rest']) }),
+]);
+
+const FIELDS = ['from', 'sender', 'to', 'cc', 'reply-to', 'date', 'subject', 'id', 'attachment'] as const;
 
 /** The child has read the adverse party's bytes: what it says is checked, not believed. */
 export const Answer = z.union([
-  z.strictObject({ failure: z.enum(['corrupt', 'wrong-type', 'too-large']) }),
+  z.strictObject({ failure: z.enum(['corrupt', 'wrong-type', 'too-large', 'locked']) }),
   z.strictObject({
     pictures: z
-      .array(z.strictObject({ format: z.enum(['jpeg', 'png']), width: size, height: size }))
+      .array(
+        z.strictObject({
+          format: z.enum(['jpeg', 'png']),
+          width: size,
+          height: size,
+          notes: z.array(Note).max(4),
+        }),
+      )
       .min(1)
-      .max(100),
+      .max(1000),
+  }),
+  z.strictObject({
+    written: z.strictObject({
+      fields: z.array(z.strictObject({ name: z.enum(FIELDS), value: z.string() })).max(10_000),
+      text: z.string().max(1_000_000),
+      notes: z.array(Note).max(4),
+    }),
   }),
 ]);
 export type Answer = z.infer<typeof Answer>;

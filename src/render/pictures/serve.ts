@@ -1,13 +1,13 @@
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { Undecodable } from './decode.ts';
-import type { PreparedPicture } from './picture.ts';
+import type { PreparedPicture, PreparedText } from './picture.ts';
 import { type Answer, type DecodeRequest, FrameReader, frame, READY } from './protocol.ts';
+import { Undecodable } from './undecodable.ts';
 
 /** Answers go out on a descriptor of their own: decoders write on stdout when they please. */
 const ANSWERS_FD = 3;
 
-type Decode = (bytes: Buffer, request: DecodeRequest) => Promise<PreparedPicture[]>;
+type Decode = (bytes: Buffer, request: DecodeRequest) => Promise<PreparedPicture[] | PreparedText>;
 
 /** The child's life: one file after another until its input is closed. */
 export async function serve(input: AsyncIterable<Buffer>, decode: Decode, maxMemory: number): Promise<void> {
@@ -33,9 +33,16 @@ export async function serve(input: AsyncIterable<Buffer>, decode: Decode, maxMem
 async function answer(decode: Decode, bytes: Buffer, request: DecodeRequest): Promise<Uint8Array[]> {
   const say = (reply: Answer) => frame(Buffer.from(JSON.stringify(reply)));
   try {
-    const pictures = await decode(bytes, request);
-    const heads = pictures.map(({ format, width, height }) => ({ format, width, height }));
-    return [...say({ pictures: heads }), ...pictures.flatMap(picture => frame(picture.bytes))];
+    const made = await decode(bytes, request);
+    if (!Array.isArray(made))
+      return say({ written: { ...made, fields: [...made.fields], notes: [...made.notes] } });
+    const heads = made.map(({ format, width, height, notes = [] }) => ({
+      format,
+      width,
+      height,
+      notes: [...notes],
+    }));
+    return [...say({ pictures: heads }), ...made.flatMap(picture => frame(picture.bytes))];
   } catch (error) {
     return say({ failure: error instanceof Undecodable ? error.reason : 'corrupt' });
   }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { TemoinError } from '../../errors.ts';
-import type { ExhibitBlock, PictureFailure } from '../../report/document.ts';
+import type { ExhibitBlock } from '../../report/document.ts';
 import { DecoderChild } from './child.ts';
-import { isHonestlyOther, pictureKind } from './magic.ts';
-import type { Box, PictureSource, PreparedPicture } from './picture.ts';
+import { containerOf, type FilmReader, frameOf } from './film.ts';
+import { exhibitKind } from './magic.ts';
+import type { Box, PictureSource, PreparedExhibit } from './picture.ts';
 
 export interface DecoderLimits {
   /** File size, in bytes. */
@@ -38,24 +39,30 @@ export interface VaultPictures extends PictureSource {
  */
 export function vaultPictures(
   open: (sha256: string) => Readable,
-  options: { limits?: Partial<DecoderLimits>; program?: URL } = {},
+  options: { limits?: Partial<DecoderLimits>; program?: URL; film?: FilmReader } = {},
 ): VaultPictures {
   const limits = { ...LIMITS, ...options.limits };
   const program = options.program ?? decoderProgram();
   let child: DecoderChild | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function prepare(exhibit: ExhibitBlock, box: Box): Promise<PreparedPicture[] | PictureFailure> {
+  async function prepare(exhibit: ExhibitBlock, box: Box): Promise<PreparedExhibit> {
     const file = new VaultFile(() => open(exhibit.sha256), limits.bytes);
     try {
       const head = await file.head();
-      if (!pictureKind(head))
-        return isHonestlyOther(head, exhibit.mediaType) ? 'not-a-picture' : 'wrong-type';
+      const kind = exhibitKind(head, exhibit.mediaType);
+      switch (kind) {
+        case 'video':
+          return await frame(exhibit, file, head, box);
+        case 'audio':
+        case 'not-a-picture':
+        case 'wrong-type':
+          return kind;
+      }
       if (exhibit.size > limits.bytes) return 'too-large';
       child ??= await start(program, limits);
-      const answer = await child.decode(file.bytes(), { box, maxPixels: limits.pixels });
-      if (file.sha256() !== exhibit.sha256) return 'missing';
-      return Array.isArray(answer) ? answer : 'failure' in answer ? answer.failure : 'decoder-died';
+      const answer = await child.decode(file.bytes(), { kind, box, maxPixels: limits.pixels });
+      return file.sha256() === exhibit.sha256 ? answer : 'missing';
     } catch (error) {
       child = undefined; // dead, or killed in the middle of a file
       if (error instanceof TemoinError) throw error;
@@ -64,6 +71,28 @@ export function vaultPictures(
     } finally {
       file.close();
     }
+  }
+
+  /** One frame, decoded like any foreign picture; a film of which none can be had stays a film. */
+  async function frame(
+    exhibit: ExhibitBlock,
+    file: VaultFile,
+    head: Uint8Array,
+    box: Box,
+  ): Promise<PreparedExhibit> {
+    const container = containerOf(head);
+    if (!options.film || !container) return 'video';
+    if (!(await file.isWhole(exhibit.sha256))) return 'missing';
+    const bytes = await frameOf(exhibit.sha256, container, options.film);
+    if (!bytes) return 'video';
+    child ??= await start(program, limits);
+    const made = await child.decode(Readable.from([bytes]), {
+      kind: 'picture',
+      box,
+      maxPixels: limits.pixels,
+    });
+    if (!Array.isArray(made)) return 'video';
+    return made.map(picture => ({ ...picture, notes: [{ kind: 'frame' }, ...(picture.notes ?? [])] }));
   }
 
   return {
@@ -120,6 +149,13 @@ class VaultFile {
       this.#hash.update(chunk);
       yield chunk;
     }
+  }
+
+  /** Reads it to its end: a film is as long as it likes, and none of it is kept. */
+  async isWhole(sha256: string): Promise<boolean> {
+    for (let chunk: Uint8Array | undefined = this.#first; chunk; chunk = await this.#next())
+      this.#hash.update(chunk);
+    return this.sha256() === sha256;
   }
 
   sha256(): string {

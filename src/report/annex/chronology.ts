@@ -1,8 +1,9 @@
 import type { IncidentRecord } from '../../incident/incident.ts';
 import type { When } from '../../incident/when.ts';
+import type { IssuedNumbers } from '../corrections.ts';
 import { accountBriefly, certainty, shown } from '../details.ts';
 import type { Block, Runs, Table } from '../document.ts';
-import type { Contents, Fact } from './contents.ts';
+import type { AnnexInput, Contents, Fact } from './contents.ts';
 import { date, type Part } from './cover.ts';
 
 /** So many characters of the words stand in the chronology; all of them stand with the fact. */
@@ -41,13 +42,67 @@ function recall({ input, words, follows }: Contents): Block[] {
   if (!follows) return [];
   const fresh = new Set(input.newFacts.map(([, number]) => number));
   const issued = [...input.factNumbers.values()].filter(number => !fresh.has(number));
-  const said = words.say('chronology.recall', {
+  const said = words.say(input.choice ? 'recall.chosen' : 'chronology.recall', {
     previous: String(follows.a),
     date: date(follows.instant, input.zone, words),
     last: String(issued.reduce((highest, number) => Math.max(highest, number), 0)),
     facts: words.say('count.fact', { n: input.figures.precision.total }),
   });
-  return [{ type: 'paragraph', runs: [said] }];
+  return [{ type: 'paragraph', runs: [said] }, ...totals(input, words)];
+}
+
+/** The numbers that each annex gave, this one too, and how many they are. */
+function totals(
+  { issued = [], newFacts, newExhibits, number }: AnnexInput,
+  words: Contents['words'],
+): Block[] {
+  if (issued.length === 0) return [];
+  const { say, dates } = words;
+  const given = (pairs: Iterable<readonly [number, number]>) =>
+    Array.from(pairs, ([, each]) => each).sort((a, b) => a - b);
+  const present = { a: number, facts: given(newFacts), exhibits: given(newExhibits) };
+  const span = (numbers: readonly number[]) => {
+    const [from, to] = [numbers[0], numbers.at(-1)];
+    if (from === undefined || to === undefined) return '—';
+    return from === to ? String(from) : say('recall.range', { from: String(from), to: String(to) });
+  };
+  const sum = (of: 'facts' | 'exhibits') =>
+    [...issued, present].reduce((total, annex) => total + annex[of].length, 0);
+  const cells = (label: string, { facts, exhibits }: IssuedNumbers): Runs[] => [
+    [label],
+    [span(facts)],
+    [dates.integer(facts.length)],
+    [span(exhibits)],
+    [dates.integer(exhibits.length)],
+  ];
+  return [
+    {
+      type: 'table',
+      small: true,
+      summary: say('recall.summary'),
+      columns: [
+        { head: say('recall.column.annex'), width: 0.32 },
+        { head: say('recall.column.facts'), width: 0.2, align: 'right' },
+        { head: say('recall.column.facts.count'), width: 0.14, align: 'right' },
+        { head: say('recall.column.exhibits'), width: 0.2, align: 'right' },
+        { head: say('recall.column.exhibits.count'), width: 0.14, align: 'right' },
+      ],
+      rows: [
+        ...issued.map(annex => ({ cells: cells(say('recall.annex', { number: String(annex.a) }), annex) })),
+        { cells: cells(say('recall.present', { number: String(number) }), present) },
+        {
+          cells: [
+            [{ text: say('recall.total'), bold: true }],
+            [],
+            [{ text: dates.integer(sum('facts')), bold: true }],
+            [],
+            [{ text: dates.integer(sum('exhibits')), bold: true }],
+          ],
+        },
+      ],
+    },
+    { type: 'paragraph', look: 'small', runs: [say('recall.note')] },
+  ];
 }
 
 function table(facts: readonly Fact[], summary: string, contents: Contents): Table {

@@ -5,10 +5,11 @@ import { type ExhibitRecord, type HeldBack, heldBack } from '../../incident/exhi
 import type { IncidentRecord } from '../../incident/incident.ts';
 import type { Text } from '../../incident/text.ts';
 import type { Language } from '../../words/errors.ts';
-import type { Correction } from '../corrections.ts';
+import type { Correction, IssuedNumbers } from '../corrections.ts';
 import type { Run, Runs } from '../document.ts';
 import { exhibitNature, exhibitTitle } from '../exhibit-titles.ts';
 import type { Numbering } from '../numbering.ts';
+import type { Choice } from '../scope.ts';
 import { type Words, wordsOf } from '../words.ts';
 
 /** Everything an annex is made of. Pure data: the same input gives the same document. */
@@ -18,7 +19,10 @@ export interface AnnexInput extends Numbering {
   readonly exhibits: readonly ExhibitRecord[];
   /** Exhibits that must not even be mentioned: none of them is among `exhibits`. For the person, never for print. */
   readonly leftOut?: readonly number[];
+  /** Of the acts chosen. */
   readonly figures: Figures;
+  /** What the person chose to print; absent: all. */
+  readonly choice?: Choice;
   readonly zone: string;
   /** Of the journal, as the document shows it. */
   readonly head: Head;
@@ -31,6 +35,8 @@ export interface AnnexInput extends Numbering {
   readonly number: number;
   /** Annexes issued before, in order. */
   readonly earlier?: readonly AnnexRecord[];
+  /** The numbers that each of them gave. */
+  readonly issued?: readonly IssuedNumbers[];
   readonly corrections?: readonly Correction[];
   /** « Exposé bref », in the person's words. */
   readonly brief?: Text;
@@ -133,11 +139,14 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
   const pieces = input.exhibits.flatMap(exhibit => {
     const number = input.exhibitNumbers.get(exhibit.p);
     if (number === undefined) return [];
-    const counted = exhibit.incidents
+    const counting = exhibit.incidents
       .flatMap(n => byNumber.get(n) ?? [])
-      .filter(incident => incident.state === 'confirmed')
+      .filter(incident => incident.state === 'confirmed');
+    // An act that is not chosen has no number: nothing of it is told through its exhibit either.
+    const counted = counting
+      .filter(({ n }) => input.factNumbers.has(n))
       .sort((a, b) => (input.factNumbers.get(a.n) ?? 0) - (input.factNumbers.get(b.n) ?? 0));
-    const withdrawn = counted.length === 0;
+    const withdrawn = counting.length === 0;
     if (!fresh.has(exhibit.p) && !withdrawn) return [];
     const [first] = counted;
     const held = heldBack(exhibit);

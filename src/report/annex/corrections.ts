@@ -2,7 +2,7 @@ import { displayText } from '../../incident/text.ts';
 import type { Correction } from '../corrections.ts';
 import { details } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
-import type { Contents } from './contents.ts';
+import type { AnnexInput, Contents } from './contents.ts';
 import { date } from './cover.ts';
 
 /** What changed in facts already handed in: as they were, and as they are. */
@@ -10,13 +10,20 @@ export function corrections(contents: Contents): Block[] {
   const { input, words, follows } = contents;
   const { say } = words;
   const heading: Block = { type: 'heading', level: 2, text: say('method.corrections.heading') };
-  const rows = (input.corrections ?? []).flatMap(correction => correctionRows(correction, contents));
+  const all = input.corrections ?? [];
+  const rows = all
+    .filter(correction => isNew(correction, input))
+    .flatMap(each => correctionRows(each, contents));
+  const told = all.filter(correction => !isNew(correction, input)).length;
+  const earlier: Block[] =
+    told > 0 ? [{ type: 'paragraph', look: 'small', runs: [say('corrections.told', { n: told })] }] : [];
   if (rows.length === 0) {
     const key = follows ? 'method.corrections.none' : 'method.corrections.first';
-    return [heading, { type: 'paragraph', runs: [say(key)] }];
+    return [heading, { type: 'paragraph', runs: [say(key)] }, ...earlier];
   }
   return [
     heading,
+    ...earlier,
     {
       type: 'table',
       small: true,
@@ -31,6 +38,12 @@ export function corrections(contents: Contents): Block[] {
       rows: rows.map(cells => ({ cells })),
     },
   ];
+}
+
+/** Told once. An exhibit is told with the annex that gives it its number. */
+function isNew(correction: Correction, { newExhibits }: AnnexInput): boolean {
+  if (correction.change === 'exhibit' && newExhibits.some(([p]) => p === correction.p)) return true;
+  return correction.told === undefined;
 }
 
 function correctionRows(correction: Correction, contents: Contents): Runs[][] {

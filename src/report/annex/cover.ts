@@ -1,5 +1,6 @@
 import { localDay } from '../../incident/when-local.ts';
 import type { Block, Run, Runs } from '../document.ts';
+import { leftOutOf, scopeInWords } from '../scope.ts';
 import type { Contents } from './contents.ts';
 import { splitInWords } from './synthesis.ts';
 
@@ -50,6 +51,7 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
   const row = (label: string, value: Runs) => [{ label, value }];
   return [
     ...(input.declarant === undefined ? [] : row(say('cover.declarant'), [input.declarant])),
+    ...chosen(contents),
     ...(period
       ? row(say('cover.period'), [say('period', { from: dates.day(period.from), to: dates.day(period.to) })])
       : []),
@@ -58,7 +60,10 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
         ? total
         : say('cover.facts.value', { facts: total, split: splitInWords(input.figures, words) }),
       ...(contents.follows
-        ? ['\n', say('cover.facts.recall', { facts: total, fresh: say('count.fact', { n: facts.length }) })]
+        ? [
+            '\n',
+            say('cover.facts.recall', { facts: total, fresh: say('cover.facts.fresh', { n: facts.length }) }),
+          ]
         : []),
     ]),
     ...row(say('cover.accounts'), [say('count.account', { n: accounts.length })]),
@@ -67,6 +72,33 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
     ]),
     ...row(say('cover.made'), [dates.instant(input.instant, input.zone)]),
     ...marks(contents),
+  ];
+}
+
+/** What the person chose to print, and what that leaves out. */
+function chosen({ input, words }: Contents): { label: string; value: Runs }[] {
+  const { choice, incidents, zone } = input;
+  if (!choice) return [];
+  const { say, dates } = words;
+  const { count, of, undated, issued, period } = leftOutOf(incidents, choice, zone);
+  const said = [
+    say('scope.left-out.count', { n: count, of: say('count.fact', { n: of }) }),
+    ...(period
+      ? [say('scope.left-out.period', { from: dates.day(period.from), to: dates.day(period.to) })]
+      : []),
+    ...(undated > 0 ? [say('scope.left-out.undated', { n: undated })] : []),
+    ...(issued > 0 ? [say('scope.left-out.issued', { n: issued })] : []),
+  ];
+  return [
+    { label: say('scope.chosen'), value: [{ text: scopeInWords(choice.scope, zone, words), bold: true }] },
+    {
+      label: say('scope.left-out'),
+      value: [
+        count === 0
+          ? say('scope.left-out.none')
+          : `${said.join(say('separator'))}. ${say('scope.left-out.figures')}`,
+      ],
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Figures } from '../../analysis/figures.ts';
 import { type CaptionedChart, charts } from '../charts.ts';
 import type { Block, Runs } from '../document.ts';
 import { type FigureRow, finerNote, finerRows, stretchInWords } from '../figure-rows.ts';
+import { type Choice, scopeInWords } from '../scope.ts';
 import type { Words } from '../words.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
@@ -15,6 +16,7 @@ export function synthesis(contents: Contents, part: Part): Block[] {
   const note = finerNote(figures, words);
   return [
     { type: 'heading', level: 1, ...part, newPage: true },
+    ...(input.choice ? [chosen(input.choice, contents)] : []),
     ...sentences(figures, words).map((text): Block => ({ type: 'paragraph', runs: [text] })),
     ...drawn.map(chartBlock),
     {
@@ -28,6 +30,12 @@ export function synthesis(contents: Contents, part: Part): Block[] {
     },
     ...stretches(contents),
   ];
+}
+
+/** Who reads this page alone must know that it counts a part. */
+function chosen({ scope }: Choice, { input, words }: Contents): Block {
+  const text = words.say('scope.synthesis', { scope: scopeInWords(scope, input.zone, words) });
+  return { type: 'paragraph', runs: [{ text, bold: true }] };
 }
 
 function chartBlock({ chart, caption, alt }: CaptionedChart): Block {

@@ -5,10 +5,11 @@ import { annexWords as en } from '../../../words/annex.en.ts';
 import { annexWords as fr } from '../../../words/annex.fr.ts';
 import type { Context } from '../../context.ts';
 import { notEmpty } from '../../incident-flags.ts';
+import { addScopeFlags, type ScopeFlags, scopeRequest } from '../../scope-flags.ts';
 import { wordsOfFile } from '../../words-input.ts';
 
 /** What `annex print` and `annex issue` take. */
-export interface AnnexFlags {
+export interface AnnexFlags extends ScopeFlags {
   output?: string;
   force?: true;
   briefFile?: string;
@@ -22,12 +23,13 @@ export interface AnnexFlags {
 export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context: Context): Command {
   const { options } = context.lang === 'fr' ? fr : en;
   const { values } = context.words;
-  return command
+  command
     .option(`-o, --output <${values.file}>`, mode === 'print' ? options.file : options.copy)
     .option('--force', options.force)
     .option(`--brief-file <${values.file}>`, options.brief)
     .option(`--name <${values.text}>`, options.name)
     .option(`--place <${values.text}>`, options.place);
+  return addScopeFlags(command, context);
 }
 
 /** What the flags ask for. */
@@ -39,10 +41,12 @@ export async function requestOf(
   const { name, place, briefFile } = flags;
   if (name !== undefined) notEmpty('--name', name);
   if (place !== undefined) notEmpty('--place', place);
+  const scope = await scopeRequest(flags, dossier.info.zone, context);
   return {
     lang: flags.lang ?? dossier.info.language,
     ...(briefFile !== undefined && { brief: await wordsOfFile(briefFile, context) }),
     ...(name !== undefined && { declarant: name }),
     ...(place !== undefined && { place }),
+    ...(scope && { scope }),
   };
 }

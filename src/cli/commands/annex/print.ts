@@ -71,11 +71,12 @@ export function show(result: PrintedAnnex | IssuedAnnex, dossier: Dossier, conte
     context.print(said.printed(safe(result.file), pages, some(result.facts, said.units.facts), exhibits));
   }
   if (!isIssued && result.facts === 0 && result.number > 1) context.say(said.nothingNew(result.number - 1));
+  if (result.choice) context.say(said.leftOut(some(result.choice.leftOut, said.units.facts)));
   if (isIssued && result.again) context.say(said.again);
   if (result.undrawn.length > 0) context.say(said.undrawn(result.undrawn.join(', ')));
   if (result.toConfirm === 1) context.say(said.toConfirmOne);
   else if (result.toConfirm > 1) context.say(said.toConfirm(integer(result.toConfirm)));
-  context.say(isIssued ? said.nextIssued : said.nextDraft);
+  context.say(isIssued ? said.nextIssued : result.choice ? said.nextChosen : said.nextDraft);
 }
 
 function issuedLines(

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Where a row was read, and when. Numbers, links and law change: whoever prints one prints this with it. */
+const Sourced = z.strictObject({
+  source: z.strictObject({ name: z.string(), url: z.url(), date: z.iso.date().optional() }),
+  checkedOn: z.iso.date(),
+});
+const Said = z.strictObject({ fr: z.string(), en: z.string() });
+
+/** A number to call or a page to open. */
+const Place = z.strictObject({
+  id: z.string(),
+  group: z.enum(['danger', 'listen', 'report', 'platform', 'help']),
+  number: z.string().optional(),
+  url: z.url().optional(),
+  ...Said.shape,
+  ...Sourced.shape,
+});
+
+/** A text of law, by its reference: what it deals with, never what a fact is. */
+const LegalText = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  ...Said.shape,
+  /** From when the version that was read is in force: a day, or a year where the source says no more. */
+  versionDate: z.union([z.iso.date(), z.string().regex(/^\d{4}$/)]).optional(),
+  note: Said.optional(),
+  ...Sourced.shape,
+});
+
+/** A line of the page to take along to the counter. */
+const CounterLine = z.strictObject({
+  id: z.string(),
+  part: z.enum(['bring', 'say', 'leave']),
+  ...Said.shape,
+  ...Sourced.shape,
+});
+
+const FILES = {
+  emergency: z.array(Place),
+  law: z.array(LegalText),
+  counter: z.array(CounterLine),
+} as const;
+
+export type Place = z.infer<typeof Place>;
+export type LegalText = z.infer<typeof LegalText>;
+export type CounterLine = z.infer<typeof CounterLine>;
+type Rows<K extends keyof typeof FILES> = z.infer<(typeof FILES)[K]>;
+
+/** The rows of templates/data/<name>.json, checked. The files lie beside `src` and `dist` alike. */
+export function referenceData<K extends keyof typeof FILES>(name: K): Rows<K> {
+  const file = new URL(`../../templates/data/${name}.json`, import.meta.url);
+  return FILES[name].parse(JSON.parse(readFileSync(file, 'utf8'))) as Rows<K>;
+}

@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { keepSource } from '../../src/actions/keep-source.ts';
+import { planPurge, purgeAct } from '../../src/actions/purge.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import { type Dossier, openDossier } from '../../src/store/dossier.ts';
+import {
+  act,
+  attach,
+  codes,
+  newDossier,
+  record,
+  storeEnv,
+  temporaryFolder,
+  verify,
+} from './store-fixture.ts';
+
+const NOW = new Date('2025-03-03T21:15:00Z');
+const KEYS = ['a', 'b', 'c'].map(letter => letter.repeat(64));
+const KEPT = { reason: 'demande', includingIssued: false, drafts: 'keep' } as const;
+const ALL = { ...KEPT, includingIssued: true };
+
+let dossier: Dossier;
+let chat: string;
+
+/** An act that an import found in export 1. */
+function found(index: number, more: Partial<Incident> = {}): Incident {
+  const key = KEYS[index] ?? '';
+  const raw = `line ${index}`;
+  return act(`2025-01-1${index}`, {
+    words: `Zébrure ${index}`,
+    found: { format: 'whatsapp', p: 1, pointer: `${index}`, raw, key },
+    ...more,
+  });
+}
+
+function isSound(): boolean {
+  dossier.close();
+  const found = codes(verify(dossier.dir));
+  dossier = openDossier(dossier.dir, 'write', storeEnv());
+  return found.length === 0;
+}
+
+beforeEach(async () => {
+  dossier = newDossier();
+  chat = join(temporaryFolder(), 'chat.txt');
+  writeFileSync(chat, 'Zébrure 0\nZébrure 1\n');
+  await keepSource(dossier, chat, { now: NOW });
+  record(dossier, found(0));
+  record(dossier, found(1));
+  return () => dossier.close();
+});
+
+describe('an act that was found in an export', () => {
+  test('is purged only if it is agreed that the export keeps it', () => {
+    const plan = planPurge(dossier, '1');
+    expect(plan).toMatchObject({ exports: [{ p: 1, name: 'chat.txt', usedBy: [2] }], exhibits: [] });
+    expect(() => purgeAct(dossier, plan, KEPT)).toThrow('purge-issued');
+    expect(dossier.incident(1)?.state).toBe('confirmed');
+    purgeAct(dossier, plan, ALL);
+    expect(dossier.incident(1)).toMatchObject({ state: 'purged' });
+    expect(dossier.incident(1)?.found).toBeUndefined();
+    expect(dossier.exhibit(1)).toMatchObject({ isSource: true });
+    const entry = [...dossier.entries({ subject: 'f:1' })].at(-1);
+    expect(entry?.body).toMatchObject({ exports: [1], key: KEYS[0] });
+    expect(isSound()).toBe(true);
+  });
+
+  test('stays known by its key: the same export does not bring it back', () => {
+    purgeAct(dossier, planPurge(dossier, '1'), ALL);
+    expect(dossier.incidentsByKey(KEYS[0] ?? '')).toEqual([1]);
+    expect(isSound()).toBe(true);
+    // Folded from the journal alone too.
+    expect(dossier.incidentsByKey(KEYS[0] ?? '')).toEqual([1]);
+    expect(dossier.incidentsByKey(KEYS[1] ?? '')).toEqual([2]);
+  });
+
+  test('takes the export with it only if asked, and if nothing else was found there', async () => {
+    const shared = planPurge(dossier, '1', true);
+    expect(shared).toMatchObject({ exhibits: [], exports: [{ p: 1, usedBy: [2] }] });
+    purgeAct(dossier, shared, { ...ALL, withExports: true });
+    const last = planPurge(dossier, '2', true);
+    expect(last).toMatchObject({ exhibits: [{ p: 1 }], exports: [] });
+    // Nothing is left elsewhere: nothing to agree to.
+    purgeAct(dossier, last, { ...KEPT, withExports: true });
+    expect(dossier.exhibit(1)?.purgedAt).toBeDefined();
+    expect(isSound()).toBe(true);
+    await expect(keepSource(dossier, chat, { now: NOW })).rejects.toMatchObject({ id: 'file-purged' });
+  });
+
+  test('leaves the export where it is linked to another act, or another was found in it', () => {
+    dossier.transact(tx => tx.append({ kind: 'exhibit-linked', subject: 'p:1', body: { incident: 1 } }));
+    expect(planPurge(dossier, '1')).toMatchObject({ exhibits: [], kept: [{ p: 1, usedBy: [2] }] });
+    const third = record(dossier, act('2025-02-01'));
+    attach(dossier, third, 'its own');
+    dossier.transact(tx => tx.append({ kind: 'exhibit-linked', subject: 'p:1', body: { incident: third } }));
+    purgeAct(dossier, planPurge(dossier, '2'), ALL);
+    expect(planPurge(dossier, '1', true)).toMatchObject({ exhibits: [], exports: [{ usedBy: [third] }] });
+  });
+});
+
+test('an act whose context repeats the words is named, and has to be agreed to', () => {
+  const { when, words } = found(0);
+  record(
+    dossier,
+    act('2025-01-13', { words: 'réponse', surrounding: [{ own: false, when, ...(words && { words }) }] }),
+  );
+  expect(planPurge(dossier, '1').repeated).toEqual([3]);
+  expect(planPurge(dossier, '2').repeated).toEqual([]);
+});
