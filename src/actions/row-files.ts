@@ -55,7 +55,9 @@ function missingFile(file: RowFile): TemoinError | undefined {
   } catch (error) {
     // Any other failure is for the vault to name.
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? new TemoinError('file-missing', { path: displayText(toText(file.path)) }) : undefined;
+    return isMissing
+      ? new TemoinError('row-file-missing', { path: displayText(toText(file.path)) })
+      : undefined;
   }
 }
 

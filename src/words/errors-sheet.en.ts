@@ -79,6 +79,10 @@ export const sheetErrors: ErrorWords = {
     message: `what comes through a pipe is more than ${Math.round(Number(maxBytes) / 1_048_576)} MB`,
     next: 'save it to a file, and give that file',
   }),
+  'row-file-missing': ({ path }) => ({
+    message: `the file “${String(path)}” does not exist`,
+    next: 'check its name: it is looked for from the folder of the sheet',
+  }),
   'row-no-date': () => ({
     message: 'the date is missing',
     next: 'write a date, even a vague one (“around 12 March 2025”), or “undated”',
@@ -139,9 +143,9 @@ export const sheetErrors: ErrorWords = {
     message: `unknown name: ${joined(keys)}`,
     next: 'the possible names: temoin schema incident',
   }),
-  'export-not-json': ({ at }) => ({
-    message: `this file stops being JSON${at === undefined ? '' : ` at byte ${at}`}`,
-    next: 'what stands before is recorded; make the export again',
+  'export-unknown': () => ({
+    message: 'this file is no JSON export of temoin',
+    next: 'for one act a line: temoin import ndjson; for the export of a platform: temoin import messages',
   }),
   'file-not-in-export': ({ path, expected }) => ({
     message: 'the export describes this file without holding it, and the dossier does not have it',

@@ -79,6 +79,10 @@ export const sheetErrors: ErrorWords = {
     message: `ce qui arrive par un tube dépasse ${Math.round(Number(maxBytes) / 1_048_576)} Mo`,
     next: 'enregistrez-le dans un fichier, et donnez ce fichier',
   }),
+  'row-file-missing': ({ path }) => ({
+    message: `le fichier « ${String(path)} » n’existe pas`,
+    next: 'vérifiez son nom : il est cherché à partir du répertoire du tableau',
+  }),
   'row-no-date': () => ({
     message: 'la date manque',
     next: 'écrivez une date, même vague (« vers le 12 mars 2025 »), ou « non daté »',
@@ -139,9 +143,9 @@ export const sheetErrors: ErrorWords = {
     message: `nom inconnu : ${joined(keys)}`,
     next: 'les noms possibles : temoin schema incident',
   }),
-  'export-not-json': ({ at }) => ({
-    message: `ce fichier cesse d’être du JSON${at === undefined ? '' : ` à l’octet ${at}`}`,
-    next: 'ce qui précède est enregistré ; refaites l’export',
+  'export-unknown': () => ({
+    message: 'ce fichier n’est pas un export de temoin au format JSON',
+    next: 'pour un fait par ligne : temoin import ndjson ; pour l’export d’une plateforme : temoin import messages',
   }),
   'file-not-in-export': ({ path, expected }) => ({
     message: 'l’export décrit ce fichier sans le contenir, et le dossier ne l’a pas',

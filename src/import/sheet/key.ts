@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** SHA-256 of what tells a thing from others. */
-export function contentKey(kind: string, content: unknown): string {
+function contentKey(kind: string, content: unknown): string {
   return createHash('sha256')
     .update(`temoin/${kind}/v1\n${canonicalize(content)}`)
     .digest('hex');
@@ -21,4 +21,9 @@ export class RowKeys {
     this.#seen.set(same, nth);
     return contentKey('nth', [same, nth]);
   }
+}
+
+/** An act that was exported keeps its key wherever it goes. */
+export function actKey({ dossier, n }: { readonly dossier: string; readonly n: number }): string {
+  return contentKey('act', [dossier, n]);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Exhibit } from '../../incident/exhibit.ts';
 import { TEXT_FIELDS } from '../../incident/fields.ts';
 import { Incident } from '../../incident/incident.ts';
-import { displayText, Text } from '../../incident/text.ts';
+import { Text } from '../../incident/text.ts';
 import type { SheetField } from './columns.ts';
 import { type Cells, type CellsRead, readCells } from './read-cells.ts';
 
@@ -77,8 +77,8 @@ function asJson(value: unknown): z.infer<ReturnType<typeof z.json>> {
   return z.json().parse(JSON.parse(JSON.stringify(value)));
 }
 
-export function ownReason(reason: Text): Own['reason'] {
-  return { cells: mark([displayText(reason)]), value: reason };
+export function ownReason(reason: Text, cells: Cells): NonNullable<Own['reason']> {
+  return { cells: mark([cells.get('reason') ?? '']), value: reason };
 }
 
 /** What the cells say, with the exact values of those that still read as they were written. */

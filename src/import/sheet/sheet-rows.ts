@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { TemoinError } from '../../errors.ts';
 import { unguardCell } from '../../incident/formula.ts';
 import { toText } from '../../incident/text.ts';
@@ -7,7 +6,7 @@ import type { WhenContext } from '../../incident/when-parse.ts';
 import { locatePath } from '../paths.ts';
 import type { RefusedRow, Row, RowFile } from '../row.ts';
 import type { SheetColumns, SheetField } from './columns.ts';
-import { contentKey, RowKeys } from './key.ts';
+import { actKey, RowKeys } from './key.ts';
 import { type Own, parseOwn, withOwn } from './own-column.ts';
 import { type Cells, type CellsRead, readCells } from './read-cells.ts';
 
@@ -114,11 +113,6 @@ export class SheetRows {
   }
 }
 
-/** An act keeps its key wherever it is exported from. */
-export function actKey({ dossier, n }: { dossier: string; n: number }): string {
-  return contentKey('act', [dossier, n]);
-}
-
 /** What tells a row from others: the date by its bounds, however it was written. */
 function told({ incident, files }: CellsRead): unknown {
   const { kind, precision, earliest, latest }: When = incident.when;
@@ -130,10 +124,4 @@ function stateOf({ state, reason }: CellsRead): Pick<Row, 'state' | 'withdrawn'>
   if (state === undefined) return {};
   if (state !== 'confirmed' && state !== 'to-confirm') throw new TemoinError('row-state', { state });
   return { state };
-}
-
-/** The folder of a sheet, and the name that its pointers begin with. */
-export function placeOf(file: string | Buffer): { folder: string; name: string } {
-  const text = typeof file === 'string' ? file : file.toString('utf8');
-  return { folder: path.dirname(text), name: path.basename(text) };
 }
