@@ -46,7 +46,7 @@ export async function* readActDocument(input: Input, when: WhenContext): AsyncGe
     else if (!isExport) break;
     else if ('refused' in found) {
       yield acts.refused(pointer, Buffer.from(found.raw).subarray(0, EXCERPT), found.refused, found.params);
-    } else yield acts.act(pointer, found.value, found.raw);
+    } else yield acts.act(pointer, found.raw);
   }
   if (!isExport) throw new TemoinError('export-unknown', { path: input.path });
 }
@@ -72,7 +72,7 @@ class ActReader {
     try {
       for await (const found of readJson(once(raw), path => path.length === 0)) {
         if ('refused' in found) return this.refused(pointer, raw, found.refused, found.params);
-        return this.act(pointer, found.value, raw);
+        return this.act(pointer, raw);
       }
     } catch (error) {
       if (!(error instanceof TemoinError)) throw error;
@@ -82,8 +82,10 @@ class ActReader {
   }
 
   /** What was read, checked whole: nothing of it is left out or mended. */
-  act(pointer: string, value: unknown, raw: string | Uint8Array): Row | RefusedRow {
+  act(pointer: string, raw: string | Uint8Array): Row | RefusedRow {
     try {
+      // The tokens have been checked; their strings lose a mark at the beginning, which is a character of the words here.
+      const value: unknown = JSON.parse(Buffer.from(raw).toString('utf8'));
       return this.#row(pointer, ActRecord.safeParse(exact(value)), raw);
     } catch (error) {
       if (!(error instanceof TemoinError)) throw error;

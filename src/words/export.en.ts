@@ -8,7 +8,7 @@ export const exporting: typeof fr = {
   examples: [
     'temoin export csv -o acts.csv',
     'temoin export ndjson --files exhibits -o acts.ndjson',
-    'temoin export ndjson | temoin --dossier ../other import ndjson -',
+    'temoin export ndjson --files exhibits | temoin --dossier ../other import ndjson -',
   ],
   format: 'json, ndjson or csv',
   options: {

@@ -6,7 +6,7 @@ export const exporting = {
   examples: [
     'temoin export csv -o faits.csv',
     'temoin export ndjson --files pieces -o faits.ndjson',
-    'temoin export ndjson | temoin --dossier ../autre import ndjson -',
+    'temoin export ndjson --files pieces | temoin --dossier ../autre import ndjson -',
   ],
   format: 'json, ndjson ou csv',
   options: {

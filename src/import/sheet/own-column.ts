@@ -46,10 +46,13 @@ function textColumns(key: string): SheetField[] {
     .map(([field]) => field as SheetField);
 }
 
+function columnsOf(key: keyof Incident): readonly SheetField[] {
+  return COLUMNS[key] ?? textColumns(key);
+}
+
 /** A mark of what these cells say. */
 function markOf(cells: Cells, key: keyof Incident): string {
-  const columns = COLUMNS[key] ?? textColumns(key);
-  return mark(columns.map(column => cells.get(column) ?? ''));
+  return mark(columnsOf(key).map(column => cells.get(column) ?? ''));
 }
 
 function mark(texts: readonly string[]): string {
@@ -88,7 +91,10 @@ export function withOwn(cells: Cells, own: Own, context: Parameters<typeof readC
   );
   const exact = Object.fromEntries(kept.map(([key, { value }]) => [key, value]));
   const when = Incident.shape.when.safeParse(exact.when);
-  const read = readCells(cells, context, when.success ? when.data : undefined);
+  // What is known exactly is not read again: its cells may say what no cell can.
+  const others = new Map(cells);
+  for (const [key] of kept) for (const column of columnsOf(key as keyof Incident)) others.delete(column);
+  const read = readCells(others, context, when.success ? when.data : undefined);
   const merged: Record<string, unknown> = { ...read.incident };
   for (const [key, value] of Object.entries(exact)) {
     if (value === null) delete merged[key];
