@@ -1,4 +1,5 @@
 import { figures } from '../analysis/figures.ts';
+import { UsageError } from '../errors.ts';
 import type { AnnexRecord } from '../incident/entry.ts';
 import type { Text } from '../incident/text.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
@@ -18,6 +19,12 @@ export interface AnnexRequest {
   /** How the person wants to be named. */
   readonly declarant?: string;
   readonly place?: string;
+  /** Only what was chosen for it is reproduced. */
+  readonly essential?: true;
+  /** The exact words are not attached as a file. */
+  readonly noRecord?: true;
+  /** In files of at most so many bytes. */
+  readonly volumeSize?: number;
   /** Which acts; absent: all. */
   readonly scope?: ScopeRequest;
 }
@@ -39,7 +46,8 @@ export function annexInput(
 ): AnnexInput {
   const { incidents, exhibits, leftOut } = printable(record);
   const earlier = issuedAnnexes(record);
-  const { lang, brief } = request;
+  const { lang, brief, essential, noRecord, volumeSize } = request;
+  if (essential && !exhibits.some(exhibit => exhibit.essential)) throw new UsageError('essential-none');
   const declarant = request.declarant ?? textOption(earlier.at(-1), 'declarant');
   const place = request.place ?? textOption(earlier.at(-1), 'place');
   const former = earlier.length === 0 ? undefined : handedIn(record.entries());
@@ -68,6 +76,9 @@ export function annexInput(
     ...(brief !== undefined && { brief }),
     ...(declarant !== undefined && { declarant }),
     ...(place !== undefined && { place }),
+    ...(essential && { essential }),
+    ...(noRecord && { noRecord }),
+    ...(volumeSize !== undefined && { inVolumes: true }),
   };
 }
 

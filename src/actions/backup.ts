@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { InterruptedError, TemoinError } from '../errors.ts';
+import type { Head } from '../incident/entry.ts';
 import { toText } from '../incident/text.ts';
 import { type CopyResult, type CopyStep, copyDossier } from '../store/copy.ts';
 import { openDossier } from '../store/dossier.ts';
 import { listDrafts } from '../store/drafts.ts';
 import { type VerifyReport, verifyDossier } from '../store/verify.ts';
 import type { StoreEnv } from './dossier.ts';
+import { formatHead } from './verify.ts';
 
 export type { CopyResult } from '../store/copy.ts';
 
@@ -45,11 +47,15 @@ export async function backUp(
 }
 
 /** The backup stands whether or not the journal can be told of it. */
-function recordBackup(from: string, to: string, { head }: CopyResult, env: StoreEnv): boolean {
+function recordBackup(from: string, to: string, { head, uncopied }: CopyResult, env: StoreEnv): boolean {
   try {
     const dossier = openDossier(from, 'write', env);
     try {
-      const body = { destination: toText(to), head: `${head.seq}:${head.hash}` };
+      const body = {
+        destination: toText(to),
+        head: `${head.seq}:${head.hash}`,
+        ...(uncopied.length > 0 && { uncopied: uncopied.length }),
+      };
       dossier.transact(tx => tx.append({ kind: 'backup-made', body }));
     } finally {
       dossier.close();
@@ -61,17 +67,41 @@ function recordBackup(from: string, to: string, { head }: CopyResult, env: Store
   }
 }
 
+export interface RestoreRequest {
+  readonly backup: string;
+  readonly folder: string;
+  /** For a backup whose HEAD is gone or can't be read. */
+  readonly accept?: Head | 'current' | undefined;
+}
+
 /** Makes a dossier of a backup, in a new or empty folder, and looks at all of it. */
 export async function restore(
-  backup: string,
-  folder: string,
+  { backup, folder, accept }: RestoreRequest,
   env: StoreEnv,
   signal: AbortSignal,
   onProgress: Progress,
 ): Promise<Restored> {
-  const request = { from: backup, to: folder, purpose: 'restore', verify: true } as const;
+  const request = { from: backup, to: folder, purpose: 'restore', verify: true, accept } as const;
   const result = await drive(copyDossier(request, env), signal, onProgress);
+  if (result.headless) recordHeadless(folder, result.headless, accept, env);
   return { folder, ...result, report: verifyDossier(folder, env) };
+}
+
+/** That nothing showed whether the end of the journal was there stays told in the journal that goes on. */
+function recordHeadless(
+  folder: string,
+  found: string,
+  accept: RestoreRequest['accept'],
+  env: StoreEnv,
+): void {
+  const accepted = accept === undefined || accept === 'current' ? {} : { accepted: formatHead(accept) };
+  const dossier = openDossier(folder, 'write', env);
+  try {
+    const body = { repair: 'head', files: 0, found, ...accepted } as const;
+    dossier.transact(tx => tx.append({ kind: 'dossier-repaired', body }));
+  } finally {
+    dossier.close();
+  }
 }
 
 /** Between two files, the person may stop: what was copied is not copied again the next time. */

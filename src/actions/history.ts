@@ -38,7 +38,8 @@ type Told =
     }
   | { readonly kind: 'annex-prepared'; readonly facts: number; readonly exhibits: number }
   | { readonly kind: 'annex-issued'; readonly a: number; readonly pages: number }
-  | { readonly kind: 'backup'; readonly destination: Text }
+  /** `uncopied`: originals that it lacks. */
+  | { readonly kind: 'backup'; readonly destination: Text; readonly uncopied: number }
   | { readonly kind: 'repaired'; readonly repair: string; readonly files: number }
   /** Its content was purged: that there was such an entry is left. */
   | { readonly kind: 'erased'; readonly entry: string }
@@ -73,8 +74,10 @@ export interface HistoryRequest {
 /** The journal, or what it says of one act, oldest first. */
 export function history(dossier: Dossier, { act, limit, words }: HistoryRequest): History {
   const { zone } = dossier.info;
-  const n = act === undefined ? undefined : findAct(dossier, act).n;
-  const all = n === undefined ? journalHistory(dossier, words) : actHistory(dossier, n);
+  const { n, all } = dossier.atOnce(() => {
+    const n = act === undefined ? undefined : findAct(dossier, act).n;
+    return { n, all: n === undefined ? journalHistory(dossier, words) : actHistory(dossier, n) };
+  });
   const events = limit === undefined ? all : all.slice(-limit);
   return { zone, ...(n !== undefined && { n }), events, total: all.length };
 }
@@ -198,7 +201,10 @@ function toldOfFiles(entry: Entry): Told | undefined {
   const issued = read(entry, 'annex-issued');
   if (issued) return { kind: 'annex-issued', a: numberOf(entry), pages: issued.pages };
   const backup = read(entry, 'backup-made');
-  if (backup) return { kind: 'backup', destination: backup.destination };
+  if (backup) {
+    const { destination, uncopied = 0 } = backup;
+    return { kind: 'backup', destination, uncopied };
+  }
   const repaired = read(entry, 'dossier-repaired');
   return repaired && { kind: 'repaired', repair: repaired.repair, files: repaired.files };
 }

@@ -20,7 +20,11 @@ export class ImportFrame {
   #seq: number | undefined;
   #before: Taken = { added: 0, known: 0 };
   #refused: Refused = [];
-  #resumed = false;
+  /** Every entry that opened this import: another one, running at the same time, may have closed the first. */
+  readonly #own = new Set<number>();
+  /** The import that was closed as cut short, and whether its command turned out to be running still. */
+  #former: number | undefined;
+  #formerWasRunning = false;
 
   constructor(opening: ImportOpening) {
     this.#opening = opening;
@@ -28,7 +32,7 @@ export class ImportFrame {
 
   /** An earlier import had been cut short. */
   get resumed(): boolean {
-    return this.#resumed;
+    return this.#former !== undefined && !this.#formerWasRunning;
   }
 
   get isOpen(): boolean {
@@ -50,6 +54,7 @@ export class ImportFrame {
     }
     this.closeFormer(tx);
     this.#seq = tx.append({ kind: 'import-open', body: this.#opening });
+    this.#own.add(this.#seq);
     return this.#seq;
   }
 
@@ -69,11 +74,14 @@ export class ImportFrame {
       batch: former.seq,
       body: { added, known, refused: [], interrupted: true },
     });
-    this.#resumed = true;
+    // One that was opened after ours is another command at work.
+    if (this.#own.size === 0) this.#former ??= former.seq;
   }
 
   close(tx: Transaction, taken: Taken, interrupted: boolean): void {
     this.closeFormer(tx);
+    if (this.#former !== undefined)
+      this.#formerWasRunning = tx.importsSince(this.#former).some(seq => !this.#own.has(seq));
     // Already closed, by another import, after the last of ours: nothing is missing.
     if (this.#seq === undefined || tx.importResult(this.#seq) !== undefined) return;
     const body = {

@@ -3,13 +3,14 @@ import { type ErrorParams, InterruptedError, TemoinError } from '../errors.ts';
 import type { AnnexRecord, Head } from '../incident/entry.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
-import { openAnnex, setAsideAnnex, type WrittenAnnex } from '../store/annex-files.ts';
+import { setAsideAnnex } from '../store/annex-files.ts';
 import type { Transaction } from '../store/dossier.ts';
 import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import { scopeOption } from './annex-scope.ts';
+import { openAnnexVolumes } from './annex-volumes.ts';
 import type { Dossier } from './dossier.ts';
-import { createOutput, type OutputFile } from './output-file.ts';
-import { countsOf, type PrintedAnnex } from './print-annex.ts';
+import { createOutputs, type OutputVolumes } from './output-volumes.ts';
+import { countsOf, type PrintedAnnex, type PrintedVolume, printedFiles } from './print-annex.ts';
 import { type RenderDeps, renderAnnex } from './render-annex.ts';
 
 export interface IssueRequest extends AnnexRequest {
@@ -20,6 +21,8 @@ export interface IssueRequest extends AnnexRequest {
 
 export interface IssuedAnnex extends PrintedAnnex {
   readonly copy: string | null;
+  /** The copies of all its files. */
+  readonly copies: readonly string[];
   /** An annex of this number had been prepared and never issued: it gave nothing. */
   readonly again: boolean;
   /** Head that the document shows. */
@@ -38,20 +41,21 @@ export async function issueAnnex(
   deps: RenderDeps & { readonly instant: string; readonly tool: string },
 ): Promise<IssuedAnnex> {
   const { copy, replace } = request;
-  const output = copy === undefined ? undefined : createOutput(dossier.dir, copy, replace);
+  const several = request.volumeSize !== undefined;
+  const copies = copy === undefined ? undefined : createOutputs(dossier.dir, copy, { replace, several });
   try {
-    const issued = await issue(dossier, request, deps, chunk => output?.write(chunk));
-    finishCopy(output, { a: issued.number, file: path.join(dossier.dir, issued.file), copy });
-    return { ...issued, copy: copy ?? null };
+    const issued = await issue(dossier, request, deps, copies);
+    finishCopies(copies, { a: issued.number, file: path.join(dossier.dir, issued.file), copy });
+    return { ...issued, copy: copies?.paths[0] ?? null, copies: copies?.paths.slice() ?? [] };
   } finally {
-    output?.abandon();
+    copies?.abandon();
   }
 }
 
 /** The annex is issued whatever becomes of its copy: the failure says where it is. */
-function finishCopy(output: OutputFile | undefined, facts: ErrorParams): void {
+function finishCopies(copies: OutputVolumes | undefined, facts: ErrorParams): void {
   try {
-    output?.finish();
+    copies?.finish();
   } catch (error) {
     throw new TemoinError('annex-copy-failed', facts, error);
   }
@@ -61,8 +65,8 @@ async function issue(
   dossier: Dossier,
   request: AnnexRequest,
   deps: RenderDeps & { readonly instant: string; readonly tool: string },
-  alsoTo: (chunk: Uint8Array) => void,
-): Promise<Omit<IssuedAnnex, 'copy'>> {
+  copies: OutputVolumes | undefined,
+): Promise<Omit<IssuedAnnex, 'copy' | 'copies'>> {
   const former = dossier.annexes().at(-1);
   const { input, seq } = dossier.transact(tx => prepare(tx, dossier.info.zone, request, deps));
   const a = input.number;
@@ -70,30 +74,27 @@ async function issue(
   deps.onWarnings?.(warnings);
   await checkExhibits(dossier, input);
   setAsideAnnex(dossier, a);
-  const file = openAnnex(dossier, a);
-  const write = (chunk: Uint8Array) => {
-    file.write(chunk);
-    alsoTo(chunk);
-  };
-  let written: WrittenAnnex;
-  let rendered: Awaited<ReturnType<typeof renderAnnex>>;
-  try {
-    rendered = await renderAnnex(dossier, annex(input), write, deps);
-    if (deps.signal.aborted) throw new InterruptedError('annex-interrupted', { a });
-    refuseUnlessLast(dossier, a, seq);
-    written = file.finish();
-  } catch (error) {
-    file.abandon();
-    throw deps.signal.aborted ? new InterruptedError('annex-interrupted', { a }, error) : error;
-  }
-  const { pages, undrawn } = rendered;
+  const { files, pages, undrawn } = await write(dossier, input, {
+    ...deps,
+    refuse: () => refuseUnlessLast(dossier, a, seq),
+    copies,
+    ...(request.volumeSize !== undefined && { volumeSize: request.volumeSize }),
+  });
+  const [first, ...more] = files.map(({ file, sha256, size, from, to }) => ({
+    file,
+    sha256,
+    size,
+    pages: to - from + 1,
+  }));
+  if (!first) throw new Error('annex without a file');
+  const head = `${input.head.seq}:${input.head.hash}`;
   dossier.transact(tx => {
     refuseUnlessLast(tx, a, seq);
-    const head = `${input.head.seq}:${input.head.hash}`;
-    tx.append({ kind: 'annex-issued', subject: `a:${a}`, body: { ...written, pages, head } });
+    const body = { ...first, pages, head, ...(more.length > 0 && { volumes: [first, ...more] }) };
+    tx.append({ kind: 'annex-issued', subject: `a:${a}`, body });
   });
   return {
-    ...written,
+    ...printedFiles(files),
     pages,
     undrawn,
     ...countsOf(input),
@@ -102,6 +103,27 @@ async function issue(
     again: former?.a === a,
     warnings,
   };
+}
+
+/** Writes the files, each whole before any has its name. */
+async function write(
+  dossier: Dossier,
+  input: AnnexInput,
+  deps: RenderDeps & { refuse(): void; copies: OutputVolumes | undefined; volumeSize?: number },
+): Promise<{ files: PrintedVolume[]; pages: number; undrawn: readonly string[] }> {
+  const a = input.number;
+  const sink = openAnnexVolumes(dossier, a, deps.copies);
+  try {
+    const { pages, undrawn, volumes } = await renderAnnex(dossier, annex(input), sink, deps);
+    if (deps.signal.aborted) throw new InterruptedError('annex-interrupted', { a });
+    deps.refuse();
+    const files = sink.finish().map((written, i) => ({ from: 1, to: pages, ...volumes[i], ...written }));
+    return { files, pages, undrawn };
+  } catch (error) {
+    throw deps.signal.aborted ? new InterruptedError('annex-interrupted', { a }, error) : error;
+  } finally {
+    sink.abandon();
+  }
 }
 
 /** Every annex, those included that were prepared and never issued. */
@@ -123,6 +145,9 @@ function prepare(
     ...(brief !== undefined && { brief }),
     ...(declarant !== undefined && { declarant }),
     ...(place !== undefined && { place }),
+    ...(draft.essential && { essential: true }),
+    ...(draft.noRecord && { noRecord: true }),
+    ...(request.volumeSize !== undefined && { volumeSize: request.volumeSize }),
     ...(choice && { scope: scopeOption(choice.scope) }),
   };
   const pairs = (given: readonly (readonly [number, number])[]) =>

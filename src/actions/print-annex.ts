@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { InterruptedError } from '../errors.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
 import { leftOutOf, type Scope } from '../report/scope.ts';
 import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
-import { createOutput } from './output-file.ts';
-import { type RenderDeps, renderAnnex } from './render-annex.ts';
+import { createOutputs } from './output-volumes.ts';
+import { type RenderDeps, renderAnnex, type WrittenVolume } from './render-annex.ts';
 import type { Warning } from './warnings.ts';
 
 export interface PrintRequest extends AnnexRequest {
@@ -26,10 +25,17 @@ export interface PrintedAnnex {
   readonly toConfirm: number;
   /** What was chosen, and how many acts that leaves out; null where all is printed. */
   readonly choice: (Scope & { readonly leftOut: number }) | null;
+  /** Of the first file, where there are several. */
   readonly sha256: string;
   readonly size: number;
+  /** Each of its files, in order; one, unless it was asked for in volumes and is heavy. */
+  readonly volumes: readonly PrintedVolume[];
   readonly undrawn: readonly string[];
   readonly warnings: readonly Warning[];
+}
+
+export interface PrintedVolume extends WrittenVolume {
+  readonly file: string;
 }
 
 /** Prints a draft: provisional numbers, nothing is recorded. */
@@ -38,9 +44,8 @@ export async function printAnnex(
   request: PrintRequest,
   deps: RenderDeps & { readonly instant: string; readonly tool: string },
 ): Promise<PrintedAnnex> {
-  const output = createOutput(dossier.dir, request.file, request.replace);
-  const hash = createHash('sha256');
-  let size = 0;
+  const several = request.volumeSize !== undefined;
+  const outputs = createOutputs(dossier.dir, request.file, { replace: request.replace, several });
   try {
     const { zone } = dossier.info;
     // The head that is printed is that of what is printed.
@@ -49,24 +54,27 @@ export async function printAnnex(
     );
     const warnings = annexWarnings(input, request);
     deps.onWarnings?.(warnings);
-    const { pages, undrawn } = await renderAnnex(
-      dossier,
-      annex(input),
-      chunk => {
-        output.write(chunk);
-        hash.update(chunk);
-        size += chunk.length;
-      },
-      deps,
-    );
+    const { pages, undrawn, volumes } = await renderAnnex(dossier, annex(input), outputs, {
+      ...deps,
+      ...(request.volumeSize !== undefined && { volumeSize: request.volumeSize }),
+    });
     if (deps.signal.aborted) throw new InterruptedError('interrupted');
-    output.finish();
-    const sha256 = hash.digest('hex');
-    return { file: request.file, pages, undrawn, ...countsOf(input), sha256, size, warnings };
+    outputs.finish();
+    const files = volumes.map((volume, i) => ({ file: outputs.paths[i] ?? request.file, ...volume }));
+    return { ...printedFiles(files), pages, undrawn, ...countsOf(input), warnings };
   } catch (error) {
-    output.abandon();
     throw deps.signal.aborted ? new InterruptedError('interrupted', {}, error) : error;
+  } finally {
+    outputs.abandon();
   }
+}
+
+/** The first file stands for all, and all are told. */
+export function printedFiles(
+  volumes: readonly PrintedVolume[],
+): Pick<PrintedAnnex, 'file' | 'sha256' | 'size' | 'volumes'> {
+  const { file = '', sha256 = '', size = 0 } = volumes[0] ?? {};
+  return { file, sha256, size, volumes };
 }
 
 /** What the annex of this input holds. */

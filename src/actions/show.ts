@@ -11,9 +11,11 @@ export interface ActDetails {
   readonly history: readonly HistoryEvent[];
 }
 
-/** Everything about one act. */
+/** Everything about one act, as it stood at one moment. */
 export function actDetails(dossier: Dossier, reference: string): ActDetails {
-  const act = findAct(dossier, reference);
-  const exhibits = act.exhibits.flatMap(p => dossier.exhibit(p) ?? []);
-  return { act, zone: dossier.info.zone, exhibits, history: actHistory(dossier, act.n) };
+  return dossier.atOnce(() => {
+    const act = findAct(dossier, reference);
+    const exhibits = act.exhibits.flatMap(p => dossier.exhibit(p) ?? []);
+    return { act, zone: dossier.info.zone, exhibits, history: actHistory(dossier, act.n) };
+  });
 }

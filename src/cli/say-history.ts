@@ -67,7 +67,7 @@ function whatHappened(event: HistoryEvent, zone: string, lang: Language): string
     case 'annex-issued':
       return events.issued(event.pages);
     case 'backup':
-      return events.backup(displayText(event.destination));
+      return events.backup(displayText(event.destination), event.uncopied);
     case 'repaired':
       return events.repaired(event.repair, event.files);
     case 'erased':

@@ -101,6 +101,8 @@ export const BODIES = {
     destination: Text,
     /** Head of the journal that the copy holds: "seq:hash". */
     head: z.string(),
+    /** Originals that it lacks: they were gone, altered or unreadable. */
+    uncopied: z.int().positive().optional(),
   }),
   /** [-] what `doctor` mended. Names of files are not told: a stranger may have chosen them. */
   'dossier-repaired': z.strictObject({
@@ -150,6 +152,8 @@ export interface BackupRecord {
   readonly madeAt: string;
   readonly destination: Text;
   readonly head: string;
+  /** Originals that it lacks. */
+  readonly uncopied: number;
 }
 
 /** An annex that was prepared, and issued if it has a file. */

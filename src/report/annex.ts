@@ -50,7 +50,7 @@ export function annex(input: AnnexInput): DocumentModel {
       ),
       ...parts.flatMap(({ part, build }) => build(contents, part)),
     ],
-    attachments: [recordAttachment(contents)],
+    attachments: input.noRecord ? [] : [recordAttachment(contents)],
   };
 }
 

@@ -180,8 +180,6 @@ export interface ExhibitBlock {
   readonly mediaType?: string;
   /** Alternative text. */
   readonly alt: string;
-  /** Held back: said in place of the picture, which is never opened. */
-  readonly withheld?: string;
 }
 
 /** Numbers drawn; the same chart goes to PDF and terminal. Dates are `YYYY-MM-DD`, local to the dossier. */

@@ -15,6 +15,7 @@ import {
   systemCode,
   writeAll,
 } from './files.ts';
+import { openSpoolFile, type SpoolFile } from './spool-file.ts';
 
 /** An annex as it was written: its name inside the dossier, and what to record of it. */
 export interface WrittenAnnex {
@@ -32,11 +33,19 @@ export interface AnnexFile {
   abandon(): void;
 }
 
-/** Opens the file of annex `a`, to be written chunk by chunk. */
-export function openAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files = realFiles): AnnexFile {
+const nameOf = (a: number, volume?: number): string =>
+  volume === undefined ? `annexe-${a}` : `annexe-${a}-volume-${volume}`;
+
+/** Opens the file of annex `a`, or of one of its volumes, to be written chunk by chunk. */
+export function openAnnex(
+  dossier: Pick<Dossier, 'dir'>,
+  { a, volume }: { a: number; volume?: number },
+  files: Files = realFiles,
+): AnnexFile {
   const folder = join(dossier.dir, NAMES.annexes);
-  const file = `${NAMES.annexes}/annexe-${a}.pdf`;
-  const path = join(folder, `annexe-${a}.pdf`);
+  const name = nameOf(a, volume);
+  const file = `${NAMES.annexes}/${name}.pdf`;
+  const path = join(folder, `${name}.pdf`);
   const temporary = `${path}.tmp`;
   const hash = createHash('sha256');
   let size = 0;
@@ -93,7 +102,7 @@ export async function writeAnnex(
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   files: Files = realFiles,
 ): Promise<WrittenAnnex> {
-  const annex = openAnnex(dossier, a, files);
+  const annex = openAnnex(dossier, { a }, files);
   try {
     for await (const chunk of chunks) annex.write(chunk);
   } catch (error) {
@@ -104,20 +113,38 @@ export async function writeAnnex(
 }
 
 /**
- * Moves away a file that has the name of annex `a` though the journal never named it: a crash came between the
- * two. Its bytes stay, under another name; `verify` says that nothing refers to it.
+ * Moves away files that have the name of annex `a`, or of its volumes, though the journal never named them: a crash
+ * came between the two. Their bytes stay, under other names; `verify` says that nothing refers to them.
  */
 export function setAsideAnnex(dossier: Pick<Dossier, 'dir'>, a: number, files: Files = realFiles): void {
+  setAside(dossier, nameOf(a), files);
+  for (let volume = 1; setAside(dossier, nameOf(a, volume), files); volume++);
+}
+
+/** Whether there was such a file. */
+function setAside(dossier: Pick<Dossier, 'dir'>, name: string, files: Files): boolean {
   const folder = join(dossier.dir, NAMES.annexes);
-  const path = join(folder, `annexe-${a}.pdf`);
-  if (!exists(files, path)) return;
-  const aside = (count: number) => join(folder, `annexe-${a}-non-emise-${count}.pdf`);
+  const path = join(folder, `${name}.pdf`);
+  if (!exists(files, path)) return false;
+  const aside = (count: number) => join(folder, `${name}-non-emise-${count}.pdf`);
   let count = 1;
   while (exists(files, aside(count))) count++;
   onDisk(path, () => {
     files.renameSync(path, aside(count));
     syncFolder(files, folder);
   });
+  return true;
+}
+
+/** Where what an annex shows waits while it is written. */
+export function openAnnexSpool(
+  dossier: Pick<Dossier, 'dir'>,
+  a: number,
+  files: Files = realFiles,
+): SpoolFile {
+  const folder = join(dossier.dir, NAMES.annexes);
+  onDisk(folder, () => makeFolder(files, folder));
+  return openSpoolFile(join(folder, `${nameOf(a)}.pieces.tmp`), files);
 }
 
 function exists(files: Files, path: string): boolean {

@@ -17,6 +17,8 @@ export interface CopyRequest {
   readonly purpose: 'backup' | 'restore';
   /** Hashes again the files that are there already; otherwise their sizes are compared. */
   readonly verify: boolean;
+  /** Where HEAD is gone or can't be read: a head noted elsewhere, or the journal as it is. */
+  readonly accept?: Head | 'current' | undefined;
 }
 
 /** A file that could not be copied. */
@@ -28,6 +30,8 @@ interface Uncopied {
 export interface CopyResult {
   readonly dossierId: string;
   readonly head: Head;
+  /** What HEAD said, where the journal was taken without it. */
+  readonly headless?: 'missing' | 'damaged';
   readonly copied: number;
   readonly copiedBytes: number;
   readonly known: number;
@@ -60,7 +64,7 @@ export function* copyDossier(request: CopyRequest, env: StoreEnv): Generator<Cop
     });
     const former = formerHeads(to, env);
     const said = readHead(files, from);
-    const snapshot = takeSnapshot(from, to, { dossierId, said }, env);
+    const snapshot = takeSnapshot(from, to, { dossierId, said, purpose, accept: request.accept }, env);
     refuseUnlessLater(former, snapshot, to);
     const copying = new Copying(request, env);
     const total = snapshot.files.length;
@@ -71,7 +75,8 @@ export function* copyDossier(request: CopyRequest, env: StoreEnv): Generator<Cop
     yield { done: total, total };
     settle(files, to, snapshot, purpose);
     const unnamed = unnamedFiles(files, to, snapshot.files);
-    return { dossierId, head: snapshot.head, ...copying.result(), unnamed };
+    const headless = typeof said === 'string' && { headless: said };
+    return { dossierId, head: snapshot.head, ...headless, ...copying.result(), unnamed };
   } catch (error) {
     discardStaging(files, to);
     throw error;
@@ -160,15 +165,19 @@ function settle(files: Files, to: string, snapshot: Snapshot, purpose: CopyReque
   if (purpose === 'restore') removeMark(files, to);
 }
 
-/** What the vault of the copy holds beside: after a purge, words that were to go. */
+/** What the copy holds beside, in its vault, among its annexes and aside: after a purge, words that were to go. */
 function unnamedFiles(files: Files, to: string, named: readonly NamedFile[]): string[] {
   const known = new Set(named.map(({ file }) => file));
-  return onDisk(to, () => {
-    const folders = files.readdirSync(join(to, NAMES.vault)).filter(name => /^[0-9a-f]{2}$/.test(name));
-    return folders
-      .flatMap(folder =>
-        files.readdirSync(join(to, NAMES.vault, folder)).map(name => `${NAMES.vault}/${folder}/${name}`),
-      )
-      .filter(file => !known.has(file));
+  const folders = [NAMES.vault, NAMES.annexes, NAMES.aside];
+  return onDisk(to, () => folders.flatMap(folder => filesUnder(files, to, folder)))
+    .filter(file => !known.has(file))
+    .sort();
+}
+
+function filesUnder(files: Files, to: string, folder: string): string[] {
+  if (!statsOf(files, join(to, folder))?.isDirectory()) return [];
+  return files.readdirSync(join(to, folder)).flatMap(name => {
+    const file = `${folder}/${name}`;
+    return statsOf(files, join(to, file))?.isDirectory() ? filesUnder(files, to, file) : [file];
   });
 }

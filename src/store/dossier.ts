@@ -18,6 +18,7 @@ import { finishPurge, resumePurge } from './purge.ts';
 import { markPurge, pendingPurge } from './purge-files.ts';
 import { type DossierInfo, Records, readInfo } from './records.ts';
 import { currentTables, migrate } from './tables.ts';
+import { isNewerCutShort } from './torn.ts';
 import { Vault } from './vault.ts';
 import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 
@@ -230,6 +231,7 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
     notices.push('is-backup');
   }
   if (mode === 'write' && !isWritable(files, dir)) throw new TemoinError('dossier-read-only', { path: dir });
+  if (isNewerCutShort(files, dir)) throw new TemoinError('dossier-newer', { path: dir });
   let db: Database.Database | undefined;
   try {
     db = openDatabase(dir, { files, write: mode === 'write', busyTimeoutMs: busyTimeout(env) });

@@ -147,6 +147,22 @@ export function moveAside(files: Files, dir: string, file: string): string {
   });
 }
 
+/** The same for what has a name that is not UTF-8: its bytes stay its name, as far as there is room for it. */
+export function moveBytesAside(files: Files, dir: string, folder: string, name: Buffer): string {
+  const aside = folder === '.' ? NAMES.aside : `${NAMES.aside}/${folder}`;
+  const at = (place: string, bytes: Buffer) => Buffer.concat([Buffer.from(`${join(dir, place)}/`), bytes]);
+  return onDisk(join(dir, folder), () => {
+    makeFolders(files, dir, aside);
+    let free = name;
+    for (let count = 2; statsOf(files, at(aside, free)); count++)
+      free = Buffer.concat([name, Buffer.from(`-${count}`)]);
+    files.renameSync(at(folder, name), at(aside, free));
+    syncFolder(files, join(dir, aside));
+    syncFolder(files, join(dir, folder));
+    return `${aside}/${free.toString('utf8')}`;
+  });
+}
+
 /** A name under which nothing stands yet: the same, or with a number. */
 export function freeName(files: Files, dir: string, name: string): string {
   for (let count = 1; ; count++) {

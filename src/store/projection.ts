@@ -161,16 +161,17 @@ export class Projection {
     },
     'annex-prepared': (entry, body) => foldPrepared(this.#runner, subjectNumber(entry), entry, body),
     'annex-issued': (entry, body) => foldIssued(this.#runner, this.#pairs, subjectNumber(entry), body),
-    'backup-made': (entry, { destination, head }) => {
+    'backup-made': (entry, { destination, head, uncopied = 0 }) => {
       // The latest one at each place.
       const place = canonicalJson(destination);
       this.#run('DELETE FROM backups WHERE destination = ?', place);
       this.#run(
-        'INSERT INTO backups(seq, madeAt, destination, head) VALUES (?, ?, ?, ?)',
+        'INSERT INTO backups(seq, madeAt, destination, head, uncopied) VALUES (?, ?, ?, ?, ?)',
         entry.seq,
         entry.recordedAt,
         place,
         head,
+        uncopied,
       );
     },
     'dossier-repaired': () => {},

@@ -149,7 +149,7 @@ export class Records {
   backups(): BackupRecord[] {
     return this.#tables
       .prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
-        'SELECT seq, madeAt, destination, head FROM backups ORDER BY seq',
+        'SELECT seq, madeAt, destination, head, uncopied FROM backups ORDER BY seq',
       )
       .all()
       .map(row => {
@@ -196,6 +196,11 @@ export class Records {
       .get();
     const { options } = BODIES['import-open'].shape;
     return row && { ...row, options: checkedJson(options, row.options, { table: 'imports', key: row.seq }) };
+  }
+
+  /** Batches that were opened after this entry. */
+  importsSince(seq: number): number[] {
+    return this.#tables.prepare<[number], number>('SELECT seq FROM imports WHERE seq > ?').pluck().all(seq);
   }
 
   /** What a closed batch came to. */

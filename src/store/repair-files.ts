@@ -1,11 +1,11 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { TemoinError } from '../errors.ts';
 import type { Body } from '../incident/entry.ts';
 import { type Dossier, openDossier } from './dossier.ts';
 import { filesOf, type StoreEnv } from './env.ts';
 import { type Files, NAMES, onDisk, systemCode } from './files.ts';
 import type { Finding, FindingCode } from './findings.ts';
-import { FilePlacer, moveAside, type NamedFile, statsOf } from './place-file.ts';
+import { FilePlacer, moveAside, moveBytesAside, type NamedFile, statsOf } from './place-file.ts';
 import { refuseCopy } from './repair.ts';
 import { ASIDE } from './vault.ts';
 import { verifyRecord } from './verify.ts';
@@ -113,11 +113,22 @@ export function setAside(dir: string, findings: readonly Finding[], env: StoreEn
       const moved = chosen
         .filter(file => !named.has(file) && onDisk(dir, () => statsOf(files, join(dir, file))))
         .map(file => moveAside(files, dir, file));
+      for (const file of new Set(chosen)) moved.push(...moveMangled(files, dir, file));
       if (moved.length > 0)
         tx.append({ kind: 'dossier-repaired', body: { repair: 'set-aside', files: moved.length } });
       return { files: moved, recorded: moved.length > 0 };
     }),
   );
+}
+
+/** What has this name as a finding shows it, and whose real name is no UTF-8: every one of them. */
+function moveMangled(files: Files, dir: string, file: string): string[] {
+  if (!file.includes('\ufffd')) return [];
+  const folder = dirname(file);
+  const shown = basename(file);
+  return onDisk(join(dir, folder), () => files.readdirSync(join(dir, folder), { encoding: 'buffer' }))
+    .filter(name => name.toString('utf8') === shown && !Buffer.from(shown).equals(name))
+    .map(name => moveBytesAside(files, dir, folder, name));
 }
 
 function recordRepair(dir: string, body: Body<'dossier-repaired'>, env: StoreEnv): boolean {

@@ -174,7 +174,13 @@ CREATE TABLE imports(
   closed INTEGER,
   result TEXT
 ) STRICT;
-CREATE TABLE backups(seq INTEGER PRIMARY KEY, madeAt TEXT NOT NULL, destination TEXT NOT NULL, head TEXT NOT NULL) STRICT;
+CREATE TABLE backups(
+  seq INTEGER PRIMARY KEY,
+  madeAt TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  head TEXT NOT NULL,
+  uncopied INTEGER NOT NULL
+) STRICT;
 `;
 
 /** Counted up when the fold changes without its tables changing. */

@@ -21,15 +21,22 @@ export interface Snapshot {
   hashAt(seq: number): string | undefined;
 }
 
+/** Only a restore may go on without HEAD: a backup would hide from the next one what was lost. */
+interface Accepting {
+  readonly purpose: 'backup' | 'restore';
+  readonly accept: Head | 'current' | undefined;
+}
+
 /**
  * Takes one moment of a dossier's journal into `<to>/new`. VACUUM INTO is one reading transaction, whatever others
  * write meanwhile; it keeps the schema's text and the rows, and leaves behind the free pages, where erased words may be.
- * `said` is the HEAD that was read before: what it has seen must be there.
+ * `said` is the HEAD that was read before: what it has seen must be there. Where it is gone, only what was accepted
+ * stands for it.
  */
 export function takeSnapshot(
   from: string,
   to: string,
-  record: { dossierId: string; said: HeadFile },
+  record: { dossierId: string; said: HeadFile } & Accepting,
   env: StoreEnv,
 ): Snapshot {
   const files = filesOf(env);
@@ -45,7 +52,7 @@ export function takeSnapshot(
   const last = hashes.length;
   const head = { seq: last, hash: hashes[last - 1] ?? '' };
   const hashAt = (seq: number) => hashes[seq - 1];
-  refuseLostTail(from, record.said, { head, hashAt });
+  refuseLostTail(from, record, { head, hashAt });
   onDisk(dir, () => {
     writeHeader(files, dir, record.dossierId);
     writeHead(files, dir, head);
@@ -94,12 +101,18 @@ function readHashes(dir: string, env: StoreEnv): string[] {
 /** A journal that lost its end must not take the place of a copy that has it. */
 function refuseLostTail(
   from: string,
-  said: HeadFile,
+  { said, accept, purpose }: { said: HeadFile } & Accepting,
   journal: { head: Head; hashAt(seq: number): string | undefined },
 ): void {
   const comparison = compareHead(said, journal);
   if (comparison === 'same' || comparison === 'behind') return;
-  throw new IntegrityError(`head-${comparison}`, {
+  if (typeof said === 'string' && purpose === 'restore' && accept !== undefined) {
+    if (accept === 'current' || ['same', 'behind'].includes(compareHead(accept, journal))) return;
+    const found = `${journal.head.seq}:${journal.head.hash}`;
+    throw new IntegrityError('restore-head-refused', { path: join(from, NAMES.head), found });
+  }
+  const isHeadless = typeof said === 'string' && purpose === 'restore';
+  throw new IntegrityError(isHeadless ? 'restore-needs-head' : `head-${comparison}`, {
     path: join(from, NAMES.head),
     ...(typeof said !== 'string' && { expected: `${said.seq}:${said.hash}` }),
     found: `${journal.head.seq}:${journal.head.hash}`,

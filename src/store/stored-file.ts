@@ -47,7 +47,8 @@ export function refuseIfAltered(files: Files, stored: StoredFile, buffer: Buffer
   }
 }
 
-function openStored(files: Files, { folder, path, sha256 }: StoredFile): number {
+/** Opens it; its bytes are not checked. */
+export function openStored(files: Files, { folder, path, sha256 }: StoredFile): number {
   refuseLinkedFolders(files, [folder, dirname(path)]);
   try {
     return files.openSync(path, OPEN.readNoFollow);

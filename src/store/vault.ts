@@ -5,7 +5,7 @@ import { diskError, type Files, letGo, makeFolder, NAMES, onDisk, syncFolder, sy
 import { Incoming } from './incoming.ts';
 import { drain, type Poured, pour, type StreamFacts } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
-import { chunksOf, refuseIfAltered, type StoredFile } from './stored-file.ts';
+import { chunksOf, openStored, refuseIfAltered, type StoredFile } from './stored-file.ts';
 
 /** What became of a file that was taken in. */
 export interface Stored {
@@ -127,6 +127,11 @@ export class Vault {
   /** The bytes, as a stream that fails at its end if they are not what their name says. */
   read(sha256: string): Readable {
     return Readable.from(chunksOf(this.#files, this.#stored(sha256)), { objectMode: false });
+  }
+
+  /** A descriptor to read from, the caller's to close; what is read through it is not checked. */
+  descriptor(sha256: string): number {
+    return openStored(this.#files, this.#stored(sha256));
   }
 
   /** The bytes at once, checked; refused above `maxBytes`. */

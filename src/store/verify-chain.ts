@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { TemoinError } from '../errors.ts';
-import type { Head } from '../incident/entry.ts';
+import { BODIES, type Head } from '../incident/entry.ts';
+import { alteredField, type KnownElsewhere } from './altered-field.ts';
 import { type Findings, subjectDetails } from './findings.ts';
 import { compareHead, type HeadFile } from './head.ts';
 import {
@@ -17,6 +18,8 @@ import {
 import { Projection } from './projection.ts';
 import { type Purges, readPurges } from './verify-purges.ts';
 
+const ENTRY_KINDS = Object.keys(BODIES);
+
 /**
  * Walks the journal from the first entry to the last: numbers without a hole, each entry standing on the one
  * before, each hash and each payload's hash made again. What can be read is folded into `refolded` on the way.
@@ -29,7 +32,7 @@ export function verifyChain(
   findings: Findings,
 ): boolean {
   const purges = readPurges(db, findings);
-  const walk = new Walk(refolded, { dossierId, purges }, findings);
+  const walk = new Walk(db, refolded, { dossierId, purges }, findings);
   // From below 1 too: a row that nothing reads is still a row that somebody put there.
   for (const row of new Journal(db).read({ from: -Infinity })) walk.step(row);
   const orphans = db.prepare<[], number>(
@@ -44,16 +47,23 @@ class Walk {
   readonly #findings: Findings;
   readonly #projection: Projection;
   readonly #openBatches = new Set<number>();
+  readonly #batches = new Set<number>();
+  readonly #prevOf: Database.Statement<[number], string>;
+  readonly #allTools: Database.Statement<[], string>;
+  #tools: readonly string[] | undefined;
   readonly #purges: Purges;
   #dossierId: string | undefined;
   #expected = 1;
   #prev = NO_HASH;
 
   constructor(
+    db: Database.Database,
     refolded: Database.Database,
     { dossierId, purges }: { dossierId: string | undefined; purges: Purges },
     findings: Findings,
   ) {
+    this.#prevOf = db.prepare<[number], string>('SELECT prev FROM entries WHERE seq = ?').pluck();
+    this.#allTools = db.prepare<[], string>('SELECT DISTINCT tool FROM entries').pluck();
     this.#projection = new Projection(refolded);
     this.#dossierId = dossierId;
     this.#purges = purges;
@@ -95,8 +105,12 @@ class Walk {
     }
     const hash = entryHash(this.#dossierId ?? '', row);
     if (hash !== row.hash) {
-      const column = this.#alteredField(row);
-      this.#findings.add('entry-altered', { ...where, column, expected: row.hash, found: hash });
+      this.#findings.add('entry-altered', {
+        ...where,
+        column: alteredField(row, this.#knownElsewhere(row)),
+        expected: row.hash,
+        found: hash,
+      });
     }
     const fault = headerFault(row);
     if (fault) this.#findings.add('entry-malformed', { ...where, table: 'entries', column: fault });
@@ -107,20 +121,27 @@ class Walk {
     this.#checkBatch(row, where);
   }
 
-  /** The field whose right value, known from elsewhere, gives the stored hash again. */
-  #alteredField(row: Row): 'prev' | 'payloadHash' | undefined {
-    const gives = (right: Partial<Row>) =>
-      entryHash(this.#dossierId ?? '', { ...row, ...right }) === row.hash;
-    if (gives({ prev: this.#prev })) return 'prev';
-    const { salt, body } = row;
-    return salt && body && gives({ payloadHash: payloadHash({ salt, body }) }) ? 'payloadHash' : undefined;
+  #knownElsewhere(row: Row): KnownElsewhere {
+    this.#tools ??= this.#allTools.all();
+    return {
+      dossierId: this.#dossierId ?? '',
+      seq: this.#expected,
+      prev: this.#prev,
+      nextPrev: this.#prevOf.get(row.seq + 1),
+      kinds: ENTRY_KINDS,
+      tools: this.#tools,
+      batches: this.#batches,
+    };
   }
 
   #checkBatch(row: Row, where: Where): void {
     if (row.batch !== null && !this.#openBatches.has(row.batch)) {
       this.#findings.add('entry-batch', { ...where, found: `${row.batch}` });
     }
-    if (row.kind === 'import-open') this.#openBatches.add(row.seq);
+    if (row.kind === 'import-open') {
+      this.#openBatches.add(row.seq);
+      this.#batches.add(row.seq);
+    }
     if (row.kind === 'import-close' && row.batch !== null) this.#openBatches.delete(row.batch);
   }
 

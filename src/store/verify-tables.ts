@@ -90,7 +90,10 @@ function compareTable(
       const order = !left ? 1 : !right ? -1 : compareKeys(left, right, keys);
       if (order < 0 && left) findings.add('row-missing', rowDetails(table, left, keys));
       if (order > 0 && right) findings.add('row-unexpected', rowDetails(table, right, keys));
-      if (order === 0 && left && right) compareRow(table, { left, right, names, keys }, findings);
+      if (order === 0 && left && right) {
+        const rows = [bytesKept(refolded, table, left, keys), bytesKept(db, table, right, keys)] as const;
+        compareRow(table, { left: rows[0], right: rows[1], names, keys }, findings);
+      }
       if (order <= 0) left = next(expected);
       if (order >= 0) right = next(found);
     }
@@ -98,6 +101,24 @@ function compareTable(
     expected.return?.();
     found.return?.();
   }
+}
+
+/**
+ * Bytes that are no UTF-8 are read as U+FFFD, whichever they are: a cell in which one stands is compared by its bytes.
+ */
+function bytesKept(db: Database.Database, table: string, row: Row, keys: readonly string[]): Row {
+  const doubtful = Object.keys(row).filter(name => {
+    const cell = row[name];
+    return typeof cell === 'string' && cell.includes('\ufffd') && !keys.includes(name);
+  });
+  if (doubtful.length === 0) return row;
+  const cells = doubtful.map(name => `CAST(${name} AS BLOB) AS ${name}`).join(', ');
+  const where = keys.map(key => `${key} = ?`).join(' AND ');
+  const sql = `SELECT ${cells} FROM ${table} WHERE ${where}`;
+  const bytes = db.prepare<Cell[], Record<string, Buffer>>(sql).get(...keys.map(key => row[key] ?? null));
+  const isText = (cell: Buffer) => Buffer.from(cell.toString('utf8')).equals(cell);
+  const kept = Object.entries(bytes ?? {}).filter(([, cell]) => !isText(cell));
+  return { ...row, ...Object.fromEntries(kept) };
 }
 
 function compareRow(

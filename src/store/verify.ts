@@ -11,7 +11,7 @@ import { NO_HASH } from './journal.ts';
 import { expectedFiles } from './named-files.ts';
 import type { NamedFile } from './place-file.ts';
 import { createTables } from './schema.ts';
-import { tornDatabase } from './torn.ts';
+import { isNewerCutShort, tornDatabase } from './torn.ts';
 import { explainVault } from './verify-age.ts';
 import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -38,6 +38,7 @@ const NOTHING: Head = { seq: 0, hash: NO_HASH };
  * Only what keeps it from looking at all is thrown: no dossier here, a newer format, another command writing.
  */
 export function verifyDossier(dir: string, env: StoreEnv, options: VerifyOptions = {}): VerifyReport {
+  if (isNewerCutShort(filesOf(env), dir)) throw new TemoinError('dossier-newer', { path: dir });
   const findings = new Findings();
   const refolded = held(new Database(':memory:'));
   try {

@@ -24,6 +24,9 @@ export const annexWords = {
     brief: '« Exposé bref », écrit par vous : un fichier de texte, ou - pour le lire',
     name: 'votre nom, tel qu’il sera imprimé',
     place: 'lieu de signature',
+    essential: 'ne reproduit que les pièces choisies pour cela ; les autres sont au bordereau',
+    volumes: 'plusieurs fichiers, chacun au plus de cette taille (10MB) ; pages et numéros se suivent',
+    noRecord: 'sans le fichier joint qui contient les propos exacts',
   },
   draftFile: 'annexe-projet.pdf',
   progress: 'pièces',
@@ -42,6 +45,7 @@ export const annexWords = {
     facts: ['fait', 'faits'],
     newFacts: ['fait nouveau', 'faits nouveaux'],
     exhibits: ['pièce', 'pièces'],
+    files: ['fichier', 'fichiers'],
   },
   toConfirm: (count: string) => `Attention : ${count} faits à confirmer ne figurent pas dans l’annexe.`,
   toConfirmOne: 'Attention : un fait à confirmer ne figure pas dans l’annexe.',
@@ -50,6 +54,16 @@ export const annexWords = {
     'Une annexe de ce numéro avait été préparée sans être émise ; elle n’avait donné aucun numéro et a été refaite.',
   nothingNew: (number: number) =>
     `Aucun fait nouveau depuis l’annexe n° ${number} : ce projet ne contient que la suite.`,
+  size: '10MB',
+  plan: (size: string, pages: string) => `Taille : environ ${size} (${pages})`,
+  planVolumes: (size: string, pages: string, files: string) =>
+    `Taille : environ ${size} (${pages}, ${files})`,
+  heavy:
+    'Pour un envoi par courriel, en plusieurs fichiers : --volumes 7MB (un courriel ajoute un tiers à leur taille)',
+  megabytes: (count: string) => `${count} Mo`,
+  volume: (number: number) => `volume ${number}`,
+  volumeLine: (file: string, from: number, to: number, size: string) =>
+    `${file}   pages ${from} à ${to}, ${size}`,
   nextDraft: '→ relisez-le ; quand tout est juste :  temoin annex issue',
   nextChosen: '→ relisez-le ; quand tout est juste : la même commande, avec « issue » au lieu de « print »',
   leftOut: (facts: string) => `La couverture dit ce que ce choix laisse de côté : ${facts}.`,

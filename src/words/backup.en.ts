@@ -23,6 +23,14 @@ export const backup: typeof fr = {
       'Copies a backup into a new or empty folder, then checks all of it. The backup stays as it is.',
     examples: ['temoin restore /media/stick/backup ~/my-dossier'],
     argument: 'backup',
+    options: {
+      acceptHead: 'a head noted elsewhere, where HEAD of the backup is gone or can’t be read',
+      acceptCurrent: 'there, take the journal of the backup as it is',
+    },
+    headless: {
+      missing: 'HEAD of the backup was gone: the journal says so.',
+      damaged: 'HEAD of the backup could not be read: the journal says so.',
+    },
     done: folder => `Dossier brought back: ${folder}`,
     broken: folder => `Dossier copied, but it is not intact: ${folder}`,
     sound: 'Everything is intact.',
@@ -45,7 +53,7 @@ export const backup: typeof fr = {
   uncopiedNext: '→ see what can be done:  temoin doctor',
   unnamed: count =>
     count === 1
-      ? 'The backup keeps 1 file that the dossier does not name (purged, or left by an import that was cut short):'
-      : `The backup keeps ${count} files that the dossier does not name (purged, or left by an import that was cut short):`,
+      ? 'The backup keeps 1 file that the dossier does not name (purged, replaced, or left by an import that was cut short):'
+      : `The backup keeps ${count} files that the dossier does not name (purged, replaced, or left by an import that was cut short):`,
   unnamedNext: '→ if they come from a purge, delete them from the backup yourself',
 };

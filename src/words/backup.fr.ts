@@ -21,6 +21,14 @@ export const backup = {
       'Recopie une sauvegarde dans un répertoire neuf ou vide, puis vérifie tout. La sauvegarde reste telle quelle.',
     examples: ['temoin restore /media/cle/sauvegarde ~/mon-dossier'],
     argument: 'sauvegarde',
+    options: {
+      acceptHead: 'tête notée ailleurs, quand le fichier HEAD de la sauvegarde a disparu ou est illisible',
+      acceptCurrent: 'dans ce cas, prend le journal de la sauvegarde tel qu’il est',
+    },
+    headless: {
+      missing: 'Le fichier HEAD de la sauvegarde avait disparu : c’est noté dans le journal.',
+      damaged: 'Le fichier HEAD de la sauvegarde était illisible : c’est noté dans le journal.',
+    },
     done: (folder: string) => `Dossier remis en service : ${folder}`,
     broken: (folder: string) => `Dossier recopié, mais il n’est pas intact : ${folder}`,
     sound: 'Tout est intact.',
@@ -43,7 +51,7 @@ export const backup = {
   uncopiedNext: '→ voir ce qui peut être fait :  temoin doctor',
   unnamed: (count: number) =>
     count === 1
-      ? 'La sauvegarde garde 1 fichier que le dossier ne cite pas (effacé par une purge, ou import interrompu) :'
-      : `La sauvegarde garde ${count} fichiers que le dossier ne cite pas (effacés par une purge, ou import interrompu) :`,
+      ? 'La sauvegarde garde 1 fichier que le dossier ne cite pas (effacé par une purge, remplacé, ou laissé par un import interrompu) :'
+      : `La sauvegarde garde ${count} fichiers que le dossier ne cite pas (effacés par une purge, remplacés, ou laissés par un import interrompu) :`,
   unnamedNext: '→ s’ils viennent d’une purge, supprimez-les vous-même de la sauvegarde',
 };

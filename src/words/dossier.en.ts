@@ -54,6 +54,7 @@ export const dossier: typeof fr = {
     nextWords: file =>
       `→ words were left behind by an interruption; record them, then delete this file:  temoin add --words-file ${file}`,
     backup: (date, destination) => `${date}, ${destination}`,
+    partialBackup: (backup, files) => `${backup}, INCOMPLETE (files not copied: ${files})`,
     since: count => `${count} since`,
     entries: ['entry', 'entries'],
     nextBackup: '→ keep a copy of the dossier elsewhere:  temoin backup FOLDER',

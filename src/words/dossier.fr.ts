@@ -55,6 +55,8 @@ export const dossier = {
     nextWords: (file: string) =>
       `→ des propos sont restés après une interruption ; consignez-les, puis effacez ce fichier :  temoin add --words-file ${file}`,
     backup: (date: string, destination: string) => `${date}, ${destination}`,
+    partialBackup: (backup: string, files: string) =>
+      `${backup}, INCOMPLÈTE (fichiers non copiés : ${files})`,
     since: (count: string) => `${count} depuis`,
     entries: ['entrée', 'entrées'] as [string, string],
     nextBackup: '→ gardez une copie du dossier ailleurs :  temoin backup RÉPERTOIRE',

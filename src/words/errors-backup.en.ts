@@ -37,6 +37,14 @@ export const backupErrors: ErrorWords = {
     'this restore did not come to its end',
     'run it again: temoin restore BACKUP FOLDER',
   ),
+  'restore-needs-head': say(
+    'HEAD of this backup is gone or can’t be read: nothing tells whether the end of the journal is there; nothing was copied',
+    'compare “found” with a head noted elsewhere, then: temoin restore BACKUP FOLDER --accept-head SEQ:HASH; or --accept-current to take the journal as it is',
+  ),
+  'restore-head-refused': say(
+    'this head is not in the journal of the backup; nothing was copied',
+    'check what you noted: if it is right, this backup is older, or no longer the same; look for another',
+  ),
   'backup-newer': say(
     'the backup holds entries that the dossier does not have; it was not touched',
     KEEP_BOTH,

@@ -37,6 +37,14 @@ export const backupErrors: ErrorWords = {
     'cette remise en service n’est pas allée au bout',
     'relancez-la : temoin restore SAUVEGARDE RÉPERTOIRE',
   ),
+  'restore-needs-head': say(
+    'le fichier HEAD de cette sauvegarde a disparu ou est illisible : rien ne dit si la fin du journal est là ; rien n’a été recopié',
+    'comparez « trouvé » avec une tête notée ailleurs, puis : temoin restore SAUVEGARDE RÉPERTOIRE --accept-head SEQ:EMPREINTE ; ou --accept-current pour prendre le journal tel qu’il est',
+  ),
+  'restore-head-refused': say(
+    'cette tête n’est pas dans le journal de la sauvegarde ; rien n’a été recopié',
+    'vérifiez ce que vous avez noté : si c’est exact, cette sauvegarde est plus ancienne, ou n’est plus la même ; cherchez-en une autre',
+  ),
   'backup-newer': say(
     'la sauvegarde contient des entrées que le dossier n’a pas ; elle n’a pas été touchée',
     KEEP_BOTH,

@@ -34,6 +34,18 @@ export const bulkErrors: ErrorWords = {
     ],
     next: 'make room or check the permissions, or choose another place with -o',
   }),
+  'volume-too-small': ({ page, size }) => ({
+    message: `page ${page} alone is heavier than the size asked for (${size} bytes)`,
+    next: 'give a larger size: --volumes 10MB',
+  }),
+  'volume-size-unknown': ({ text }) => ({
+    message: `size not understood: ${text}`,
+    next: 'write for example --volumes 10MB; one megabyte is the smallest',
+  }),
+  'essential-none': () => ({
+    message: 'no exhibit is chosen for the essential version',
+    next: 'choose some: temoin exhibit amend P --essential',
+  }),
   'annex-empty': () => ({
     message: 'nothing to issue: no act is confirmed',
     next: 'record one: temoin add, or review: temoin review',

@@ -37,6 +37,18 @@ export const bulkErrors: ErrorWords = {
     ],
     next: 'libérez de la place ou vérifiez les droits, ou choisissez un autre endroit avec -o',
   }),
+  'volume-too-small': ({ page, size }) => ({
+    message: `la page ${page} pèse à elle seule plus que la taille demandée (${size} octets)`,
+    next: 'donnez une taille plus grande : --volumes 10MB',
+  }),
+  'volume-size-unknown': ({ text }) => ({
+    message: `taille non comprise : ${text}`,
+    next: 'écrivez par exemple --volumes 10MB ; un mégaoctet est le plus petit',
+  }),
+  'essential-none': () => ({
+    message: 'aucune pièce n’est choisie pour la version essentielle',
+    next: 'choisissez-en : temoin exhibit amend P --essential',
+  }),
   'annex-empty': () => ({
     message: 'rien à émettre : aucun fait n’est confirmé',
     next: 'consignez un fait : temoin add, ou passez en revue : temoin review',

@@ -85,6 +85,22 @@ export const readerErrors: ErrorWords = {
     message: `the backup announces ${said} messages, ${found} are there`,
     next: 'it may have been cut or changed; if you can, make it again',
   }),
+  'mail-too-large': ({ limit }) => ({
+    message: `this message is larger than ${limit} MB`,
+    next: 'save its attachments from your mail program, then add this act with “add”',
+  }),
+  'mail-too-many-parts': ({ limit }) => ({
+    message: `this message has more than ${limit} parts: no mail program writes so many`,
+    next: 'keep it with “attach”; add this act by hand if it matters',
+  }),
+  'mail-broken': () => ({
+    message: 'this message is nested without end, or its headers have none',
+    next: 'keep it with “attach”; add this act by hand if it matters',
+  }),
+  'mail-not-one': () => ({
+    message: 'this is no e-mail: it has no header',
+    next: 'save it again from your mail program, as .eml',
+  }),
 };
 
 function after(pointer: unknown): string {

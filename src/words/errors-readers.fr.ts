@@ -85,6 +85,22 @@ export const readerErrors: ErrorWords = {
     message: `la sauvegarde annonce ${said} messages, ${found} s’y trouvent`,
     next: 'elle a pu être coupée ou modifiée ; si vous le pouvez, refaites-la',
   }),
+  'mail-too-large': ({ limit }) => ({
+    message: `ce message dépasse ${limit} Mo`,
+    next: 'enregistrez ses pièces jointes à part depuis votre messagerie, puis ajoutez ce fait avec « add »',
+  }),
+  'mail-too-many-parts': ({ limit }) => ({
+    message: `ce message compte plus de ${limit} parties : aucune messagerie n’en écrit autant`,
+    next: 'gardez-le avec « attach » ; ajoutez ce fait à la main s’il compte',
+  }),
+  'mail-broken': () => ({
+    message: 'ce message est imbriqué sans fin, ou ses en-têtes n’en ont pas',
+    next: 'gardez-le avec « attach » ; ajoutez ce fait à la main s’il compte',
+  }),
+  'mail-not-one': () => ({
+    message: 'ce n’est pas un e-mail : il n’a aucun en-tête',
+    next: 'enregistrez-le de nouveau depuis votre messagerie, au format .eml',
+  }),
 };
 
 function after(pointer: unknown): string {

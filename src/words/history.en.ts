@@ -60,7 +60,8 @@ export const history: typeof fr = {
     'annex-prepared': (facts, exhibits) => `prepared (new acts: ${facts}, exhibits: ${exhibits})`,
     'annex-issued': a => `listed in annex no. ${a}`,
     issued: pages => `issued (${pages} pages)`,
-    backup: destination => `backup made: ${destination}`,
+    backup: (destination, uncopied) =>
+      `backup made: ${destination}${uncopied > 0 ? ` (incomplete, files not copied: ${uncopied})` : ''}`,
     repaired: (repair, files) => `mended: ${repairs[repair] ?? repair}${files > 0 ? ` (${files})` : ''}`,
     erased: what => `${what}; content erased since`,
     unreadable: entry => `an entry that cannot be read (${entry})`,

@@ -59,7 +59,8 @@ export const history = {
       `préparée (faits nouveaux : ${facts}, pièces : ${exhibits})`,
     'annex-issued': (a: number) => `figure dans l’annexe n° ${a}`,
     issued: (pages: number) => `émise (${pages} pages)`,
-    backup: (destination: string) => `sauvegarde faite : ${destination}`,
+    backup: (destination: string, uncopied: number) =>
+      `sauvegarde faite : ${destination}${uncopied > 0 ? ` (incomplète, fichiers non copiés : ${uncopied})` : ''}`,
     repaired: (repair: string, files: number) =>
       `réparation : ${repairs[repair] ?? repair}${files > 0 ? ` (${files})` : ''}`,
     erased: (what: string) => `${what} ; contenu effacé depuis`,

@@ -146,6 +146,28 @@ test.each(SCENARIOS)('$name: each file call fails once', async scenario => {
   }
 });
 
+test('a disk that fills up in the middle of an import: what was safe by then is recorded, and said', async () => {
+  const copy = copyHome(home);
+  let originals = 0;
+  const restore = watchFileCalls(copy, ({ call, place }, run) => {
+    if (call === 'write' && /\/coffre\/tmp$/.test(place) && ++originals === 4)
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', errno: -28, syscall: 'write' });
+    return run();
+  });
+  const argv = ['import', 'files', '--json', 'in'];
+  const { code, out, err } = await again(copy, argv);
+  restore();
+  expect([code, err]).toEqual([1, expect.stringContaining('disk-full')]);
+  const told = toldBy(out).filter(({ status }) => status === 'added');
+  expect(told).toHaveLength(3);
+  const { exhibits } = expectSound(copy);
+  expect(exhibits.map(({ sha256 }) => sha256)).toEqual(
+    expect.arrayContaining(told.map(({ sha256 }) => sha256)),
+  );
+  expect(await again(copy, argv)).toMatchObject({ code: 0 });
+  rmSync(copy, { recursive: true });
+});
+
 /** Every call in every way; or one way for each kind of call that no earlier command had, in turn. */
 const seen = new Set<string>();
 function faultsFor(scenario: Scenario, steps: readonly FileStep[]): [number, Failure][] {

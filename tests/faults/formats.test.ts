@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -186,7 +186,33 @@ const NEWER: Readonly<Record<string, Newer>> = {
   },
 };
 
+/** A dossier of a later format whose program was killed between the pages of a commit. */
+function cutShort(): string {
+  const dir = sampleDossier();
+  change(dir, `PRAGMA user_version = ${JOURNAL_FORMAT + 1}`);
+  const made = join(quickFolder(), 'cut');
+  const db = new Database(join(dir, 'journal.db'));
+  // One page in memory: the others go to the file before the commit, and the rollback journal with them.
+  db.pragma('cache_size = 1');
+  db.exec('BEGIN; CREATE TABLE moods(n INTEGER, words TEXT)');
+  for (let n = 0; n < 400; n++) db.prepare('INSERT INTO moods VALUES (?, ?)').run(n, 'calm '.repeat(200));
+  cpSync(dir, made, { recursive: true });
+  db.exec('ROLLBACK');
+  db.close();
+  expect(statSync(join(made, 'journal.db-journal')).size).toBeGreaterThan(512);
+  return made;
+}
+
 describe('what a later version wrote', () => {
+  test('and was stopped in: not even its rollback journal is played back', () => {
+    const dir = cutShort();
+    const before = stateOf(dir);
+    for (const mode of ['read', 'write'] as const)
+      expect(() => openDossier(dir, mode, storeEnv())).toThrow('dossier-newer');
+    expect(look(dir)).toBe('dossier-newer');
+    expect(stateOf(dir)).toEqual(before);
+  });
+
   test.each(Object.entries(NEWER))('%s: refused for writing, and nothing is touched', (_, { make }) => {
     const dir = sampleDossier();
     make(dir);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { annexInput } from '../../src/actions/annex-input.ts';
+import { planPurge, purgeAct } from '../../src/actions/purge.ts';
 import { annex } from '../../src/report/annex.ts';
 import { openDossier } from '../../src/store/dossier.ts';
 import { storeEnv } from '../unit/store-fixture.ts';
@@ -11,6 +12,7 @@ import {
   errors,
   failed,
   file,
+  findings,
   holding,
   home,
   inside,
@@ -189,6 +191,23 @@ describe('with issued annexes', () => {
     expect(printed).toMatch(/Pièce n°.1.— retirée le 1er avril 2025, motif.: contenu effacé/);
     expect((await temoin(['annex', 'issue'], later)).code).toBe(0);
     expect(errors()).toEqual([]);
+  });
+
+  test('issued between the question and the answer: refused all the same, and nothing goes', async () => {
+    await done('add', '--when', '2025-03-03', '--words', 'Calandre');
+    const dossier = openDossier(inside(), 'write', storeEnv());
+    const plan = planPurge(dossier, '3');
+    expect(plan.annexes).toEqual([]);
+    await done('annex', 'issue');
+    expect(() => purgeAct(dossier, plan, { reason: 'x', includingIssued: false, drafts: 'keep' })).toThrow(
+      expect.objectContaining({
+        id: 'purge-issued',
+        params: expect.objectContaining({ n: 3, annexes: ['annexes/annexe-2.pdf'] }),
+      }),
+    );
+    expect(dossier.incident(3)).toMatchObject({ state: 'confirmed', words: 'Calandre' });
+    dossier.close();
+    expect(findings()).toEqual([]);
   });
 
   test('backups made since are named too', async () => {

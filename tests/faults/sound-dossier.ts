@@ -175,7 +175,7 @@ const annexOne: Step = ({ dossier, random }) => {
   setAsideAnnex(dossier, a);
   const head = dossier.head();
   if (random(4) === 0) return;
-  const file = openAnnex(dossier, a);
+  const file = openAnnex(dossier, { a: a });
   file.write(Buffer.from(`%PDF- annex ${random(1000)}`));
   const written = file.finish();
   if (random(4) === 0) return;

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { verifyDossier } from '../../src/store/verify.ts';
+import { storeEnv } from '../unit/store-fixture.ts';
 import {
   again,
   copyHome,
@@ -118,7 +120,8 @@ static int is_ours(int fd) {
   ssize_t size = readlink(link, name, sizeof name - 1);
   if (size < 0) return 0;
   name[size] = 0;
-  return strstr(name, "/d/journal.db") != NULL;
+  const char *ours = getenv("FAIL_FILE");
+  return ours != NULL && strstr(name, ours) != NULL;
 }
 static int fails(int fd) {
   if (!is_ours(fd)) return 0;
@@ -166,27 +169,25 @@ if (!canInterpose) process.stderr.write('SKIPPED: failing writes of SQLite, no C
 
 describe.skipIf(!canInterpose)('each write and sync of the database itself', () => {
   const log = path.join(workshop, 'count');
-  /** Runs `add` in a child whose n-th call fails. */
-  function addFailing(home: string, at: number, how: string) {
-    const child = spawnSync(
-      process.execPath,
-      [program, JSON.stringify({ root: home }), ...(ADD?.argv ?? [])],
-      {
-        cwd: home,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-        env: {
-          ...process.env,
-          TEMOIN_DOSSIER: 'd',
-          LD_PRELOAD: library,
-          FAIL_AT: String(at),
-          FAIL_HOW: how,
-          FAIL_LOG: log,
-        },
+  /** Runs a command in a child whose n-th call on a file fails. */
+  function runFailing(home: string, argv: readonly string[], file: string, at: number, how: string) {
+    return spawnSync(process.execPath, [program, JSON.stringify({ root: home }), ...argv], {
+      cwd: home,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        TEMOIN_DOSSIER: 'd',
+        LD_PRELOAD: library,
+        FAIL_FILE: file,
+        FAIL_AT: String(at),
+        FAIL_HOW: how,
+        FAIL_LOG: log,
       },
-    );
-    return child;
+    });
   }
+  const addFailing = (home: string, at: number, how: string) =>
+    runFailing(home, ADD?.argv ?? [], '/d/journal.db', at, how);
 
   test('fails once, or is the last thing that the process does', async () => {
     const states = await whole(ADD);
@@ -213,5 +214,45 @@ describe.skipIf(!canInterpose)('each write and sync of the database itself', () 
       }
     }
     process.stderr.write(`faults: ${faults} of ${calls} calls of SQLite made to fail, or the last\n`);
+  });
+
+  test('of the copy that a backup takes: the former backup stands, and the next run makes it', async () => {
+    const ready = copyHome(base);
+    expect(await again(ready, ['backup', 'b'])).toMatchObject({ code: 0 });
+    expect(await again(ready, ['add', '--when', '2025-03-01', '--file', 'new.txt'])).toMatchObject({
+      code: 0,
+    });
+    const backup = (home: string, at: number, how: string) =>
+      runFailing(home, ['backup', 'b', '--json'], '/b/new/journal.db', at, how);
+    const rehearsal = copyHome(ready);
+    expect(backup(rehearsal, 0, 'EIO').status).toBe(0);
+    const calls = Number(readFileSync(log, 'utf8'));
+    rmSync(rehearsal, { recursive: true });
+    // Every page of the copy, and the sync of it.
+    expect(calls).toBeGreaterThan(10);
+    const former = stateOf(ready, 'b');
+    let faults = 0;
+    for (const how of isLong ? ['EIO', 'ENOSPC', 'KILL'] : ['ENOSPC', 'KILL']) {
+      for (const at of isLong ? Array.from({ length: calls }, (_, n) => n + 1) : [1, calls >> 1, calls]) {
+        const home = copyHome(ready);
+        const { status, signal, stdout, stderr } = backup(home, at, how);
+        const where = `${how} at call ${at} of ${calls}: ${status} ${signal} ${stderr}`;
+        expect([signal, stdout], where).toEqual([how === 'KILL' ? 'SIGKILL' : null, '']);
+        if (how !== 'KILL') expect(status, where).toBe(1);
+        expect(stderr, where).not.toMatch(/\n {4}at /);
+        if (how !== 'KILL') expect(existsSync(path.join(home, 'b', 'new')), where).toBe(false);
+        expect(stateOf(home, 'b'), where).toEqual(former);
+        expect(expectSound(home), where).toEqual(stateOf(ready));
+        expect(await again(home, ['backup', 'b']), where).toMatchObject({ code: 0 });
+        expect(verifyDossier(path.join(home, 'b'), storeEnv()).findings, where).toEqual([]);
+        expect(stateOf(home, 'b'), where).toEqual(stateOf(home));
+        rmSync(home, { recursive: true });
+        faults += 1;
+      }
+    }
+    rmSync(ready, { recursive: true });
+    process.stderr.write(
+      `faults: ${faults} of ${calls} calls on a backup's copy made to fail, or the last\n`,
+    );
   });
 });

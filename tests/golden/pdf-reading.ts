@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type RenderOptions, renderPdf } from '../../src/render/pdf/render.ts';
+import { type Rendered, type RenderOptions, renderPdf } from '../../src/render/pdf/render.ts';
 import type { PictureSource } from '../../src/render/pictures/picture.ts';
 import type { DocumentModel } from '../../src/report/document.ts';
 import { noPictures } from './sample-model.ts';
@@ -11,17 +11,22 @@ import { noPictures } from './sample-model.ts';
 /** The file a model becomes, in memory. */
 export async function pdfOf(
   model: DocumentModel,
-  options: { pictures?: PictureSource; profile?: RenderOptions['profile'] } = {},
-): Promise<{ bytes: Buffer; pages: number; undrawn: string[] }> {
-  const chunks: Uint8Array[] = [];
+  options: { pictures?: PictureSource; profile?: RenderOptions['profile']; volumeSize?: number } = {},
+): Promise<Rendered & { bytes: Buffer; files: Buffer[] }> {
+  let files: Uint8Array[][] = [];
   const rendered = await renderPdf(model, {
     pictures: options.pictures ?? noPictures,
-    out: chunk => {
-      chunks.push(chunk);
+    onVolume: volume => {
+      files = [...files.slice(0, volume - 1), []];
     },
+    out: chunk => {
+      files.at(-1)?.push(chunk);
+    },
+    ...(options.volumeSize === undefined ? {} : { volumeSize: options.volumeSize }),
     ...(options.profile ? { profile: options.profile } : {}),
   });
-  return { bytes: Buffer.concat(chunks), ...rendered };
+  const written = files.map(chunks => Buffer.concat(chunks));
+  return { bytes: written[0] ?? Buffer.alloc(0), files: written, ...rendered };
 }
 
 /** The text of each page, in the order of the content, lines apart; without head and foot. */

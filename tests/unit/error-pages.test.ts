@@ -14,6 +14,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   usage: 'unit/cli-program.test.ts',
   'usage-option-required': 'unit/cli-program.test.ts',
   'annex-overtaken': 'faults/bad-places.test.ts',
+  'volume-too-small': 'unit/annex-volumes.test.ts',
   'path-folder-unreadable': 'faults/bad-places.test.ts',
   interrupted: 'unit/cli-add.test.ts',
   'not-saved': 'unit/cli-add.test.ts',

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -14,7 +16,10 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { backUp } from '../../src/actions/backup.ts';
+import { backUp, restore as bringBack } from '../../src/actions/backup.ts';
+import { history } from '../../src/actions/history.ts';
+import { planPurge, purgeAct } from '../../src/actions/purge.ts';
+import { dossierStatus } from '../../src/actions/status.ts';
 import { type CopyRequest, type CopyResult, copyDossier } from '../../src/store/copy.ts';
 import { openDossier, type StoreEnv } from '../../src/store/dossier.ts';
 import { realFiles } from '../../src/store/files.ts';
@@ -215,6 +220,79 @@ describe('a backup', () => {
   });
 });
 
+describe('after a purge', () => {
+  const WORDS = 'Zébrure dans le plafond';
+
+  test('the next backup to the same place holds no word of it, and says which copies that place still has', async () => {
+    const dir = sampleDossier();
+    const home = temporaryFolder();
+    const to = join(home, 'b');
+    write(dir, WORDS, WORDS);
+    const file = vaultFile(dir, 5);
+    const send = (destination = to) =>
+      backUp({ dossier: dir, destination, verify: true }, storeEnv(), new AbortController().signal, () => {});
+    await send();
+    // Altered there: the next backup puts it aside.
+    chmodSync(join(to, file), 0o600);
+    appendFileSync(join(to, file), '!');
+    expect((await send()).replaced).toEqual([file]);
+    const dossier = openDossier(dir, 'write', storeEnv());
+    const plan = planPurge(dossier, '6');
+    expect(plan.backups.map(({ destination }) => destination)).toEqual([to]);
+    purgeAct(dossier, plan, { reason: 'x', includingIssued: false, drafts: 'keep' });
+    dossier.close();
+    // What the place still holds is said, and nothing there is deleted unasked.
+    expect(holding(to, WORDS)).toEqual([`aside/${file}`, file, 'journal.db']);
+    expect((await send()).unnamed).toEqual([`aside/${file}`, file]);
+    expect(holding(to, WORDS)).toEqual([`aside/${file}`, file]);
+    expect(codes(verify(to))).toEqual(['vault-unreferenced']);
+    // A new place has none of it.
+    expect((await send(join(home, 'c'))).unnamed).toEqual([]);
+    expect(holding(join(home, 'c'), WORDS)).toEqual([]);
+  });
+});
+
+/** Files whose bytes hold the words. */
+function holding(dir: string, words: string): string[] {
+  return [...contents(dir).keys()].filter(name => readFileSync(join(dir, name)).includes(words)).sort();
+}
+
+function vaultFile(dir: string, p: number): string {
+  const dossier = openDossier(dir, 'read', storeEnv());
+  const sha256 = dossier.exhibit(p)?.sha256 ?? '';
+  dossier.close();
+  return `coffre/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+describe('what could not be copied', () => {
+  test('stays noted with the backup: in the journal, until a whole one is made', async () => {
+    const dir = sampleDossier();
+    const to = join(temporaryFolder(), 'b');
+    const [gone] = vaultFiles(dir) as [string];
+    renameSync(join(dir, gone), join(dir, '..', 'gone'));
+    const send = () =>
+      backUp(
+        { dossier: dir, destination: to, verify: false },
+        storeEnv(),
+        new AbortController().signal,
+        () => {},
+      );
+    const known = () => {
+      const dossier = openDossier(dir, 'read', storeEnv());
+      const { uncopied } = dossierStatus(dossier).lastBackup ?? {};
+      const told = history(dossier, { words: false }).events.at(-1);
+      dossier.close();
+      return [uncopied, told?.kind === 'backup' && told.uncopied];
+    };
+    expect((await send()).uncopied).toHaveLength(1);
+    expect(known()).toEqual([1, 1]);
+    renameSync(join(dir, '..', 'gone'), join(dir, gone));
+    await send();
+    expect(known()).toEqual([0, 0]);
+    expect(verify(dir).findings).toEqual([]);
+  });
+});
+
 describe('a backup refuses', () => {
   const refused = (dir: string, to: string, id: string) => {
     const before = existsSync(to) ? contents(to) : undefined;
@@ -326,6 +404,65 @@ describe('restore', () => {
     expect(verify(back).findings).toEqual([]);
     // And from the copy that was made, the backup goes on too.
     expect(backup(back, to)).toMatchObject({ copied: 1, known: 5 });
+  });
+
+  describe.each(['missing', 'damaged'] as const)('whose HEAD is %s', state => {
+    /** A backup without its HEAD, and the heads that its journal has had. */
+    function headless() {
+      const dir = sampleDossier();
+      const to = join(temporaryFolder(), 'b');
+      backup(dir, to);
+      rmSync(join(to, 'HEAD'));
+      if (state === 'damaged') writeFileSync(join(to, 'HEAD'), 'nonsense');
+      const dossier = openDossier(dir, 'read', storeEnv());
+      const heads = [...dossier.entries()].map(({ seq, hash }) => ({ seq, hash }));
+      dossier.close();
+      return { to, heads, folder: join(temporaryFolder(), 'back') };
+    }
+    type Accept = Parameters<typeof bringBack>[0]['accept'];
+    const accepting = (backup: string, folder: string, accept: Accept) =>
+      bringBack({ backup, folder, accept }, storeEnv(), new AbortController().signal, () => {});
+
+    test('is refused, and what it would take is said', async () => {
+      const { to, heads, folder } = headless();
+      const { seq, hash } = heads.at(-1) ?? { seq: 0, hash: '' };
+      await expect(accepting(to, folder, undefined)).rejects.toMatchObject({
+        id: 'restore-needs-head',
+        exitCode: 20,
+        params: { found: `${seq}:${hash}` },
+      });
+      for (const accept of [
+        { seq, hash: 'f'.repeat(64) },
+        { seq: seq + 1, hash },
+      ])
+        await expect(accepting(to, folder, accept)).rejects.toMatchObject({ id: 'restore-head-refused' });
+      expect(() => openDossier(folder, 'read', storeEnv())).toThrow('dossier-missing');
+    });
+
+    test('is brought back by a head noted elsewhere, or by the person’s word; the journal says so', async () => {
+      const { to, heads } = headless();
+      const noted = heads[4] ?? { seq: 0, hash: '' };
+      for (const accept of [noted, 'current'] as const) {
+        const folder = join(temporaryFolder(), 'back');
+        const { report, headless: found } = await accepting(to, folder, accept);
+        expect([report.findings, found]).toEqual([[], state]);
+        const dossier = openDossier(folder, 'write', storeEnv());
+        const last = [...dossier.entries()].at(-1);
+        dossier.close();
+        const accepted = accept === 'current' ? {} : { accepted: `${noted.seq}:${noted.hash}` };
+        expect(last).toMatchObject({ kind: 'dossier-repaired', seq: heads.length + 1 });
+        expect(last?.body).toEqual({ repair: 'head', files: 0, found: state, ...accepted });
+      }
+    });
+
+    test('is no matter for a backup: a dossier without its HEAD is never copied over one', () => {
+      const { to } = headless();
+      const steps = copyDossier(
+        { from: to, to: join(temporaryFolder(), 'c'), purpose: 'backup', verify: false, accept: 'current' },
+        storeEnv(),
+      );
+      expect(() => steps.next()).toThrow(`head-${state}`);
+    });
   });
 
   test('refuses a folder that holds something, and what is no dossier', () => {

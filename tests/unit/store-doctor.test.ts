@@ -236,6 +236,36 @@ describe('--set-aside', () => {
     expect(lastRepair(dir)).toMatchObject({ body: { repair: 'set-aside', files: 5 } });
   });
 
+  test.skipIf(process.platform !== 'linux')('moves names that are no UTF-8, each under its own bytes', () => {
+    const dir = sampleDossier();
+    const bytes = (...names: string[]) => Buffer.from(`${dir}/${names.join('/')}`, 'latin1');
+    // Two that a terminal shows alike, in the root and in the vault; one that stands aside already.
+    for (const name of ['caf\xe9', 'caf\xe8', 'coffre/\xff'])
+      writeFileSync(bytes(name), Buffer.from(name, 'latin1'), { mode: 0o600 });
+    mkdirSync(join(dir, 'aside'), { mode: 0o700 });
+    writeFileSync(bytes('aside', 'caf\xe9'), 'an earlier one', { mode: 0o600 });
+    expect(verify(dir).findings.map(({ file }) => file)).toEqual([
+      './caf\ufffd',
+      './caf\ufffd',
+      'coffre/\ufffd',
+    ]);
+    const { report, repairs } = consult(dir, { setAside: true }, storeEnv());
+    expect(report.findings).toEqual([]);
+    expect(repairs.flatMap(done => ('files' in done ? done.files : [])).sort()).toEqual([
+      'aside/caf\ufffd',
+      'aside/caf\ufffd-2',
+      'aside/coffre/\ufffd',
+    ]);
+    for (const [name, text] of [
+      ['caf\xe9', 'an earlier one'],
+      ['caf\xe9-2', 'caf\xe9'],
+      ['caf\xe8', 'caf\xe8'],
+      ['coffre/\xff', 'coffre/\xff'],
+    ] as const)
+      expect(readFileSync(bytes('aside', name), 'latin1')).toBe(text);
+    expect(lastRepair(dir)).toMatchObject({ body: { repair: 'set-aside', files: 3 } });
+  });
+
   test('refuses where the journal has lost its end: those copies are what it named', () => {
     const dir = sampleDossier();
     cutTail(dir);

@@ -485,7 +485,7 @@ describe('beside the record', () => {
     });
     expect(statSync(join(dossier.dir, written.file)).mode & 0o777).toBe(0o400);
     await expect(writeAnnex(dossier, 1, [])).rejects.toMatchObject({ id: 'annex-exists' });
-    openAnnex(dossier, 2).abandon();
+    openAnnex(dossier, { a: 2 }).abandon();
     const broken = (async function* () {
       yield Buffer.from('x');
       throw new Error('render');

@@ -176,7 +176,7 @@ function issueAnnex(dossier: Dossier): void {
     tx.append({ kind: 'annex-prepared', subject: 'a:1', body });
   });
   const head = dossier.head();
-  const annex = openAnnex(dossier, 1);
+  const annex = openAnnex(dossier, { a: 1 });
   annex.write(Buffer.from('%PDF-'));
   const written = annex.finish();
   dossier.transact(tx => {

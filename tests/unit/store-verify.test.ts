@@ -16,7 +16,7 @@ import { FINDING_CODES } from '../../src/store/findings.ts';
 import { verifyDossier } from '../../src/store/verify.ts';
 import { verify as en } from '../../src/words/verify.en.ts';
 import { verify as fr } from '../../src/words/verify.fr.ts';
-import { codes, sampleDossier, storeEnv, tamper, verify } from './store-fixture.ts';
+import { act, codes, newDossier, record, sampleDossier, storeEnv, tamper, verify } from './store-fixture.ts';
 
 const checker = join(import.meta.dirname, '../independent/check-chain.mjs');
 
@@ -354,6 +354,31 @@ describe('the journal', () => {
     expect(codes(verify(dir))).toEqual(['header-damaged']);
     rmSync(join(dir, 'dossier.json'));
     expect(codes(verify(dir))).toEqual(['header-missing']);
+  });
+});
+
+describe('cells that are no UTF-8', () => {
+  // U+FFFD is what a file name of another encoding is shown with; read as text, any broken byte looks the same.
+  function withDoubt(): string {
+    const dossier = newDossier();
+    record(dossier, act('2025-01-01', { words: 'caf\ufffd' }));
+    dossier.close();
+    expect(verify(dossier.dir).findings).toEqual([]);
+    return dossier.dir;
+  }
+
+  test.each(['ff', 'e9', 'efbf'])('a replacement character that became the byte %s', hex => {
+    const dir = withDoubt();
+    tamper(dir, db => {
+      const cell = db.prepare<[], string>('SELECT incident FROM incidents').pluck().get() ?? '';
+      const [before, after] = cell.split('\ufffd').map(part => Buffer.from(part)) as [Buffer, Buffer];
+      const bytes = Buffer.concat([before, Buffer.from(hex, 'hex'), after]);
+      db.prepare('UPDATE incidents SET incident = CAST(? AS TEXT)').run(bytes);
+      expect(db.prepare('SELECT incident FROM incidents').pluck().get()).toBe(cell);
+    });
+    expect(verify(dir).findings).toMatchObject([
+      { code: 'cell-altered', severity: 'error', table: 'incidents', column: 'incident', incident: 1 },
+    ]);
   });
 });
 

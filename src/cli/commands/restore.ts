@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { type Restored, restore } from '../../actions/backup.ts';
+import { type Restored, type RestoreRequest, restore } from '../../actions/backup.ts';
+import { parseHead } from '../../actions/verify.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
@@ -28,8 +29,19 @@ export function show(restored: Restored, context: Context): void {
   context.print((report.sound ? said.done : said.broken)(safe(folder)));
   context.print(facts(copyFacts(restored, context)));
   sayCopied(restored, context);
+  if (restored.headless) context.say(said.headless[restored.headless]);
   if (report.sound) context.say(said.sound);
   context.say((report.sound ? said.next : said.anomalies)(safe(shellWord(folder))));
+}
+
+interface RestoreFlags {
+  acceptHead?: string;
+  acceptCurrent?: boolean;
+}
+
+function accepted({ acceptHead, acceptCurrent }: RestoreFlags): RestoreRequest['accept'] {
+  if (acceptHead !== undefined) return parseHead(acceptHead);
+  return acceptCurrent ? 'current' : undefined;
 }
 
 /** `restore BACKUP DIR` */
@@ -44,13 +56,14 @@ export function define(program: Command, context: Context): void {
     codes,
   )
     .helpGroup(groups.check)
-    .action(async (backup: string, folder: string) => {
+    .option('--accept-head <seq:hash>', said.restore.options.acceptHead)
+    .option('--accept-current', said.restore.options.acceptCurrent)
+    .action(async (backup: string, folder: string, flags: RestoreFlags) => {
       const { cwd } = context.io;
       const progress = await startProgress(context, said.files);
       try {
         const restored = await run(
-          path.resolve(cwd, backup),
-          path.resolve(cwd, folder),
+          { backup: path.resolve(cwd, backup), folder: path.resolve(cwd, folder), accept: accepted(flags) },
           context.storeEnv(),
           context.signal,
           ({ done, total }) => progress.step(done, total),

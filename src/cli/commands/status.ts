@@ -56,8 +56,9 @@ function linesOf(status: Status, { lang }: Context): [string, string][] {
 function lastBackup({ lastBackup: last, dossier }: Status, lang: Context['lang']): string {
   const said = words[lang];
   if (!last) return said.none;
-  const { instant, count } = dates[lang];
-  const made = said.backup(instant(last.madeAt, dossier.zone), displayText(last.destination));
+  const { instant, count, integer } = dates[lang];
+  const whole = said.backup(instant(last.madeAt, dossier.zone), displayText(last.destination));
+  const made = last.uncopied === 0 ? whole : said.partialBackup(whole, integer(last.uncopied));
   return last.entriesSince === 0
     ? made
     : `${made} (${said.since(count(last.entriesSince, ...said.entries))})`;
@@ -71,7 +72,9 @@ function nextSteps({ acts, openImport, drafts, leftWords, lastBackup }: Status, 
   for (const file of leftWords) steps.push(said.nextWords(safe(shellWord(file))));
   if (acts.toConfirm > 0) steps.push(said.nextReview);
   if (acts.confirmed + acts.toConfirm === 0) steps.push(said.nextAdd);
-  return steps.length > 0 || lastBackup?.entriesSince === 0 ? steps : [said.nextBackup];
+  return steps.length > 0 || (lastBackup?.entriesSince === 0 && lastBackup.uncopied === 0)
+    ? steps
+    : [said.nextBackup];
 }
 
 /** `status` */

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { toText } from '../../incident/text.ts';
 import { readJson } from '../json-stream.ts';
+import { messageOf } from './json-message.ts';
 import type { ExportFile, ExportSource, Message, MessageReader, ReadContext, Remark } from './message.ts';
-import { messageOf, metaWhen, readHeader, senderOf } from './meta.ts';
+import { metaWhen, readHeader, senderOf } from './meta.ts';
 import { repairedWords } from './meta-words.ts';
 import { mediaNamed } from './neighbours.ts';
 

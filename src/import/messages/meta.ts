@@ -2,7 +2,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { TemoinError } from '../../errors.ts';
 import { toText } from '../../incident/text.ts';
-import { type JsonFound, type JsonRefused, type JsonValue, readJson } from '../json-stream.ts';
+import { type JsonValue, readJson } from '../json-stream.ts';
+import { messageOf } from './json-message.ts';
 import type {
   Conversation,
   ExportFile,
@@ -10,7 +11,6 @@ import type {
   Message,
   MessageReader,
   ReadContext,
-  RefusedMessage,
   Remark,
 } from './message.ts';
 import { whenOfInstant } from './message-when.ts';
@@ -106,20 +106,6 @@ export async function readHeader(
   }
   if (!hasMessages) throw new TemoinError('messages-list-missing', { key: 'messages' });
   return { values, start };
-}
-
-/** A message of a known shape, or why this one is left out. */
-export function messageOf<T>(
-  item: JsonFound | JsonRefused,
-  shape: z.ZodType<T>,
-  read: (message: T) => Omit<Message, 'pointer' | 'raw'>,
-): Message | RefusedMessage {
-  const place = { pointer: item.pointer, raw: toText(item.raw) };
-  if ('refused' in item) return { ...place, refused: item.refused, params: item.params };
-  const parsed = shape.safeParse(item.value);
-  if (parsed.success) return { ...place, ...read(parsed.data) };
-  const field = parsed.error.issues[0]?.path.join('/') ?? '';
-  return { ...place, refused: field === '' ? 'message-not-one' : 'message-field', params: { field } };
 }
 
 function conversationOf({ values }: Awaited<ReturnType<typeof readHeader>>, file: ExportFile): Conversation {

@@ -6,5 +6,7 @@ export async function messageReaders(): Promise<readonly MessageReader[]> {
     (await import('./meta.ts')).metaReader,
     (await import('./meta-e2ee.ts')).secureMetaReader,
     (await import('./sms.ts')).smsReader,
+    (await import('./mail.ts')).mailReader,
+    (await import('./x.ts')).xReader,
   ];
 }

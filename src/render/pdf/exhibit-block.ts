@@ -1,4 +1,4 @@
-import type { ExhibitBlock, PictureFailure } from '../../report/document.ts';
+import type { ExhibitBlock } from '../../report/document.ts';
 import type { Box, PreparedText } from '../pictures/picture.ts';
 import type { StoredPicture } from './exhibit-pictures.ts';
 import { fieldsSlabs } from './listing-blocks.ts';
@@ -44,11 +44,10 @@ export function isSmall(slabs: readonly Slab[]): boolean {
 function contentSlabs(block: ExhibitBlock, setting: Setting, parent: Tag): Slab[] {
   const sheet = setting.sheets.get(block.id) ?? 'missing';
   const head = headSlabs(block, setting, parent);
-  if (block.withheld !== undefined || typeof sheet === 'string') {
-    const said = block.withheld ?? setting.words.notShown(sheet as PictureFailure);
+  if (typeof sheet === 'string') {
     return [
       ...head,
-      ...noticeSlabs([said], 14, { type: 'P', parent }, [], setting),
+      ...noticeSlabs([setting.words.notShown(sheet)], 14, { type: 'P', parent }, [], setting),
       ...(captionNames(block, block.sha256) ? [] : hash(block, setting, parent)),
     ];
   }

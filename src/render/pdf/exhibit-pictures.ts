@@ -32,11 +32,8 @@ export async function prepareExhibits(
 ): Promise<Map<string, ExhibitSheet>> {
   const sheets = new Map<string, ExhibitSheet>();
   for (const [i, exhibit] of exhibits.entries()) {
-    // Nothing of what is held back is opened.
-    if (exhibit.withheld === undefined) {
-      const prepared = await source.pictures(exhibit, options.boxOf(exhibit));
-      sheets.set(exhibit.id, Array.isArray(prepared) ? stored(prepared, spool) : prepared);
-    }
+    const prepared = await source.pictures(exhibit, options.boxOf(exhibit));
+    sheets.set(exhibit.id, Array.isArray(prepared) ? stored(prepared, spool) : prepared);
     await options.afterEach(i + 1, exhibits.length);
   }
   return sheets;

@@ -2,8 +2,8 @@
 import type { PictureNote } from '../../report/document.ts';
 import type { PreparedText } from './picture.ts';
 
-/** So many characters of one exhibit are printed, some forty pages; what is left out is said. */
-const MOST_CHARACTERS = 100_000;
+/** So many characters of one exhibit are printed, some twenty-five pages; what is left out is said. */
+const MOST_CHARACTERS = 60_000;
 const CHUNK = 1 << 20;
 /** Parts within parts: no honest letter has more. */
 const MOST_NESTING = 40;

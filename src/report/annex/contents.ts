@@ -43,6 +43,12 @@ export interface AnnexInput extends Numbering {
   /** How the person wants to be named; a blank otherwise. */
   readonly declarant?: string;
   readonly place?: string;
+  /** Only the exhibits chosen for it are reproduced; the others are listed. */
+  readonly essential?: true;
+  /** The exact words do not travel as an attached file. */
+  readonly noRecord?: true;
+  /** In several files, where it is heavy. */
+  readonly inVolumes?: true;
 }
 
 /** An act printed in this annex. */
@@ -70,6 +76,8 @@ export interface Piece {
   readonly withdrawn: boolean;
   /** Listed with its hash, not reproduced. */
   readonly held?: HeldBack;
+  /** It has pages here; in an essential version, only what was chosen for it has. */
+  readonly hasPages: boolean;
 }
 
 /** What the parts of an annex share: who is printed here, under which number, and how to point to it. */
@@ -111,7 +119,11 @@ export function contentsOf(input: AnnexInput): Contents {
     accounts.flatMap(account => account.row.basis.map(n => [n, account] as const)),
   );
   const printedFacts = new Set(facts.map(fact => fact.number));
-  const printedPieces = new Set(pieces.filter(piece => !piece.withdrawn).map(piece => piece.number));
+  const numbersOf = (some: readonly Piece[]) => new Set(some.map(piece => piece.number));
+  const shown: Shown = {
+    printed: numbersOf(pieces.filter(piece => !piece.withdrawn && piece.hasPages)),
+    listed: numbersOf(pieces.filter(piece => !piece.withdrawn && !piece.hasPages)),
+  };
   return {
     input,
     words,
@@ -121,13 +133,21 @@ export function contentsOf(input: AnnexInput): Contents {
     follows: input.earlier?.at(-1),
     accountOf: n => accountByAct.get(n),
     factList: numbers => numberList(numbers, printedFacts, factId, words),
-    pieceList: numbers => pieceList(numbers, printedPieces),
-    pieceLinks: numbers => pieceLinks(numbers, printedPieces, words),
+    pieceList: numbers => pieceList(numbers, shown),
+    pieceLinks: numbers => pieceLinks(numbers, shown, words),
   };
 }
 
 const factId = (number: number): string => `fait-${number}`;
 const pieceId = (number: number): string => `piece-${number}`;
+/** Where an exhibit stands in the list of exhibits. */
+export const listId = (number: number): string => `bordereau-${number}`;
+
+/** Pièces n° that have pages in this annex, and those that are only listed. */
+interface Shown {
+  readonly printed: ReadonlySet<number>;
+  readonly listed: ReadonlySet<number>;
+}
 
 function factOf(record: IncidentRecord, number: number, { exhibitNumbers }: AnnexInput): Fact {
   const exhibits = record.exhibits.flatMap(p => exhibitNumbers.get(p) ?? []).sort((a, b) => a - b);
@@ -161,6 +181,7 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
         title: exhibitTitle(exhibit, counted, words, input.zone),
         withdrawn,
         ...(held !== undefined && { held }),
+        hasPages: !input.essential || exhibit.essential === true,
       },
     ];
   });
@@ -190,9 +211,10 @@ function numberList(
   return separated(items, ', ');
 }
 
-function pieceLinks(numbers: readonly number[], printed: ReadonlySet<number>, { say }: Words): Runs {
+function pieceLinks(numbers: readonly number[], { printed, listed }: Shown, { say }: Words): Runs {
   const each = numbers.map((number): Runs => {
     const text = say('exhibit', { number: String(number) });
+    if (listed.has(number)) return [{ text, to: listId(number) }, ` (${say('exhibit.listed')})`];
     return printed.has(number)
       ? [{ text, to: pieceId(number) }, ', ', { pageOf: pieceId(number) }]
       : [`${text} (${say('exhibit.earlier')})`];
@@ -200,12 +222,13 @@ function pieceLinks(numbers: readonly number[], printed: ReadonlySet<number>, { 
   return each.flatMap((runs, index) => (index === 0 ? runs : [say('separator'), ...runs]));
 }
 
-function pieceList(numbers: readonly number[], printed: ReadonlySet<number>): Runs {
+function pieceList(numbers: readonly number[], { printed, listed }: Shown): Runs {
   return numbers.flatMap((number, index): Runs => {
     const text = String(number);
+    const own: Runs = listed.has(number) ? [{ text, to: listId(number) }] : [text];
     const runs: Runs = printed.has(number)
       ? [{ text, to: pieceId(number) }, ',\u00a0', { pageOf: pieceId(number) }]
-      : [text];
+      : own;
     return index === 0 ? runs : ['\n', ...runs];
   });
 }

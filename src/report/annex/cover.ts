@@ -48,6 +48,7 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
   const { period } = timeline.value;
   const total = say('count.fact', { n: precision.total });
   const printed = pieces.filter(piece => !piece.withdrawn).length;
+  const reproduced = pieces.filter(piece => !piece.withdrawn && piece.hasPages).length;
   const row = (label: string, value: Runs) => [{ label, value }];
   return [
     ...(input.declarant === undefined ? [] : row(say('cover.declarant'), [input.declarant])),
@@ -69,7 +70,9 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
     ...row(say('cover.accounts'), [say('count.account', { n: accounts.length })]),
     ...row(say('cover.exhibits'), [
       printed === 0 ? say('cover.exhibits.none') : say('count.exhibit', { n: printed }),
+      ...(input.essential ? [` (${say('cover.exhibits.essential', { n: reproduced })})`] : []),
     ]),
+    ...(input.inVolumes ? row(say('cover.files'), [{ volumes: true }]) : []),
     ...row(say('cover.made'), [dates.instant(input.instant, input.zone)]),
     ...marks(contents),
   ];

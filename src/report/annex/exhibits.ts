@@ -5,7 +5,7 @@ import { details } from '../details.ts';
 import type { Block, ExhibitBlock, Runs, Table } from '../document.ts';
 import { captureOf } from '../exhibit-titles.ts';
 import type { Words } from '../words.ts';
-import type { Contents, Piece } from './contents.ts';
+import { type Contents, listId, type Piece } from './contents.ts';
 import { date, type Part } from './cover.ts';
 
 /** « Bordereau de pièces », and the table of hashes. No file name: those leak suspects and places. */
@@ -43,20 +43,20 @@ function listTable(pieces: readonly Piece[], contents: Contents): Table {
       { head: say('list.column.nature'), width: 0.15 },
       { head: say('list.column.pages'), width: 0.09 },
     ],
-    rows: pieces.map(piece => ({ id: `bordereau-${piece.number}`, cells: listCells(piece, contents) })),
+    rows: pieces.map(piece => ({ id: listId(piece.number), cells: listCells(piece, contents) })),
   };
 }
 
 function listCells(piece: Piece, { input, words, factList }: Contents): Runs[] {
   const { dates } = words;
   return [
-    [{ text: String(piece.number), to: piece.id, bold: true }],
+    [{ text: String(piece.number), bold: true, ...(piece.hasPages && { to: piece.id }) }],
     [piece.title],
     factList(piece.facts),
     [piece.first ? dates.whenShort(piece.first.when, input.zone) : '—'],
     [capturedDay(piece, input.zone, words)],
     [natureInList(piece, words)],
-    [{ pageOf: piece.id }],
+    [piece.hasPages ? { pageOf: piece.id } : words.say('list.not-reproduced')],
   ];
 }
 
@@ -93,9 +93,9 @@ function hashTable(pieces: readonly Piece[], { say, dates }: Words): Table {
       { head: say('hashes.column.bytes'), width: 0.15, align: 'right' },
       { head: say('hashes.column.sha256'), width: 0.78 },
     ],
-    rows: pieces.map(({ number, id, exhibit }) => ({
+    rows: pieces.map(({ number, id, exhibit, hasPages }) => ({
       cells: [
-        [{ text: String(number), to: id }],
+        [{ text: String(number), to: hasPages ? id : listId(number) }],
         [dates.integer(exhibit.size)],
         [{ text: exhibit.sha256, mono: true }],
       ],
@@ -107,12 +107,15 @@ function hashTable(pieces: readonly Piece[], { say, dates }: Words): Table {
 export function exhibitPages(contents: Contents, part: Part): Block[] {
   const { pieces, words } = contents;
   const attached = pieces.filter(piece => !piece.withdrawn);
+  const printed = attached.filter(piece => piece.hasPages);
   const said =
-    attached.length === 0 ? words.say('exhibits.none') : words.say('exhibits.follow', { n: attached.length });
+    attached.length === 0 ? words.say('exhibits.none') : words.say('exhibits.follow', { n: printed.length });
+  const listed = attached.length - printed.length;
+  const rest = listed > 0 ? [` ${words.say('exhibits.listed', { n: listed })}`] : [];
   return [
     { type: 'heading', level: 1, ...part },
-    { type: 'paragraph', runs: [said] },
-    ...attached.map(piece =>
+    { type: 'paragraph', runs: [said, ...rest] },
+    ...printed.map(piece =>
       piece.held ? heldSheet(piece, piece.held, contents) : exhibitBlock(piece, contents),
     ),
   ];

@@ -64,7 +64,7 @@ function definitions({ words }: Contents): Block[] {
   ];
 }
 
-function hashes({ words }: Contents): Block[] {
+function hashes({ input, words }: Contents): Block[] {
   const { say } = words;
   const file = say('method.check.file');
   const command = (system: string, text: string): Runs => [system, { text, mono: true }];
@@ -81,7 +81,7 @@ function hashes({ words }: Contents): Block[] {
         command(say('method.check.windows'), `certutil -hashfile ${file} SHA256`),
       ],
     },
-    paragraph(say('method.record', { name: RECORD_NAME })),
+    paragraph(input.noRecord ? say('method.no-record') : say('method.record', { name: RECORD_NAME })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AnnexRequest } from '../../../actions/annex-input.ts';
 import type { Dossier } from '../../../actions/dossier.ts';
+import { UsageError } from '../../../errors.ts';
 import { annexWords as en } from '../../../words/annex.en.ts';
 import { annexWords as fr } from '../../../words/annex.fr.ts';
 import type { Context } from '../../context.ts';
@@ -15,6 +16,10 @@ export interface AnnexFlags extends ScopeFlags {
   briefFile?: string;
   name?: string;
   place?: string;
+  essential?: true;
+  volumes?: string;
+  /** False with --no-record. */
+  record?: boolean;
   /** --lang, where it is given: of the annex, too. */
   lang?: 'fr' | 'en';
 }
@@ -28,7 +33,10 @@ export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context
     .option('--force', options.force)
     .option(`--brief-file <${values.file}>`, options.brief)
     .option(`--name <${values.text}>`, options.name)
-    .option(`--place <${values.text}>`, options.place);
+    .option(`--place <${values.text}>`, options.place)
+    .option('--essential', options.essential)
+    .option(`--volumes <${(context.lang === 'fr' ? fr : en).size}>`, options.volumes)
+    .option('--no-record', options.noRecord);
   return addScopeFlags(command, context);
 }
 
@@ -38,7 +46,7 @@ export async function requestOf(
   dossier: Dossier,
   context: Context,
 ): Promise<AnnexRequest> {
-  const { name, place, briefFile } = flags;
+  const { name, place, briefFile, volumes } = flags;
   if (name !== undefined) notEmpty('--name', name);
   if (place !== undefined) notEmpty('--place', place);
   const scope = await scopeRequest(flags, dossier.info.zone, context);
@@ -47,6 +55,19 @@ export async function requestOf(
     ...(briefFile !== undefined && { brief: await wordsOfFile(briefFile, context) }),
     ...(name !== undefined && { declarant: name }),
     ...(place !== undefined && { place }),
+    ...(flags.essential && { essential: true }),
+    ...(flags.record === false && { noRecord: true }),
+    ...(volumes !== undefined && { volumeSize: bytesOf(volumes) }),
     ...(scope && { scope }),
   };
+}
+
+const MEGABYTE = 1_000_000;
+
+/** « 10MB », « 7,5 Mo »: millions of bytes, as mail gateways count at the least. */
+function bytesOf(text: string): number {
+  const said = /^(\d{1,6})(?:[.,](\d{1,3}))?\s?(?:M|MB|Mo)$/i.exec(text.trim());
+  const bytes = said ? Math.floor(Number(`${said[1]}.${said[2] ?? 0}`) * MEGABYTE) : 0;
+  if (bytes < MEGABYTE) throw new UsageError('volume-size-unknown', { text });
+  return bytes;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Dossier } from '../../../actions/dossier.ts';
 import { type IssuedAnnex, issueAnnex } from '../../../actions/issue-annex.ts';
 import { type PrintedAnnex, printAnnex } from '../../../actions/print-annex.ts';
+import type { AnnexPlan } from '../../../actions/render-annex.ts';
 import type { Warning } from '../../../actions/warnings.ts';
 import { jsonDocument } from '../../../render/json.ts';
 import { safe } from '../../../render/safe.ts';
@@ -13,6 +14,7 @@ import { dates as datesEn } from '../../../words/dates.en.ts';
 import { dates as datesFr } from '../../../words/dates.fr.ts';
 import type { Context } from '../../context.ts';
 import { describe } from '../../define.ts';
+import { programInPath } from '../../program-in-path.ts';
 import { startProgress } from '../../progress.ts';
 import { sayWarnings } from '../../say-warnings.ts';
 import { programVersion } from '../../version.ts';
@@ -36,6 +38,8 @@ export async function run(
     instant: io.now().toISOString(),
     tool: programVersion(),
     onProgress: (done: number, total: number) => progress.step(done, total),
+    onPlan: (plan: AnnexPlan) => sayPlan(plan, flags, context),
+    ...ffmpegOf(context),
     onWarnings: (warnings: readonly Warning[]) => {
       if (!context.options.json) sayWarnings(warnings, dossier.info.zone, context);
     },
@@ -50,6 +54,36 @@ export async function run(
   } finally {
     progress.stop();
   }
+}
+
+/** Mail gateways refuse more than this, counting what e-mail adds. */
+const HEAVY = 7_000_000;
+
+/** What the annex will weigh, said while it can still be stopped. */
+function sayPlan({ bytes, pages, volumes }: AnnexPlan, flags: AnnexFlags, context: Context): void {
+  const said = words[context.lang];
+  const { count } = dates[context.lang];
+  const some = (value: number, [one = '', many = '']: readonly string[]) => count(value, one, many);
+  const size = megabytes(bytes, context);
+  const length = some(pages, said.units.pages);
+  context.say(
+    volumes > 1 ? said.planVolumes(size, length, some(volumes, said.units.files)) : said.plan(size, length),
+  );
+  if (bytes > HEAVY && flags.volumes === undefined) context.say(said.heavy);
+}
+
+/** Tenths of a million of bytes, rounded up. */
+function megabytes(bytes: number, context: Context): string {
+  const tenths = Math.max(1, Math.ceil(bytes / 100_000));
+  const whole = dates[context.lang].integer(Math.floor(tenths / 10));
+  const count = `${whole}${context.lang === 'fr' ? ',' : '.'}${tenths % 10}`;
+  return words[context.lang].megabytes(count);
+}
+
+/** ffmpeg reads a film from a descriptor, which Windows names otherwise. */
+function ffmpegOf({ io }: Context): { ffmpeg?: string } {
+  const ffmpeg = io.platform === 'win32' ? undefined : programInPath('ffmpeg', io.env.PATH);
+  return ffmpeg === undefined ? {} : { ffmpeg };
 }
 
 /** What was printed, and what to do next. */
@@ -70,6 +104,7 @@ export function show(result: PrintedAnnex | IssuedAnnex, dossier: Dossier, conte
   } else {
     context.print(said.printed(safe(result.file), pages, some(result.facts, said.units.facts), exhibits));
   }
+  if (result.volumes.length > 1) context.print(volumeLines(result, dossier.dir, context));
   if (!isIssued && result.facts === 0 && result.number > 1) context.say(said.nothingNew(result.number - 1));
   if (result.choice) context.say(said.leftOut(some(result.choice.leftOut, said.units.facts)));
   if (isIssued && result.again) context.say(said.again);
@@ -77,6 +112,17 @@ export function show(result: PrintedAnnex | IssuedAnnex, dossier: Dossier, conte
   if (result.toConfirm === 1) context.say(said.toConfirmOne);
   else if (result.toConfirm > 1) context.say(said.toConfirm(integer(result.toConfirm)));
   context.say(isIssued ? said.nextIssued : result.choice ? said.nextChosen : said.nextDraft);
+}
+
+/** One line a file: where it is, its pages, its size, its hash. */
+function volumeLines(result: PrintedAnnex | IssuedAnnex, dir: string, context: Context): string {
+  const said = words[context.lang];
+  return result.volumes
+    .map(({ file, from, to, size, sha256 }) => {
+      const at = 'copies' in result ? path.join(dir, file) : file;
+      return `${said.volumeLine(safe(at), from, to, megabytes(size, context))}   ${sha256}`;
+    })
+    .join('\n');
 }
 
 function issuedLines(

@@ -1,0 +1,51 @@
+import { type Files, letGo, OWNER_FILE, onDisk, realFiles, systemCode, writeAll } from './files.ts';
+
+/** Bytes put aside on the disk while a document is made. */
+export interface SpoolFile {
+  put(bytes: Uint8Array): number;
+  take(place: number, size: number): Buffer;
+  /** Lets them go. */
+  close(): void;
+}
+
+/**
+ * A file that has no name as soon as it is open, where the system can do that: whatever ends the program, nothing of
+ * it is left. Elsewhere it goes when it is closed.
+ */
+export function openSpoolFile(path: string, files: Files = realFiles): SpoolFile {
+  remove(files, path);
+  const fd = onDisk(path, () => files.openSync(path, 'wx+', OWNER_FILE));
+  remove(files, path);
+  let end = 0;
+  return {
+    put: bytes => {
+      const place = end;
+      onDisk(path, () => writeAll(files, fd, bytes));
+      end += bytes.byteLength;
+      return place;
+    },
+    take: (place, size) => {
+      const bytes = Buffer.allocUnsafe(size);
+      let read = 0;
+      while (read < size) {
+        const more = onDisk(path, () => files.readSync(fd, bytes, read, size - read, place + read));
+        if (more === 0) throw new Error('spool cut short');
+        read += more;
+      }
+      return bytes;
+    },
+    close: () => {
+      letGo(files, fd);
+      remove(files, path);
+    },
+  };
+}
+
+function remove(files: Files, path: string): void {
+  try {
+    files.unlinkSync(path);
+  } catch (error) {
+    // In use (Windows): it goes when it is closed.
+    if (!['ENOENT', 'EBUSY', 'EPERM', 'EACCES'].includes(systemCode(error) ?? '')) throw error;
+  }
+}
