@@ -7,7 +7,7 @@ import { exportHeaders, sheetRowOf } from '../import/sheet/export-sheet.ts';
 import type { Exhibit, ExhibitRecord } from '../incident/exhibit.ts';
 import { Exhibit as ExhibitSchema } from '../incident/exhibit.ts';
 import { Incident, type IncidentRecord } from '../incident/incident.ts';
-import { CSV_MARK, csvRow } from '../render/csv.ts';
+import { CSV_MARK, csvRow } from '../incident/sheet-cells.ts';
 import { stringify } from '../render/json.ts';
 import type { Dossier } from './dossier.ts';
 import { extractExhibit } from './extract.ts';

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { openInput } from '../import/input.ts';
+import { TemoinError } from '../errors.ts';
+import { type Input, openInput } from '../import/input.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { readColumnMap } from '../import/sheet/columns.ts';
 import { type CsvShape, openCsv } from '../import/sheet/csv.ts';
 import type { Encoding } from '../import/sheet/encoding.ts';
+import { openXlsx } from '../import/sheet/xlsx.ts';
 import { toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { RowsRequest } from './import-rows.ts';
@@ -43,7 +45,13 @@ export async function openSheet(dossier: Dossier, request: SheetRequest, now: Da
     now: Temporal.Instant.fromEpochMilliseconds(now.getTime()),
     fold: request.fold ?? ('both' as const),
   };
-  const { encoding, separator } = request;
+  const { encoding, separator, sheet } = request;
+  const kind = kindOf(await headOf(input));
+  if (kind === 'locked') throw new TemoinError('sheet-locked', {});
+  if (kind === 'workbook') {
+    const opened = await openXlsx(input, { columns, when, ...(sheet !== undefined && { sheet }) });
+    return { ...opened, request: rowsRequest('xlsx', request) };
+  }
   const opened = await openCsv(input, {
     columns,
     when,
@@ -51,6 +59,17 @@ export async function openSheet(dossier: Dossier, request: SheetRequest, now: Da
     ...(separator !== undefined && { separator }),
   });
   return { ...opened, request: rowsRequest('csv', request) };
+}
+
+/** As the first bytes say, whatever the name: text, a zip, or what Excel wrote before 2007 and writes under a password. */
+function kindOf(head: Buffer): 'text' | 'workbook' | 'locked' {
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'workbook';
+  return head.subarray(0, 4).toString('hex') === 'd0cf11e0' ? 'locked' : 'text';
+}
+
+async function headOf(input: Input): Promise<Buffer> {
+  for await (const chunk of input.open()) return Buffer.from(chunk.subarray(0, 4));
+  return Buffer.alloc(0);
 }
 
 /** A file inside an archive is of no concern here. */

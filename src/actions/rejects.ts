@@ -1,7 +1,6 @@
 import { type CsvShape, cellsOf } from '../import/sheet/csv.ts';
-import { guardCell } from '../incident/formula.ts';
+import { CSV_MARK, csvRow, guardCell } from '../incident/sheet-cells.ts';
 import { displayText } from '../incident/text.ts';
-import { CSV_MARK, csvRow } from '../render/csv.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
 import type { RefusedRowOutcome } from './row-batch.ts';
 

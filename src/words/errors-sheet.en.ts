@@ -124,7 +124,7 @@ export const sheetErrors: ErrorWords = {
     next: 'mend it, or choose another encoding: --encoding',
   }),
   'row-own-damaged': () => ({
-    message: 'the column “temoin” of this row is damaged',
+    message: 'the column “_temoin” of this row is damaged',
     next: 'take the original export, or empty that cell: the row is then read as it shows',
   }),
   'row-act-differs': ({ n }) => ({

@@ -124,7 +124,7 @@ export const sheetErrors: ErrorWords = {
     next: 'corrigez-la, ou choisissez un autre encodage : --encoding',
   }),
   'row-own-damaged': () => ({
-    message: 'la colonne « temoin » de cette ligne est abîmée',
+    message: 'la colonne « _temoin » de cette ligne est abîmée',
     next: 'reprenez l’export d’origine, ou videz cette cellule : la ligne est alors lue telle qu’elle se voit',
   }),
   'row-act-differs': ({ n }) => ({

@@ -7,7 +7,7 @@ export type SheetField = keyof typeof fr.columns;
 export const SHEET_FIELDS = Object.keys(fr.columns) as SheetField[];
 
 /** The last column of what temoin writes: it says that cells are guarded, and what no cell can say. */
-export const OWN_COLUMN = 'temoin';
+export const OWN_COLUMN = '_temoin';
 
 /** Which cell is which; a column that nobody named is left aside only if that was asked. */
 export interface SheetColumns {

@@ -43,7 +43,8 @@ export async function openCsv(
   const { announced, separator, names, lineEnd } = await readHead(text(), path, options);
   const columns = readHeader(names, options.columns, path);
   const { name, folder } = source;
-  const sheet = new SheetRows({ format: 'csv', name, folder, columns, when: options.when });
+  const { isSound } = found;
+  const sheet = new SheetRows({ format: 'csv', name, folder, columns, when: options.when, isSound });
   return {
     shape: { names, separator, isOwn: columns.own !== undefined },
     rows: rowsOf(text(), { sheet, separator, before: announced === '' ? 0 : 1, lineEnd }),
@@ -141,7 +142,8 @@ async function* parsedRows(
       const [first, ...others] = waiting;
       if (first === undefined) break;
       const raw = waiting.map(part => part.text).join('');
-      const cells = isOpen || size > LONGEST_ROW ? undefined : cellsOf(raw, separator);
+      const isTooLong = size > LONGEST_ROW || waiting.some(({ isCut }) => isCut);
+      const cells = isOpen || isTooLong ? undefined : cellsOf(raw, separator);
       if (cells !== undefined) yield { line: first.number, raw: withoutEnd(raw), cells };
       else {
         const refused = first.isCut || first.text.length > LONGEST_ROW ? 'row-too-big' : 'row-quotes';

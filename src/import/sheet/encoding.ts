@@ -10,6 +10,11 @@ interface Found {
   readonly mark: number;
 }
 
+export interface DetectedEncoding extends Found {
+  /** Every byte was looked at, and is text in it. */
+  readonly isSound: boolean;
+}
+
 /** The encoding that the first bytes announce. */
 function announced(head: Uint8Array): Found | undefined {
   const starts = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte);
@@ -32,7 +37,7 @@ export async function detectEncoding(
   bytes: AsyncIterable<Uint8Array>,
   path: string,
   wanted?: Encoding,
-): Promise<Found> {
+): Promise<DetectedEncoding> {
   const scan = new Utf8Scan();
   let found: Found | undefined;
   let head = new Uint8Array();
@@ -40,19 +45,23 @@ export async function detectEncoding(
     if (head.length < 4) {
       head = Buffer.concat([head, chunk]).subarray(0, 4);
       if (head.length === 4) found = announced(head);
-      if (found !== undefined && (wanted !== undefined || found.mark > 0)) break;
+      if (found !== undefined && found.encoding !== 'utf-8') break;
     }
-    if (wanted !== undefined && head.length === 4) break;
     scan.take(chunk);
   }
   if (head.length === 0) throw new TemoinError('file-empty', { path });
   found ??= announced(head);
-  if (wanted !== undefined) return { encoding: wanted, mark: found?.encoding === wanted ? found.mark : 0 };
-  if (found !== undefined) return found;
   scan.end();
-  if (scan.badLine === undefined) return { encoding: 'utf-8', mark: 0 };
-  if (scan.accents > 0) throw new UsageError('sheet-encoding-mixed', { path, line: scan.badLine });
-  return { encoding: 'windows-1252', mark: 0 };
+  const isUtf8 = scan.badLine === undefined;
+  if (wanted !== undefined) {
+    const mark = found?.encoding === wanted ? found.mark : 0;
+    return { encoding: wanted, mark, isSound: isUtf8 && wanted === 'utf-8' };
+  }
+  if (found !== undefined && found.encoding !== 'utf-8') return { ...found, isSound: false };
+  if (isUtf8) return { encoding: 'utf-8', mark: found?.mark ?? 0, isSound: true };
+  if (scan.accents > 0 || found !== undefined)
+    throw new UsageError('sheet-encoding-mixed', { path, line: scan.badLine });
+  return { encoding: 'windows-1252', mark: 0, isSound: false };
 }
 
 /** Counts the characters beyond ASCII that are sound UTF-8, and notes the first line where one is not. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Exhibit } from '../../incident/exhibit.ts';
-import { guardCell } from '../../incident/formula.ts';
 import type { Incident, IncidentState } from '../../incident/incident.ts';
+import { guardCell } from '../../incident/sheet-cells.ts';
 import { displayText, type Text } from '../../incident/text.ts';
 import { incident as incidentEn } from '../../words/incident.en.ts';
 import { incident as incidentFr } from '../../words/incident.fr.ts';

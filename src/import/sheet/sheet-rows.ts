@@ -1,5 +1,5 @@
 import { TemoinError } from '../../errors.ts';
-import { unguardCell } from '../../incident/formula.ts';
+import { unguardCell } from '../../incident/sheet-cells.ts';
 import { toText } from '../../incident/text.ts';
 import type { When } from '../../incident/when.ts';
 import type { WhenContext } from '../../incident/when-parse.ts';
@@ -28,6 +28,8 @@ export interface SheetSource {
   readonly folder: string;
   readonly columns: SheetColumns;
   readonly when: WhenContext;
+  /** Each of its bytes is text: what cannot be shown stood there as it is. */
+  readonly isSound: boolean;
 }
 
 /** Turns the rows of a sheet into acts. A row that can't be understood is refused with its line; blank ones say nothing. */
@@ -62,11 +64,13 @@ export class SheetRows {
   }
 
   #act(row: RawRow): Row {
-    const { columns, when, format } = this.#source;
+    const { columns, when, format, isSound } = this.#source;
     if (row.cells.slice(columns.width).some(cell => cell.trim() !== '')) {
       throw new TemoinError('row-too-long', { cells: row.cells.length, columns: columns.width });
     }
     if (row.cells.some(cell => cell.includes('\0'))) throw new TemoinError('row-nul', {});
+    if (!isSound && row.cells.some(cell => cell.includes('\ufffd')))
+      throw new TemoinError('row-not-utf8', {});
     const cells = this.#cells(row.cells);
     const ownText = columns.own === undefined ? '' : (row.cells[columns.own] ?? '');
     const own = ownText.trim() === '' ? undefined : parseOwn(unguardCell(ownText));

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { ENCODINGS, type Encoding, openSheet, type SheetRequest } from '../../../actions/import-sheet.ts';
 import { rejectsOfSheet } from '../../../actions/rejects.ts';
 import { UsageError } from '../../../errors.ts';
-import { CSV_MARK, csvRow } from '../../../render/csv.ts';
+import { CSV_MARK, csvRow } from '../../../incident/sheet-cells.ts';
 import { sheet as sheetEn } from '../../../words/sheet.en.ts';
 import { sheet as sheetFr } from '../../../words/sheet.fr.ts';
 import type { Context } from '../../context.ts';
@@ -50,7 +50,7 @@ function separatorOf(text: string): string {
 
 async function run(file: string, flags: CsvFlags, context: Context): Promise<void> {
   const request = requestOf(file, flags, context);
-  const { own, line, refusal } = { own: 'temoin', ...headersOf(context) };
+  const { own, line, refusal } = { own: '_temoin', ...headersOf(context) };
   await context.withDossier(request.dryRun ? 'read' : 'write', async dossier => {
     const { rows, shape, request: asked } = await openSheet(dossier, request, context.io.now());
     const rejects = flags.rejects === undefined ? undefined : path.resolve(context.io.cwd, flags.rejects);
