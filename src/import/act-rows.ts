@@ -78,7 +78,7 @@ class ActReader {
       if (!(error instanceof TemoinError)) throw error;
       return this.refused(pointer, raw, error.id, error.params);
     }
-    return this.refused(pointer, raw, 'row-not-json', {});
+    return this.refused(pointer, raw, 'json-empty', {});
   }
 
   /** What was read, checked whole: nothing of it is left out or mended. */

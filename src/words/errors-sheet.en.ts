@@ -42,8 +42,8 @@ export const sheetErrors: ErrorWords = {
     message: `on line ${line}, a character is not UTF-8, while the rest is: read either way, some accents would be wrong`,
     next: 'mend that line, or choose: --encoding utf-8 (damaged lines are refused), --encoding windows-1252, --encoding macintosh',
   }),
-  'sheet-not-text': ({ found }) => ({
-    message: `this is neither CSV nor an .xlsx workbook${found === undefined ? '' : ` (${String(found)})`}`,
+  'sheet-not-text': () => ({
+    message: 'this is neither CSV nor an .xlsx workbook',
     next: 'in the spreadsheet, save a copy as .xlsx or as “CSV UTF-8”',
   }),
   'sheet-locked': () => ({
@@ -130,10 +130,6 @@ export const sheetErrors: ErrorWords = {
   'row-act-differs': ({ n }) => ({
     message: `this is act ${n} of this very dossier, which has it otherwise: nothing was changed`,
     next: `to correct it: temoin amend ${n}`,
-  }),
-  'row-not-json': ({ at }) => ({
-    message: `this line is not JSON${at === undefined ? '' : ` (byte ${at})`}`,
-    next: 'one JSON object a line; what it can hold: temoin schema incident',
   }),
   'row-not-valid': ({ where, why }) => ({
     message: `“${String(where)}” is not as expected${why === undefined ? '' : `: ${String(why)}`}`,

@@ -42,8 +42,8 @@ export const sheetErrors: ErrorWords = {
     message: `à la ligne ${line}, un caractère n’est pas de l’UTF-8, alors que le reste en est : lu d’une façon ou de l’autre, des accents seraient faux`,
     next: 'corrigez cette ligne, ou choisissez : --encoding utf-8 (les lignes abîmées sont refusées), --encoding windows-1252, --encoding macintosh',
   }),
-  'sheet-not-text': ({ found }) => ({
-    message: `ce n’est ni du CSV ni un classeur .xlsx${found === undefined ? '' : ` (${String(found)})`}`,
+  'sheet-not-text': () => ({
+    message: 'ce n’est ni du CSV ni un classeur .xlsx',
     next: 'dans le tableur, enregistrez une copie en .xlsx ou en « CSV UTF-8 »',
   }),
   'sheet-locked': () => ({
@@ -130,10 +130,6 @@ export const sheetErrors: ErrorWords = {
   'row-act-differs': ({ n }) => ({
     message: `c’est le fait ${n} de ce dossier, mais il y est autrement : rien n’a été changé`,
     next: `pour le corriger : temoin amend ${n}`,
-  }),
-  'row-not-json': ({ at }) => ({
-    message: `cette ligne n’est pas du JSON${at === undefined ? '' : ` (octet ${at})`}`,
-    next: 'un objet JSON par ligne ; ce qu’il peut contenir : temoin schema incident',
   }),
   'row-not-valid': ({ where, why }) => ({
     message: `« ${String(where)} » n’est pas comme attendu${why === undefined ? '' : ` : ${String(why)}`}`,

@@ -45,6 +45,11 @@ async function importing(content: string | Uint8Array, argv: string[] = [], worl
 }
 
 const show = async (n: number) => JSON.parse((await temoin(['show', String(n), '--json'])).out).incident;
+/** The id of what refuses the whole sheet. */
+async function idOf(content: string | Uint8Array, argv: string[] = []): Promise<string | undefined> {
+  const { err } = await temoin(['import', 'csv', '--json', ...argv, sheet(content)]);
+  return /"id":"([^"]+)"/.exec(err)?.[1];
+}
 const failure = async (content: string | Uint8Array, argv: string[] = []) =>
   (await temoin(['import', 'csv', ...argv, sheet(content)])).err;
 
@@ -103,6 +108,7 @@ describe('a sheet as spreadsheets write it', () => {
   it('headers in English, in capitals, without accents; others by --columns', async () => {
     const head = 'DATE,TIME,PLATFORM,Temoins,What he said,Opinion';
     const row = '2025-03-03,22:15,X,Zoé,bonjour,triste';
+    expect(await idOf(`${head}\n${row}`)).toBe('sheet-columns-unknown');
     expect(await failure(`${head}\n${row}`)).toMatch(/colonnes inconnues : « What he said », « Opinion »/);
     const flags = ['--columns', 'what he said=words', '--columns', 'Opinion=-'];
     expect((await importing(`${head}\n${row}`, flags)).summary).toMatchObject({ added: 1 });
@@ -249,16 +255,18 @@ describe('a sheet that is refused', () => {
     ['date;x\n', ['--separator', 'ab'], 'sheet-separator', 'un seul caractère'],
     ['', [], 'file-empty', 'ce fichier est vide'],
     ['\u00d0\u00cf\u0011\u00e0', [], 'sheet-locked', 'protégé par un mot de passe'],
-  ])('%j %j: %s', async (content, flags, _, message) => {
+  ])('%j %j: %s', async (content, flags, id, message) => {
     const bytes = content.startsWith('\u00d0') ? Buffer.from(content, 'latin1') : content;
     expect(await failure(bytes, flags)).toContain(message);
+    expect(await idOf(bytes, flags)).toBe(id);
   });
 
-  it('UTF-8 with a damaged character: neither reading would be right', async () => {
+  it('UTF-8 with a damaged character is told: neither reading would be right', async () => {
     const bytes = Buffer.concat([
       Buffer.from('date;propos\n03/03/2025;é\n04/03/2025;'),
       Buffer.from([0xe9, 0x0a]),
     ]);
+    expect(await idOf(bytes)).toBe('sheet-encoding-mixed');
     expect(await failure(bytes)).toMatch(/à la ligne 3, un caractère n’est pas de l’UTF-8/);
     const { lines, summary } = await importing(bytes, ['--encoding', 'utf-8']);
     expect(summary).toMatchObject({ added: 1, refused: 1 });
@@ -266,9 +274,8 @@ describe('a sheet that is refused', () => {
   });
 
   it('a picture is no sheet', async () => {
-    expect(await failure(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))).toMatch(
-      /ni du CSV ni un classeur|aucune colonne connue/,
-    );
+    const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
+    expect(await idOf(bytes)).toBe('sheet-not-text');
   });
 });
 

@@ -74,6 +74,7 @@ async function readHead(text: AsyncIterable<string>, path: string, options: CsvO
     .map(separator => ({ announced, lineEnd, separator, names: namesIn(rest, separator) }))
     .map(each => ({ ...each, known: knownNames(each.names, options.columns) }));
   const best = candidates.reduce((a, b) => (b.known > a.known ? b : a));
+  if (best.known === 0 && isNoText(rest)) throw new UsageError('sheet-not-text', { path });
   if (best.names.length === 0) throw new UsageError('sheet-no-header', { path, names: [] });
   return best;
 }
@@ -171,6 +172,11 @@ export function cellsOf(raw: string, delimiter: string): string[] | undefined {
     if (error instanceof CsvError) return undefined;
     throw error;
   }
+}
+
+/** A picture, a program, a document of another kind. */
+function isNoText(head: string): boolean {
+  return /[\0-\u0008\u000e-\u001f]/.test(head);
 }
 
 function hasOddQuotes(text: string): boolean {
