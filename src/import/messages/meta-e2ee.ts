@@ -51,7 +51,7 @@ export const secureMetaReader: MessageReader = {
         platform: 'Messenger',
         conversation,
         ...about(message, file, source, context),
-        nativeId: ids.of(String(message.timestamp ?? ''), message.text ?? ''),
+        ...ids.of(String(message.timestamp ?? ''), message.text ?? ''),
       }));
     }
   },

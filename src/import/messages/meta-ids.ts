@@ -8,12 +8,14 @@ import { createHash } from 'node:crypto';
 export class MetaIds {
   readonly #seen = new Map<string, number>();
 
-  of(timestamp: string, words: string): string {
+  /** None for a message without date: in another file of the chat, it would be taken for this one. */
+  of(timestamp: string, words: string): { nativeId?: string } {
+    if (timestamp === '') return {};
     const digest = createHash('sha256').update(`${timestamp}\n${words}`, 'utf16le').digest();
     // Half of it: enough to count by, and a chat may be long.
     const line = digest.toString('latin1', 0, 16);
     const nth = (this.#seen.get(line) ?? 0) + 1;
     this.#seen.set(line, nth);
-    return `${timestamp} ${digest.toString('hex')} ${nth}`;
+    return { nativeId: `${timestamp} ${digest.toString('hex')} ${nth}` };
   }
 }

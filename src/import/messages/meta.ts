@@ -74,7 +74,7 @@ export const metaReader: MessageReader = {
         ...about(message, file, source, context),
         platform,
         conversation,
-        nativeId: ids.of(String(message.timestamp_ms ?? ''), message.content ?? ''),
+        ...ids.of(String(message.timestamp_ms ?? ''), message.content ?? ''),
       }));
     }
   },
