@@ -9,6 +9,7 @@ import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
 import { readerErrors } from './errors-readers.en.ts';
 import { recordErrors } from './errors-record.en.ts';
+import { sheetErrors } from './errors-sheet.en.ts';
 import { stepErrors } from './errors-steps.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
@@ -27,5 +28,6 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...sheetErrors,
   ...handErrors,
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Dossier } from '../../actions/dossier.ts';
 import { amendPerson, forgetMe, readPerson } from '../../actions/person.ts';
 import { UsageError } from '../../errors.ts';
+import { attributeOf } from '../../incident/fields.ts';
 import { PERSON_FIELDS, type Person, type PersonField, type PersonPatch } from '../../incident/person.ts';
 import { displayText } from '../../incident/text.ts';
 import { jsonDocument } from '../../render/json.ts';
@@ -10,7 +11,6 @@ import { person as en } from '../../words/person.en.ts';
 import { person as fr } from '../../words/person.fr.ts';
 import type { Context } from '../context.ts';
 import { describe, sentence } from '../define.ts';
-import { attributeOf } from '../incident-fields.ts';
 import { notEmpty } from '../incident-flags.ts';
 
 type MeFlags = { readonly [K in PersonField]?: string } & { readonly minor?: boolean };
