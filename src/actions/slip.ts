@@ -37,10 +37,8 @@ export async function printSlip(
 ): Promise<PrintedSlip> {
   const issued = findIssued(dossier, request.annex);
   const { lang, newFacts, newExhibits, declarant } = dossier.atOnce(() => annexAgain(dossier, issued));
-  const files = [
-    ...annexFiles(issued, bundleNames(lang, String(issued.a), false)),
-    ...sumsOf(request.bundle),
-  ];
+  const names = bundleNames(lang, String(issued.a), false);
+  const files = [...annexFiles(issued, names), ...copyOf(request.copy, names), ...sumsOf(request.bundle)];
   const { service } = request;
   const model = slip({
     lang,
