@@ -50,6 +50,7 @@ export interface MonthLine {
   /** Acts, messages, presences, others, days with acts, accounts. */
   readonly cells: readonly string[];
   readonly basis: readonly number[];
+  readonly isTotal?: true;
 }
 
 /** Month by month, then the total and what has no month: all together the acts that count. */
@@ -81,7 +82,7 @@ export function monthLines({ months, frequency }: Figures, words: Words): MonthL
   };
   return [
     ...lines,
-    { label: say('months.total'), cells: totals, basis: [] },
+    { label: say('months.total'), cells: totals, basis: [], isTotal: true },
     ...(months.leftOut > 0 ? [out] : []),
   ];
 }

@@ -148,4 +148,8 @@ export const figurePhrases = {
   'chart.grid.note': ['from', 'hour', 'to'],
   'accounts.letters': ['values'],
   'accounts.letter': ['code', 'letter'],
+  'corrections.exhibit.title': ['label'],
+  'corrections.exhibit.neutral': [],
+  'corrections.exhibit.reproduction': ['label'],
+  'corrections.exhibit.changed': [],
 } as const;

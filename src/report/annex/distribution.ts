@@ -32,7 +32,9 @@ export function monthTable(figures: Figures, words: Words, calendar: readonly Bl
               align: 'right' as const,
             })),
           ],
-          rows: lines.map(({ label, cells }) => ({ cells: [[label], ...cells.map((text): Runs => [text])] })),
+          rows: lines.map(({ label, cells, isTotal }) => ({
+            cells: [label, ...cells].map((text): Runs => [isTotal ? { text, bold: true } : text]),
+          })),
         },
       ],
     },
