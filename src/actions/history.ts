@@ -1,9 +1,11 @@
 import { BODIES, type Body, type Entry, type EntryKind } from '../incident/entry.ts';
+import type { Exhibit, ExhibitPatch } from '../incident/exhibit.ts';
 import type { Incident, IncidentField, IncidentPatch } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 import { findAct } from './acts.ts';
 import { type Change, changesOf } from './amend.ts';
 import type { Dossier } from './dossier.ts';
+import type { ExhibitChange } from './exhibits.ts';
 
 /** A change whose two sides are not told: words are hidden from a list unless asked for. */
 export interface HiddenChange {
@@ -29,6 +31,14 @@ type Told =
     }
   | { readonly kind: 'exhibit'; readonly p: number; readonly n: number; readonly known: boolean }
   | { readonly kind: 'sighted' }
+  /** An export that is kept whole. */
+  | { readonly kind: 'source' }
+  | {
+      readonly kind: 'exhibit-amended';
+      readonly p: number;
+      readonly exhibitChanges: readonly ExhibitChange[];
+      readonly reason?: Text;
+    }
   | { readonly kind: 'import-opened' }
   | {
       readonly kind: 'import-closed';
@@ -94,8 +104,10 @@ export function actHistory(dossier: Dossier, n: number): HistoryEvent[] {
     .map((entry): HistoryEvent => ({ ...placed(entry), kind: 'joined', from: numberOf(entry) }));
   const exhibits = (dossier.incident(n)?.exhibits ?? [])
     .flatMap(p => [...dossier.entries({ subject: `p:${p}` })])
-    .filter(entry => isLink(entry, n))
-    .map(entry => teller.tell(entry));
+    // All of them are told, in order, so that a change can say what stood before.
+    .map(entry => ({ entry, event: teller.tell(entry) }))
+    .filter(({ entry }) => isLink(entry, n) || entry.kind === 'exhibit-amended')
+    .map(({ event }) => event);
   const annexes = dossier
     .annexes()
     .flatMap(({ a, file }) => (file === undefined ? [] : annexesOf(dossier, a, n)));
@@ -136,6 +148,7 @@ function annexesOf(dossier: Dossier, a: number, n: number): HistoryEvent[] {
 /** Tells entries in order; keeps what each act said last, so that a change can say what stood before. */
 class Teller {
   readonly #now = new Map<string, Partial<Incident>>();
+  readonly #exhibits = new Map<string, Partial<Exhibit>>();
 
   tell(entry: Entry): HistoryEvent {
     return { ...placed(entry), ...this.#told(entry) } as HistoryEvent;
@@ -145,7 +158,9 @@ class Teller {
     const { kind, body } = entry;
     if (!Object.hasOwn(BODIES, kind)) return { kind: 'unreadable', entry: kind };
     if (body === null) return { kind: 'erased', entry: kind };
-    return this.#act(entry) ?? toldOfFiles(entry) ?? { kind: 'unreadable', entry: kind };
+    return (
+      this.#act(entry) ?? this.#exhibit(entry) ?? toldOfFiles(entry) ?? { kind: 'unreadable', entry: kind }
+    );
   }
 
   #act(entry: Entry): Told | undefined {
@@ -174,6 +189,24 @@ class Teller {
     if (!purged) return undefined;
     const { reason, payloads, exhibits } = purged;
     return { kind: 'purged', reason, entries: payloads.length, exhibits: exhibits.map(({ p }) => p) };
+  }
+
+  /** What is said of an exhibit, and what was said before. */
+  #exhibit(entry: Entry): Told | undefined {
+    const subject = entry.subject ?? '';
+    const source = read(entry, 'source-kept');
+    const first = source ?? read(entry, 'exhibit-added');
+    if (first) this.#exhibits.set(subject, first.exhibit);
+    if (source) return { kind: 'source' };
+    const amended = read(entry, 'exhibit-amended');
+    if (!amended) return undefined;
+    const { set, reason } = amended;
+    const now = this.#exhibits.get(subject) ?? {};
+    this.#exhibits.set(subject, without(now, set));
+    const fields = Object.keys(set) as (keyof ExhibitPatch)[];
+    const exhibitChanges = fields.map(field => ({ field, from: now[field] ?? null, to: set[field] ?? null }));
+    const p = numberOf(entry);
+    return { kind: 'exhibit-amended', p, exhibitChanges, ...(reason !== undefined && { reason }) };
   }
 }
 
@@ -226,5 +259,9 @@ function read<K extends EntryKind>(entry: Entry, kind: K): Body<K> | undefined {
 }
 
 function patched(before: Partial<Incident>, set: IncidentPatch): Partial<Incident> {
+  return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([, value]) => value !== null));
+}
+
+function without(before: Partial<Exhibit>, set: ExhibitPatch): Partial<Exhibit> {
   return Object.fromEntries(Object.entries({ ...before, ...set }).filter(([, value]) => value !== null));
 }

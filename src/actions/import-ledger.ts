@@ -1,4 +1,5 @@
 import type { TemoinError } from '../errors.ts';
+import { platformOf } from '../import/apps.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import type { Exhibit, Origin } from '../incident/exhibit.ts';
 import type { Account, Incident, Kind } from '../incident/incident.ts';
@@ -107,7 +108,7 @@ export function recordFile(
 
 function incidentOf(exhibit: Exhibit, options: ImportOptions, zone: string): Incident {
   const { visibility, kind, account } = options;
-  const platform = options.platform ?? (options.appIsPlatform ? exhibit.app : undefined);
+  const platform = options.platform ?? (options.appIsPlatform ? platformOf(exhibit.app) : undefined);
   return {
     when: actWhen(exhibit.captured[0], options.captureIsAct) ?? undated(zone),
     ...(platform !== undefined && { platform }),

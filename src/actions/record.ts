@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { TemoinError } from '../errors.ts';
+import type { ReadAt } from '../import/file-bytes.ts';
 import type { NewEntry } from '../incident/entry.ts';
 import type { Exhibit, ExhibitRecord, Origin } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -71,9 +72,12 @@ export async function takeFile(
   options: TakeOptions,
 ): Promise<TakenFile> {
   const { vault } = dossier;
-  const stored = options.write === false ? vault.hashFile(file) : vault.putFile(file);
+  const write = options.write !== false;
+  const stored = write ? vault.putFile(file) : vault.hashFile(file);
   const origin = { name: baseName(file), path: toText(file), modified: stored.modified };
-  return describe(stored, origin, dossier.info.zone, options);
+  const readAt: ReadAt = (position, length) =>
+    write ? vault.readAt(stored.sha256, position, length) : vault.readSourceAt(file, position, length);
+  return describe({ ...stored, readAt }, origin, dossier.info.zone, options);
 }
 
 /** A file inside an archive, or a part of a message. */
@@ -99,16 +103,19 @@ export async function takeMember(
     maxBytes: options.maxBytes,
     ...(modified !== undefined && { modified }),
   };
-  const stored = await (options.write === false
-    ? vault.hashStream(bytes, from)
-    : vault.putStream(bytes, from));
+  const write = options.write !== false;
+  const stored = await (write ? vault.putStream(bytes, from) : vault.hashStream(bytes, from));
+  // A stream that is only rehearsed has gone by: its start is all that is looked at.
+  const readAt: ReadAt | undefined = write
+    ? (position, length) => vault.readAt(stored.sha256, position, length)
+    : undefined;
   const name = lastPart(inside);
   const origin = { name, path: inside, archive, ...(modified !== undefined && { modified }) };
-  return describe(stored, origin, dossier.info.zone, options);
+  return describe({ ...stored, ...(readAt && { readAt }) }, origin, dossier.info.zone, options);
 }
 
 async function describe(
-  { sha256, size, head, known }: Stored,
+  { sha256, size, head, known, readAt }: Stored & { readonly readAt?: ReadAt },
   origin: Origin,
   zone: string,
   { now, obtained }: TakeOptions,
@@ -116,7 +123,7 @@ async function describe(
   // Only here: readers of metadata are heavy, and an act without files needs none.
   const { readFileFacts } = await import('../import/file-facts.ts');
   const facts = await readFileFacts(
-    { name: origin.name, head, modified: origin.modified ?? '' },
+    { name: origin.name, head, modified: origin.modified ?? '', ...(readAt && { rest: { size, readAt } }) },
     { zone, now: Temporal.Instant.fromEpochMilliseconds(now.getTime()) },
   );
   const exhibit: Exhibit = {

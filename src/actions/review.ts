@@ -17,28 +17,42 @@ export interface Waiting {
 
 /** Everything to confirm, by date. The record itself is the state of a review: it can stop and go on anywhere. */
 export function toReview(dossier: Dossier): Waiting[] {
-  return dossier.incidents({ state: ['to-confirm'] }).map(act => {
-    const exhibits = act.exhibits.flatMap(p => dossier.exhibit(p) ?? []);
-    const app =
-      act.platform === undefined ? exhibits.find(exhibit => exhibit.app !== undefined)?.app : undefined;
-    return { act, exhibits, ...(app !== undefined && { app }) };
-  });
+  return dossier.incidents({ state: ['to-confirm'] }).map(act => waitingFor(dossier, act));
 }
 
-/** Counts the act from now on, with the date that the person gave and what else she said of it. */
+/** Acts whose day is not sure, to confirm or confirmed: one that gets its day waits no more. */
+export function toDate(dossier: Dossier): Waiting[] {
+  return dossier
+    .incidents({ state: ['to-confirm', 'confirmed'], uncertain: true })
+    .map(act => waitingFor(dossier, act));
+}
+
+/** The same act as the record has it now. */
+export function reviewAgain(dossier: Dossier, n: number): Waiting {
+  return waitingFor(dossier, findAct(dossier, String(n)));
+}
+
+function waitingFor(dossier: Dossier, act: IncidentRecord): Waiting {
+  const exhibits = act.exhibits.flatMap(p => dossier.exhibit(p) ?? []);
+  const app =
+    act.platform === undefined ? exhibits.find(exhibit => exhibit.app !== undefined)?.app : undefined;
+  return { act, exhibits, ...(app !== undefined && { app }) };
+}
+
+/** Counts the act from now on, if it did not yet, with the date that the person gave and what else she said of it. */
 export function acceptAct(
   dossier: Dossier,
   n: number,
   { when, set }: { when?: When | 'capture'; set?: IncidentPatch },
 ): IncidentRecord {
   return dossier.transact(tx => {
-    const act = mustBe(findAct(tx, String(n)), ['to-confirm']);
+    const act = mustBe(findAct(tx, String(n)), ['to-confirm', 'confirmed']);
     const date = when === 'capture' ? captureDate(tx, act) : when;
     const patch: IncidentPatch = { ...set, ...(date !== undefined && dated(act, date)) };
     if (Object.keys(patch).length > 0) {
       tx.append({ kind: 'incident-amended', subject: `f:${n}`, body: { set: patch } });
     }
-    return confirmAct(tx, n);
+    return act.state === 'confirmed' ? findAct(tx, String(n)) : confirmAct(tx, n);
   });
 }
 

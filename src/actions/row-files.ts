@@ -99,5 +99,5 @@ function known(dossier: Dossier, exhibit: Exhibit): TakenFile {
 
 /** A failure of the file itself. A full disk or a damaged vault concerns every row, and ends the import. */
 function isAboutTheFile(error: unknown): error is TemoinError {
-  return error instanceof TemoinError && /^(file|link|path|zip)-/.test(error.id) && error.exitCode === 1;
+  return error instanceof TemoinError && /^(file|link|path|archive)-/.test(error.id) && error.exitCode === 1;
 }

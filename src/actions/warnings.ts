@@ -17,6 +17,8 @@ export type Warning =
   | { readonly id: 'address-printed'; readonly acts: readonly number[] }
   /** Secret recordings, not cleared: neither printed nor mentioned. */
   | { readonly id: 'recordings-left-out'; readonly exhibits: readonly number[] }
+  /** Something that an issued annex holds was erased since: a copy made anew leaves it out. */
+  | { readonly id: 'erased-since'; readonly a: number }
   /** Taken over from the last annex, where this one was given none. */
   | { readonly id: 'name-kept' | 'place-kept'; readonly value: string }
   | { readonly id: 'brief-missing' };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { type ActDraft, attributeOf, setText, TEXT_FLAGS } from '../incident/fields.ts';
-import { KINDS, type Kind, MARKS } from '../incident/incident.ts';
+import { INCIDENT_STATES, type IncidentState, KINDS, type Kind, MARKS } from '../incident/incident.ts';
 import { toText } from '../incident/text.ts';
 import { labels as labelsEn } from '../words/labels.en.ts';
 import { labels as labelsFr } from '../words/labels.fr.ts';
@@ -116,4 +116,11 @@ export function kindOf(text: string): Kind {
 export function notEmpty(flag: string, value: string): ReturnType<typeof toText> {
   if (value.trim() === '') throw new UsageError('value-empty', { flag });
   return toText(value);
+}
+
+/** A state, given once or several times. */
+export function stateFlag(text: string, before: IncidentState[] = []): IncidentState[] {
+  const state = INCIDENT_STATES.find(known => known === text);
+  if (state === undefined) throw new UsageError('state-unknown', { state: text, states: INCIDENT_STATES });
+  return [...before, state];
 }

@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   withdraw: () => import('./commands/withdraw.ts'),
   purge: () => import('./commands/purge.ts'),
   list: () => import('./commands/list.ts'),
+  search: () => import('./commands/search.ts'),
   show: () => import('./commands/show.ts'),
   history: () => import('./commands/history.ts'),
   stats: () => import('./commands/stats.ts'),

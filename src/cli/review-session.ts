@@ -1,5 +1,6 @@
 import type { Dossier } from '../actions/dossier.ts';
-import { acceptAct, joinActs, toReview, type Waiting } from '../actions/review.ts';
+import { acceptAct, joinActs, reviewAgain, type Waiting } from '../actions/review.ts';
+import { scrollsOf } from '../actions/scrolls.ts';
 import { earlyCaptures } from '../actions/warnings.ts';
 import { withdrawAct } from '../actions/withdraw.ts';
 import { InterruptedError, TemoinError } from '../errors.ts';
@@ -20,7 +21,7 @@ import { accountOf } from './named-account.ts';
 import type { Prompts } from './prompts.ts';
 import { askWhen } from './read-when.ts';
 import { sayWarnings } from './say-warnings.ts';
-import { waitingLines } from './show-waiting.ts';
+import { scrollLines, waitingLines } from './show-waiting.ts';
 
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
@@ -28,10 +29,16 @@ const labels = { fr: labelsFr, en: labelsEn };
 
 export interface Reviewed {
   confirmed: number;
+  /** Confirmed before, now with another date. */
+  dated: number;
   joined: number;
   withdrawn: number;
   left: number;
   interrupted: boolean;
+}
+
+function isNew({ act }: Waiting): boolean {
+  return act.state === 'to-confirm';
 }
 
 type Choice = 'confirm' | 'date' | 'type' | 'edit' | 'join' | 'skip' | 'withdraw' | 'quit';
@@ -41,24 +48,34 @@ export class ReviewSession {
   readonly #dossier: Dossier;
   readonly #context: Context;
   readonly #prompts: Prompts;
-  readonly #done: Reviewed = { confirmed: 0, joined: 0, withdrawn: 0, left: 0, interrupted: false };
+  readonly #withWords: boolean;
+  /** Became part of another act during this walk. */
+  readonly #joined = new Set<number>();
+  readonly #done: Reviewed = { confirmed: 0, dated: 0, joined: 0, withdrawn: 0, left: 0, interrupted: false };
   /** The act that "same as the one before" means. */
   #previous: number | undefined;
   /** Typed for the act at hand, recorded when it is confirmed. */
   #typed: IncidentPatch = {};
 
-  constructor(dossier: Dossier, context: Context, prompts: Prompts) {
+  constructor(dossier: Dossier, context: Context, prompts: Prompts, withWords = false) {
     this.#dossier = dossier;
     this.#context = context;
     this.#prompts = prompts;
+    this.#withWords = withWords;
   }
 
-  async walk(): Promise<Reviewed> {
-    const waiting = toReview(this.#dossier);
+  async walk(waiting: readonly Waiting[]): Promise<Reviewed> {
+    const scrolls = scrollsOf(waiting.filter(isNew));
     try {
       for (const [index, item] of waiting.entries()) {
+        if (this.#joined.has(item.act.n)) continue;
         this.#typed = {};
-        if (!(await this.#decide(item, `${index + 1}`, waiting.length))) break;
+        // Proposed once, at the first of its acts that is met.
+        const found = scrolls.findIndex(scroll => scroll.some(({ act }) => act.n === item.act.n));
+        const [scroll] = found < 0 ? [] : scrolls.splice(found, 1);
+        const current = scroll === undefined ? item : await this.#propose(scroll, item);
+        if (current === undefined) break;
+        if (!(await this.#decide(current, `${index + 1}`, waiting.length))) break;
       }
     } catch (error) {
       if (!(error instanceof InterruptedError)) throw error;
@@ -68,13 +85,37 @@ export class ReviewSession {
     return this.#done;
   }
 
+  /** Captures of one scroll: one act or several? Undefined: the person stops here. */
+  async #propose(scroll: readonly Waiting[], item: Waiting): Promise<Waiting | undefined> {
+    const { scroll: said } = words[this.#context.lang];
+    const { zone } = this.#dossier.info;
+    this.#say(`\n${said.heading(scroll.length)}`);
+    this.#say(scrollLines(scroll, zone, this.#context.lang));
+    const choice = await this.#prompts.key<'together' | 'apart' | 'quit'>({
+      message: said.ask,
+      choices: (['together', 'apart', 'quit'] as const).map(value => ({
+        key: said.keys[value],
+        name: said.choices[value],
+        value,
+      })),
+    });
+    if (choice === 'quit') return undefined;
+    if (choice === 'apart') return item;
+    const others = scroll.map(({ act }) => act.n).filter(n => n !== item.act.n);
+    joinActs(this.#dossier, [item.act.n, ...others].map(String));
+    for (const n of others) this.#joined.add(n);
+    this.#done.joined += others.length;
+    this.#say(words[this.#context.lang].joinedAll(item.act.n, others.join(', ')));
+    return reviewAgain(this.#dossier, item.act.n);
+  }
+
   /** Asks about one act until it is settled. False: the person stops here. */
   async #decide(item: Waiting, position: string, total: number): Promise<boolean> {
     const { heading } = words[this.#context.lang];
     for (;;) {
       const shown = { ...item, act: { ...item.act, ...this.#typed } as Waiting['act'] };
       this.#say(`\n${heading(item.act.n, Number(position), total)}`);
-      this.#say(waitingLines(shown, this.#dossier.info.zone, this.#context.lang));
+      this.#say(waitingLines(shown, this.#dossier.info.zone, this.#context.lang, this.#withWords));
       const choice = await this.#choose(item);
       if (choice === 'quit') return false;
       try {
@@ -86,12 +127,12 @@ export class ReviewSession {
     }
   }
 
-  #choose({ exhibits }: Waiting): Promise<Choice> {
+  #choose({ act, exhibits }: Waiting): Promise<Choice> {
     const { ask, keys, choices } = words[this.#context.lang];
     const hasDate = exhibits.some(({ captured }) => captured[0]?.earliest != null);
     const previous = this.#previous;
     const all: readonly (readonly [Choice, string | undefined])[] = [
-      ['confirm', choices.confirm],
+      ['confirm', act.state === 'confirmed' ? undefined : choices.confirm],
       ['date', hasDate ? choices.date : undefined],
       ['type', choices.type],
       ['edit', choices.edit],
@@ -136,9 +177,10 @@ export class ReviewSession {
     const set = { ...(app !== undefined && { platform: toText(app) }), ...this.#typed };
     const accepted = acceptAct(this.#dossier, act.n, { ...(when !== undefined && { when }), set });
     const { zone } = this.#dossier.info;
-    this.#say(words[lang].confirmed(act.n, safe(dates[lang].when(accepted.when, zone))));
+    const said = act.state === 'confirmed' ? words[lang].dated : words[lang].confirmed;
+    this.#say(said(act.n, safe(dates[lang].when(accepted.when, zone))));
     sayWarnings(earlyCaptures(this.#dossier, accepted), zone, this.#context);
-    this.#done.confirmed++;
+    this.#done[act.state === 'confirmed' ? 'dated' : 'confirmed']++;
     this.#previous = act.n;
     return true;
   }

@@ -4,10 +4,13 @@ import { displayText } from '../incident/text.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
 import type { Language } from '../words/errors.ts';
+import { exhibits as exhibitsEn } from '../words/exhibits.en.ts';
+import { exhibits as exhibitsFr } from '../words/exhibits.fr.ts';
 import { history as en } from '../words/history.en.ts';
 import { history as fr } from '../words/history.fr.ts';
 import { incident as namesEn } from '../words/incident.en.ts';
 import { incident as namesFr } from '../words/incident.fr.ts';
+import { sayExhibitField } from './say-exhibit.ts';
 import { sayField } from './say-field.ts';
 
 /** When, and what happened to the act that is told of: one line. Not yet safe for a terminal. */
@@ -20,6 +23,9 @@ export function sayEvent(event: HistoryEvent, zone: string, lang: Language): str
 function elsewhere(event: HistoryEvent, lang: Language): string | undefined {
   const { events, subjects, erased } = lang === 'fr' ? fr : en;
   if (event.kind === 'exhibit') return (event.known ? events.linked : events.exhibit)(event.p);
+  if (event.kind === 'exhibit-amended') {
+    return subjects.p(event.p) + amendedExhibit(event, lang);
+  }
   if (event.kind === 'annex-issued') return events['annex-issued'](event.a);
   if (event.kind !== 'erased' || !event.subject?.startsWith('p:')) return undefined;
   const about = subjects.p(Number(event.subject.slice(2)));
@@ -60,6 +66,8 @@ function whatHappened(event: HistoryEvent, zone: string, lang: Language): string
       return events.joined(event.from);
     case 'exhibit':
       return (event.known ? events.linkedTo : events.exhibitTo)(event.n);
+    case 'exhibit-amended':
+      return amendedExhibit(event, lang);
     case 'import-closed':
       return events['import-closed'](event.added, event.known, event.refused);
     case 'annex-prepared':
@@ -77,6 +85,18 @@ function whatHappened(event: HistoryEvent, zone: string, lang: Language): string
     default:
       return events[event.kind];
   }
+}
+
+function amendedExhibit(event: Extract<HistoryEvent, { kind: 'exhibit-amended' }>, lang: Language): string {
+  const { events, because } = lang === 'fr' ? fr : en;
+  const { fields } = lang === 'fr' ? exhibitsFr : exhibitsEn;
+  const { between } = lang === 'fr' ? namesFr : namesEn;
+  const changes = event.exhibitChanges.map(
+    ({ field, from, to }) =>
+      `${fields[field] ?? field} ${sayExhibitField(from, lang)} → ${sayExhibitField(to, lang)}`,
+  );
+  const reason = event.reason === undefined ? '' : because(displayText(event.reason));
+  return events['exhibit-amended'](changes.join(between)) + reason;
 }
 
 /** The other dates that were found are in the fields above: only what the person changed is told. */

@@ -21,6 +21,8 @@ function sentenceOf(warning: Warning, zone: string, { lang }: Context): string {
       return said.addressPrinted(warning.acts);
     case 'recordings-left-out':
       return said.recordingsLeftOut(warning.exhibits);
+    case 'erased-since':
+      return said.erasedSince(warning.a);
     case 'name-kept':
       return said.nameKept(warning.value);
     case 'place-kept':

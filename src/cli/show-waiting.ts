@@ -1,6 +1,7 @@
 import type { Waiting } from '../actions/review.ts';
 import type { Account } from '../incident/incident.ts';
 import { displayText } from '../incident/text.ts';
+import { safe } from '../render/safe.ts';
 import { facts } from '../render/terminal/facts.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
@@ -15,8 +16,13 @@ const dates = { fr: datesFr, en: datesEn };
 const labels = { fr: labelsFr, en: labelsEn };
 
 /** What is known of an act to confirm: what was said, and every date of its files, each with its source. */
-export function waitingLines({ act, exhibits, app }: Waiting, zone: string, lang: Language): string {
-  const { fields, fromFile, source } = words[lang];
+export function waitingLines(
+  { act, exhibits, app }: Waiting,
+  zone: string,
+  lang: Language,
+  withWords: boolean,
+): string {
+  const { fields, fromFile, source, hidden } = words[lang];
   const { when, bytes } = dates[lang];
   const { kinds, whenSources } = labels[lang];
   const platform = act.platform === undefined ? undefined : displayText(act.platform);
@@ -26,6 +32,7 @@ export function waitingLines({ act, exhibits, app }: Waiting, zone: string, lang
     [fields.kind, act.kind === undefined ? fields.none : kinds[act.kind]],
     [fields.account, accountLine(act.account) ?? fields.none],
   ];
+  if (act.words !== undefined) lines.push([fields.words, withWords ? displayText(act.words) : hidden]);
   for (const { p, origin, mediaType, size, captured } of exhibits) {
     const what = [displayText(origin.name), mediaType, bytes(size)].filter(Boolean).join(', ');
     lines.push([`${fields.exhibit} ${p}`, what]);
@@ -38,6 +45,19 @@ export function waitingLines({ act, exhibits, app }: Waiting, zone: string, lang
   return facts(lines)
     .split('\n')
     .map(line => `  ${line}`)
+    .join('\n');
+}
+
+/** Captures that follow one another: of each, its act, its name and its moment. */
+export function scrollLines(scroll: readonly Waiting[], zone: string, lang: Language): string {
+  const { scroll: said } = words[lang];
+  const { when } = dates[lang];
+  return scroll
+    .map(({ act, exhibits: [exhibit] }) => {
+      const [captured] = exhibit?.captured ?? [];
+      const moment = captured === undefined ? '' : when(captured, zone);
+      return `  ${said.line(act.n, safe(displayText(exhibit?.origin.name ?? '')), moment)}`;
+    })
     .join('\n');
 }
 

@@ -54,6 +54,14 @@ const APPS: readonly (readonly [name: string, packages: readonly string[], label
   ['Leboncoin', ['fr.leboncoin']],
 ];
 
+/** They show any platform: a capture of one says where it was looked at, not what. */
+const BROWSERS: readonly string[] = ['Chrome', 'Firefox', 'Samsung Internet', 'Edge', 'Brave', 'Opera'];
+
+/** The platform that a capture of an app shows. */
+export function platformOf(app: string | undefined): string | undefined {
+  return app !== undefined && BROWSERS.includes(app) ? undefined : app;
+}
+
 /** Sites that a browser puts in the name of a capture. */
 const SITES: Readonly<Record<string, string>> = {
   'instagram.com': 'Instagram',

@@ -8,6 +8,8 @@ import {
   whenFromInstant,
   whenFromLocal,
 } from '../incident/when-parse.ts';
+import { farMetadata } from './far-metadata.ts';
+import { type FileBytes, fileBytes, type ReadAt } from './file-bytes.ts';
 import { type NameDate, readFileName } from './file-names.ts';
 import { type FoundDate, type PictureFacts, readPicture } from './picture-facts.ts';
 import { videoDate } from './video-facts.ts';
@@ -37,6 +39,8 @@ interface RefusedDate {
 export interface FileInput {
   readonly name: Text;
   readonly head: Uint8Array;
+  /** What follows the start, where it can be read: dates of films, and of some pictures, stand at the end. */
+  readonly rest?: { readonly size: number; readonly readAt: ReadAt };
   readonly modified: string;
 }
 
@@ -55,9 +59,12 @@ export async function readFileFacts(
   context: { zone: string; now: Temporal.Instant },
 ): Promise<FileFacts> {
   const mediaType = await mediaTypeOf(input.head);
+  const bytes = fileBytes(input.head, input.rest);
   const picture =
-    mediaType !== undefined && PICTURES.test(mediaType) ? await readPicture(input.head) : undefined;
-  const video = mediaType !== undefined && VIDEOS.test(mediaType) ? videoDate(input.head) : undefined;
+    mediaType !== undefined && PICTURES.test(mediaType)
+      ? await pictureFacts(mediaType, input.head, bytes)
+      : undefined;
+  const video = mediaType !== undefined && VIDEOS.test(mediaType) ? videoDate(bytes) : undefined;
   const name = readFileName(displayText(input.name));
   const found = [
     ...(picture?.dates ?? []),
@@ -72,6 +79,16 @@ export async function readFileFacts(
     ...(name?.app !== undefined && { app: name.app }),
     ...sizeOf(picture),
   };
+}
+
+/** What the start of a picture says; what stands behind its pixels, where the start has no date. */
+async function pictureFacts(mediaType: string, head: Uint8Array, bytes: FileBytes): Promise<PictureFacts> {
+  const near = await readPicture(head);
+  if (near.dates.length > 0 || bytes.size <= head.length) return near;
+  const far = farMetadata(mediaType, bytes);
+  if (far === undefined) return near;
+  const { dates, written = near.written } = await readPicture(far);
+  return { ...near, dates, ...(written && { written }) };
 }
 
 /** The type that the first bytes show. Words and markup show none, nor does what is damaged. */

@@ -177,8 +177,16 @@ class Reading {
   }
 }
 
-/** Ids have more digits than a number of JavaScript can hold. */
+/** Nothing that the file says is changed by being read. */
 class ExactTokenizer extends Tokenizer {
+  constructor() {
+    super();
+    // Its own decoder takes U+FEFF away wherever a run of other than ASCII begins with one: those are words too.
+    const strings: object = Reflect.get(this, 'bufferedString');
+    Reflect.set(strings, 'decoder', new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }));
+  }
+
+  /** Ids have more digits than a number of JavaScript can hold. */
   protected override parseNumber(digits: string): number {
     const value = Number(digits);
     // The walk takes any scalar: these are told as the text that they are.

@@ -44,6 +44,9 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     'macos-recording',
     `(?:Screen Recording|Enregistrement de l'écran) ${DATE} (?:at |à )?${CLOCK}${END}`,
   ),
+  // GNOME, and KDE Spectacle. Older GNOME writes the date as its language does, which no reader can be sure of.
+  family('gnome-recording', `(?:Screencast From|Capture vidéo du) ${DATE} ${CLOCK}${END}`),
+  family('kde-recording', `(?:Screencast|Enregistrement d'écran)_${DATE8}_${TIME6}${END}`),
   family(
     'edge-capture',
     `Capture d'écran_(?<a>\\d{1,2})-(?<b>\\d{1,2})-(?<Y>\\d{4})_${TIME6}_(?<host>.+?)(?:\\.[a-z0-9]{2,5})?$`,
@@ -59,9 +62,13 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
   family('flameshot', `${DATE}_(?<h>\\d{2})-(?<m>\\d{2})(?:-(?<s>\\d{2}))?${END}`),
   // A day only, of receiving or saving: two files of one day share it.
   family('whatsapp-android', `(?:IMG|VID|AUD|PTT|STK|DOC)-${DATE8}-WA\\d{4}${END}`, { app: 'WhatsApp' }),
-  family('whatsapp-desktop', `WhatsApp (?:Image|Video|Audio|Ptt|Document) ${DATE} at ${CLOCK}${END}`, {
-    app: 'WhatsApp',
-  }),
+  family(
+    'whatsapp-desktop',
+    `WhatsApp (?:Image|Vid[ée]o|Audio|Ptt|Document) ${DATE} (?:at|à) ${CLOCK}${END}`,
+    {
+      app: 'WhatsApp',
+    },
+  ),
   family('whatsapp-export', `\\d{8}-(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-${DATE}-${TIME}${END}`, {
     app: 'WhatsApp',
   }),
@@ -74,6 +81,8 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     { app: 'Telegram', order: 'day-first' },
   ),
   family('facebook-saved', `FB_IMG_(?<epochMs>\\d{13})${END}`, { app: 'Facebook', isUtc: true }),
+  family('facebook-video', `FB_VID_\\d{10,}${END}`, { app: 'Facebook' }),
+  family('messenger-made', 'Messenger_creation_[0-9A-F]{8}-', { app: 'Messenger' }),
   family('messenger-received', `received_\\d{10,}${END}`, { app: 'Messenger' }),
   family('snapchat-export', `${DATE}_(?:b~|media~|overlay~|thumbnail~|caption~)`, {
     app: 'Snapchat',
@@ -88,6 +97,7 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     order: 'unsure',
   }),
   family('xiaomi-recording', `Screenrecorder-${DATE}-${TIME}(?:-\\d{1,3})?${END}`),
+  family('oppo-recording', `Record_${DATE}-${TIME}(?:-\\d{1,3})?${END}${TAG}`),
   family('samsung-recording', `Screen_Recording_${DATE8}[-_]${TIME6}${END}${TAG}`),
   family('android-recording', `screen-${DATE8}-${TIME6}${END}`),
 ];

@@ -22,6 +22,7 @@ export const annexPhrases = {
   'facts.heading': [],
   'facts.intro': [],
   'facts.none': [],
+  'facts.undated': [],
   'facts.words': ['fact'],
   'facts.title': ['date', 'fact'],
   separator: [],

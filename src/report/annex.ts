@@ -55,7 +55,7 @@ export function annex(input: AnnexInput): DocumentModel {
 }
 
 /** The few words that the renderer prints by itself. */
-function rendererWords({ say, dates }: Words): RendererWords {
+export function rendererWords({ say, dates }: Words): RendererWords {
   return {
     page: (number, total) => say('renderer.page', { number: String(number), total: String(total) }),
     pageShort: page => say('renderer.page-short', { page: String(page) }),

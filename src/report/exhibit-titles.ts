@@ -43,8 +43,9 @@ export function exhibitNature(exhibit: Exhibit, acts: readonly Incident[], { say
   if (mediaType.startsWith('video/')) return say('nature.video');
   if (mediaType.startsWith('audio/')) return say('nature.audio');
   if (mediaType === 'application/pdf') return say('nature.pdf');
-  if (mediaType === 'message/rfc822') return say('nature.email');
-  if (mediaType.startsWith('text/')) return say('nature.text');
+  const name = mediaType === '' ? plain(exhibit.origin.name) : '';
+  if (mediaType === 'message/rfc822' || /\.eml$/iu.test(name)) return say('nature.email');
+  if (mediaType.startsWith('text/') || /\.(?:txt|log|md|csv)$/iu.test(name)) return say('nature.text');
   return say('nature.file');
 }
 

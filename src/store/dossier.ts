@@ -12,6 +12,7 @@ import { writeHead } from './head.ts';
 import { readHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import { explainDamage, refuseLostTail, refuseNewer } from './opening.ts';
+import { recordsAt } from './past.ts';
 import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
 import { finishPurge, resumePurge } from './purge.ts';
@@ -116,6 +117,11 @@ export class Dossier extends Records {
     } finally {
       if (db.inTransaction) db.exec('COMMIT');
     }
+  }
+
+  /** Reads the record as it stood after an earlier entry. `work` must be short and not async. */
+  asOf<T>(seq: number, work: (record: Records) => T): T {
+    return recordsAt(this.#parts.db, seq, work);
   }
 
   /** A failure of the database or the disk by its name; where another command is the reason, by that one's. */

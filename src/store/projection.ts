@@ -7,6 +7,7 @@ import { displayText } from '../incident/text.ts';
 import { accountText, patched, sortKeys } from './columns.ts';
 import { foldIssued, foldPrepared } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
+import { indexAct, indexFiles } from './fold-search.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
 /** What the fold reads of an entry. */
@@ -110,6 +111,7 @@ export class Projection {
         entry.seq,
         n,
       );
+      this.#indexFiles([into]);
     },
     'incident-purged': (entry, body) => {
       const n = subjectNumber(entry);
@@ -130,6 +132,7 @@ export class Projection {
         this.#prepare('SELECT exhibit FROM exhibits WHERE p = ?').pluck().get(p) as string,
       );
       this.#run('UPDATE exhibits SET exhibit = ? WHERE p = ?', canonicalJson(patched(exhibit, set)), p);
+      this.#indexFiles(this.#supportedBy(p));
     },
     'exhibit-sighted': (entry, { origin }) => {
       const p = this.#knownExhibit(subjectNumber(entry));
@@ -139,6 +142,7 @@ export class Projection {
         p,
         canonicalJson(origin),
       );
+      this.#indexFiles(this.#supportedBy(p));
     },
     'exhibit-linked': (entry, { incident }) =>
       this.#link(this.#knownExhibit(subjectNumber(entry)), incident, entry.seq),
@@ -192,6 +196,7 @@ export class Projection {
       canonicalJson(incident),
       n,
     );
+    indexAct(this.#runner, n, incident);
   }
 
   #keep(entry: Folded, exhibit: Exhibit, isSource: boolean): number {
@@ -211,6 +216,15 @@ export class Projection {
   #link(p: number, n: number, seq: number): void {
     this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']);
     this.#run('INSERT OR IGNORE INTO exhibit_incidents(p, n, seq) VALUES (?, ?, ?)', p, n, seq);
+    this.#indexFiles([n]);
+  }
+
+  #supportedBy(p: number): number[] {
+    return this.#prepare('SELECT n FROM exhibit_incidents WHERE p = ?').pluck().all(p) as number[];
+  }
+
+  #indexFiles(acts: readonly number[]): void {
+    for (const n of acts) indexFiles(this.#runner, this.#texts, n);
   }
 
   /**
@@ -235,6 +249,8 @@ export class Projection {
   }
 
   readonly #runner: Run = (sql, ...values) => this.#run(sql, ...values);
+
+  readonly #texts = (sql: string, n: number): string[] => this.#prepare(sql).pluck().all(n) as string[];
 
   readonly #pairs = (sql: string, ...values: (string | number)[]): [number, number][] =>
     this.#prepare(sql)

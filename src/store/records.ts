@@ -10,6 +10,7 @@ import {
 } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
+import { SEARCHED } from '../incident/searched.ts';
 import { Text } from '../incident/text.ts';
 import { Instant } from '../incident/when.ts';
 import { checked, checkedJson } from './cells.ts';
@@ -23,6 +24,8 @@ import {
   type IncidentRow,
   incidentRecord,
 } from './rows.ts';
+import { type Hit, type SearchOptions, searchQuery } from './search-query.ts';
+import { needle } from './searchable.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -83,6 +86,20 @@ export class Records {
       .all(...values);
     const exhibits = this.#pairs('SELECT n, p FROM exhibit_incidents ORDER BY n, seq, p');
     return rows.map(row => incidentRecord(row, exhibits.get(row.n) ?? []));
+  }
+
+  /**
+   * Acts in which every one of these stands, newest first, with the places where. A phrase is found from the first letter
+   * of a word on; its last word may go on, unless whole words are asked for. Undefined where there is no word to find.
+   */
+  search(phrases: readonly string[], { whole = false, states }: SearchOptions = {}): Hit[] | undefined {
+    const needles = phrases.map(phrase => needle(phrase, whole)).filter(each => each !== undefined);
+    if (needles.length === 0) return undefined;
+    const { sql, values } = searchQuery(needles, states);
+    return this.#tables
+      .prepare<unknown[], { n: number; places: string }>(sql)
+      .all(...values)
+      .map(({ n, places }) => ({ n, places: SEARCHED.filter((_, at) => places[at] === '1') }));
   }
 
   /** The acts that an import recorded with this key. */

@@ -127,6 +127,14 @@ CREATE TABLE incidents(
 CREATE INDEX incidents_when ON incidents(sortEarliest, sortLatest, seq);
 CREATE INDEX incidents_found ON incidents(foundKey) WHERE foundKey IS NOT NULL;
 CREATE INDEX incidents_state ON incidents(state);
+CREATE TABLE searchable(
+  n INTEGER PRIMARY KEY,
+  words TEXT,
+  notes TEXT,
+  names TEXT,
+  files TEXT,
+  exports TEXT
+) STRICT;
 CREATE TABLE exhibits(
   p INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,

@@ -31,6 +31,28 @@ export function* chunksOf(files: Files, stored: StoredFile): Generator<Buffer> {
   refuseUnlessSame(stored, hash);
 }
 
+/** Some of its bytes, unchecked; fewer where it ends. */
+export function partOf(files: Files, stored: StoredFile, position: number, length: number): Buffer {
+  const fd = openStored(files, stored);
+  try {
+    return onDisk(stored.path, () => readPart(files, fd, position, length));
+  } finally {
+    letGo(files, fd);
+  }
+}
+
+/** So many bytes of an open file; fewer where it ends. One call may give only a part. */
+export function readPart(files: Files, fd: number, position: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  let done = 0;
+  while (done < length) {
+    const size = files.readSync(fd, buffer, done, length - done, position + done);
+    if (size === 0) break;
+    done += size;
+  }
+  return buffer.subarray(0, done);
+}
+
 /** Reads it whole; refused if its bytes are not what the name says. */
 export function refuseIfAltered(files: Files, stored: StoredFile, buffer: Buffer): void {
   const fd = openStored(files, stored);

@@ -5,7 +5,7 @@ import { diskError, type Files, letGo, makeFolder, NAMES, onDisk, syncFolder, sy
 import { Incoming } from './incoming.ts';
 import { drain, type Poured, pour, type StreamFacts } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
-import { chunksOf, openStored, refuseIfAltered, type StoredFile } from './stored-file.ts';
+import { chunksOf, openStored, partOf, readPart, refuseIfAltered, type StoredFile } from './stored-file.ts';
 
 /** What became of a file that was taken in. */
 export interface Stored {
@@ -127,6 +127,16 @@ export class Vault {
   /** The bytes, as a stream that fails at its end if they are not what their name says. */
   read(sha256: string): Readable {
     return Readable.from(chunksOf(this.#files, this.#stored(sha256)), { objectMode: false });
+  }
+
+  /** Some of the bytes, as they stand there: not checked, for what is only looked at. */
+  readAt(sha256: string, position: number, length: number): Buffer {
+    return partOf(this.#files, this.#stored(sha256), position, length);
+  }
+
+  /** The same of a file that is not taken in. */
+  readSourceAt(path: string | Buffer, position: number, length: number): Buffer {
+    return this.#withSource(path, source => readPart(this.#files, source.fd, position, length));
   }
 
   /** A descriptor to read from, the caller's to close; what is read through it is not checked. */

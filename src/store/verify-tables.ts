@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { SEARCHED } from '../incident/searched.ts';
 import type { Findings } from './findings.ts';
 import { held } from './held.ts';
 import {
@@ -168,6 +169,7 @@ const WORDS: readonly string[] = [
   'result',
   'source',
   'destination',
+  ...SEARCHED,
 ];
 
 function shown(column: string, cell: Cell): string {

@@ -9,6 +9,10 @@ export const recordErrors: ErrorWords = {
     message: `“${reference}” is not the number of an act`,
     next: `give a registration number (12) or an act of an annex (F7); ${inList}`,
   }),
+  'search-no-word': () => ({
+    message: 'there is no word to look for',
+    next: 'for example: temoin search threat; or, leaving no trace: temoin search',
+  }),
   'act-missing': ({ reference }) => ({ message: `there is no act ${reference}`, next: inList }),
   'act-confirmed': ({ n }) => ({
     message: `act ${n} is confirmed already`,

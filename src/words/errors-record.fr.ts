@@ -9,6 +9,10 @@ export const recordErrors: ErrorWords = {
     message: `« ${reference} » n’est pas un numéro de fait`,
     next: `donnez un numéro d’enregistrement (12) ou un fait d’une annexe (F7) ; ${inList}`,
   }),
+  'search-no-word': () => ({
+    message: 'il n’y a pas de mot à chercher',
+    next: 'par exemple : temoin search menace ; ou, sans laisser de trace : temoin search',
+  }),
   'act-missing': ({ reference }) => ({ message: `il n’y a pas de fait ${reference}`, next: inList }),
   'act-confirmed': ({ n }) => ({
     message: `le fait ${n} est déjà confirmé`,

@@ -9,6 +9,8 @@ const erased: Record<string, string> = {
   'exhibit-added': 'added',
   'exhibit-sighted': 'found again elsewhere',
   'exhibit-linked': 'linked to an act',
+  'exhibit-amended': 'changed',
+  'source-kept': 'export kept whole',
   'import-open': 'import begun',
   'import-close': 'import over',
 };
@@ -53,6 +55,8 @@ export const history: typeof fr = {
     linked: p => `exhibit ${p} linked`,
     exhibitTo: n => `added to act ${n}`,
     linkedTo: n => `linked to act ${n}`,
+    source: 'export kept whole',
+    'exhibit-amended': changes => `changed: ${changes}`,
     sighted: 'found again elsewhere, same hash',
     'import-opened': 'import begun',
     'import-closed': (added, known, refused) =>

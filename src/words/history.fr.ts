@@ -7,6 +7,8 @@ const erased: Record<string, string> = {
   'exhibit-added': 'ajoutée',
   'exhibit-sighted': 'retrouvée ailleurs',
   'exhibit-linked': 'reliée à un fait',
+  'exhibit-amended': 'modifiée',
+  'source-kept': 'export gardé entier',
   'import-open': 'import commencé',
   'import-close': 'import terminé',
 };
@@ -51,6 +53,8 @@ export const history = {
     linked: (p: number) => `pièce ${p} reliée`,
     exhibitTo: (n: number) => `ajoutée au fait ${n}`,
     linkedTo: (n: number) => `reliée au fait ${n}`,
+    source: 'export gardé entier',
+    'exhibit-amended': (changes: string) => `modifiée : ${changes}`,
     sighted: 'retrouvée ailleurs, même empreinte',
     'import-opened': 'import commencé',
     'import-closed': (added: number, known: number, refused: number) =>

@@ -4,9 +4,11 @@ import type { review as fr } from './review.fr.ts';
 export const review: typeof fr = {
   summary: 'walks through what is to confirm',
   description:
-    'Shows the acts that an import found, one by one, and asks with one key what they are. Stop and go on whenever you like: each decision is recorded at once. Without a terminal, or with --json, lists them; "confirm", "amend" and "withdraw" then decide by number.',
+    'Shows the acts that an import found, one by one, and asks with one key what they are. Stop and go on whenever you like: each decision is recorded at once. Screenshots taken within seconds in the same app are proposed as one act, never joined unasked. Without a terminal, or with --json, lists them; "confirm", "amend" and "withdraw" then decide by number.',
   examples: ['temoin review', 'temoin review --json', 'temoin review --join 12,13,14'],
   join: 'several captures of one act: joins the acts given to the first',
+  uncertain: 'walks through the acts whose day is not sure, confirmed ones too',
+  withWords: 'shows what was said',
   heading: (n, position, total) => `Act ${n} (${position} of ${total})`,
   fields: {
     when: 'date',
@@ -16,8 +18,10 @@ export const review: typeof fr = {
     exhibit: 'exhibit',
     path: 'to open',
     captured: 'captured',
+    words: 'words',
     none: '—',
   },
+  hidden: '(hidden; --words shows them)',
   fromFile: app => `${app} (from the file; noted if you confirm)`,
   source: (date, source) => `${date} (source: ${source})`,
   ask: 'Your choice:',
@@ -47,14 +51,30 @@ export const review: typeof fr = {
   unchanged: 'leave as it is',
   askReason: 'Reason of the withdrawal:',
   confirmed: (n, date) => `act ${n} confirmed: ${date}`,
+  dated: (n, date) => `act ${n}: ${date}`,
   joined: (n, into) => `act ${n} joined to act ${into}`,
   joinedAll: (into, others) => `joined to act ${into}: ${others}`,
   withdrawn: n => `act ${n} withdrawn; its number stays`,
   counts: {
     confirmed: ['confirmed', 'confirmed'],
+    dated: ['dated', 'dated'],
     joined: ['joined', 'joined'],
     withdrawn: ['withdrawn', 'withdrawn'],
     left: ['left to confirm', 'left to confirm'],
+  },
+  /** Captures that follow one another within seconds. */
+  scroll: {
+    heading: count => `${count} captures follow one another within seconds: one long conversation?`,
+    line: (n, name, date) => `act ${n}   ${name}   ${date}`,
+    ask: 'One act, or several?',
+    keys: { together: 'y', apart: 'n', quit: 'q' },
+    choices: {
+      together: 'one act: join them',
+      apart: 'several acts: one by one',
+      quit: 'stop here',
+    },
+    byFlag: (numbers, list) =>
+      `→ captures that follow one another (acts ${numbers}); if they are one act:  temoin review --join ${list}`,
   },
   none: 'Nothing to confirm.',
   nextByFlags:

@@ -2,9 +2,11 @@
 export const review = {
   summary: 'passe en revue ce qui est à confirmer',
   description:
-    'Montre un à un les faits trouvés par un import et demande, d’une touche, ce qu’il en est. On peut s’arrêter et reprendre quand on veut : ce qui est décidé est enregistré aussitôt. Sans terminal, ou avec --json, en donne la liste ; « confirm », « amend » et « withdraw » décident alors par numéro.',
+    'Montre un à un les faits trouvés par un import et demande, d’une touche, ce qu’il en est. On peut s’arrêter et reprendre quand on veut : ce qui est décidé est enregistré aussitôt. Des captures prises à quelques secondes dans la même application sont proposées comme un seul fait, jamais réunies d’office. Sans terminal, ou avec --json, en donne la liste ; « confirm », « amend » et « withdraw » décident alors par numéro.',
   examples: ['temoin review', 'temoin review --json', 'temoin review --join 12,13,14'],
   join: 'plusieurs captures d’un seul fait : réunit les faits donnés au premier',
+  uncertain: 'passe en revue les faits dont le jour n’est pas sûr, même confirmés',
+  withWords: 'montre les propos',
   heading: (n: number, position: number, total: number) => `Fait ${n} (${position} sur ${total})`,
   fields: {
     when: 'date',
@@ -14,8 +16,10 @@ export const review = {
     exhibit: 'pièce',
     path: 'à ouvrir',
     captured: 'capturé',
+    words: 'propos',
     none: '—',
   },
+  hidden: '(cachés ; --words les montre)',
   fromFile: (app: string) => `${app} (d’après le fichier ; notée si vous confirmez)`,
   source: (date: string, source: string) => `${date} (source : ${source})`,
   ask: 'Votre choix :',
@@ -45,14 +49,31 @@ export const review = {
   unchanged: 'ne pas changer',
   askReason: 'Motif du retrait :',
   confirmed: (n: number, date: string) => `fait ${n} confirmé : ${date}`,
+  dated: (n: number, date: string) => `fait ${n} : ${date}`,
   joined: (n: number, into: number) => `fait ${n} réuni au fait ${into}`,
   joinedAll: (into: number, others: string) => `réunis au fait ${into} : ${others}`,
   withdrawn: (n: number) => `fait ${n} retiré ; son numéro reste`,
   counts: {
     confirmed: ['confirmé', 'confirmés'],
+    dated: ['daté', 'datés'],
     joined: ['réuni', 'réunis'],
     withdrawn: ['retiré', 'retirés'],
     left: ['reste à confirmer', 'restent à confirmer'],
+  },
+  /** Captures that follow one another within seconds. */
+  scroll: {
+    heading: (count: number) =>
+      `${count} captures se suivent à quelques secondes : une seule longue conversation ?`,
+    line: (n: number, name: string, date: string) => `fait ${n}   ${name}   ${date}`,
+    ask: 'Un seul fait, ou plusieurs ?',
+    keys: { together: 'o', apart: 'n', quit: 'q' },
+    choices: {
+      together: 'un seul fait : les réunir',
+      apart: 'plusieurs faits : les passer un à un',
+      quit: 'arrêter là',
+    },
+    byFlag: (numbers: string, list: string) =>
+      `→ captures qui se suivent (faits ${numbers}) ; si c’est un seul fait :  temoin review --join ${list}`,
   },
   none: 'Rien à confirmer.',
   nextByFlags:

@@ -12,6 +12,8 @@ export const warnings: typeof fr = {
     exhibits.length === 1
       ? `Exhibit ${exhibits[0]}, a recording made in secret, is left out and not mentioned. See a lawyer; then, to have it in: temoin exhibit amend ${exhibits[0]} --cleared`
       : `Exhibits ${exhibits.join(', ')}, recordings made in secret, are left out and not mentioned. See a lawyer; then, to have them in: temoin exhibit amend ${exhibits.join(' ')} --cleared`,
+  erasedSince: a =>
+    `Caution: acts of annex ${a} were erased since; a masked copy does not hold them any more.`,
   nameKept: name => `Name taken from the annex before: ${name} (--name gives another one)`,
   placeKept: place => `Place taken from the annex before: ${place} (--place gives another one)`,
   briefMissing: 'This annex has no brief account. To give one: --brief-file FILE, a text of your own.',

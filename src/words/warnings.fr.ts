@@ -10,6 +10,8 @@ export const warnings = {
     exhibits.length === 1
       ? `La pièce ${exhibits[0]}, un enregistrement fait à l’insu, est laissée de côté et n’est pas mentionnée. Voyez un avocat ; ensuite, pour la joindre : temoin exhibit amend ${exhibits[0]} --cleared`
       : `Les pièces ${exhibits.join(', ')}, des enregistrements faits à l’insu, sont laissées de côté et ne sont pas mentionnées. Voyez un avocat ; ensuite, pour les joindre : temoin exhibit amend ${exhibits.join(' ')} --cleared`,
+  erasedSince: (a: number) =>
+    `Attention : des faits de l’annexe n° ${a} ont été effacés depuis ; une copie masquée ne les contient plus.`,
   nameKept: (name: string) => `Nom repris de l’annexe précédente : ${name} (--name pour en donner un autre)`,
   placeKept: (place: string) =>
     `Lieu repris de l’annexe précédente : ${place} (--place pour en donner un autre)`,

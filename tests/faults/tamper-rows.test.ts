@@ -198,6 +198,7 @@ describe('rows', () => {
     expect(victim.errors()).toMatchObject([
       { code: 'entry-out-of-order', seq: 3 },
       { code: 'cell-altered', incident: 1, column: 'incident.words' },
+      { code: 'cell-altered', incident: 1, table: 'searchable', column: 'words' },
     ]);
   });
 

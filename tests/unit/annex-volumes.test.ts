@@ -117,6 +117,24 @@ describe('an annex in volumes', () => {
     expect(readdirSync(at('d', 'annexes')).filter(name => !name.endsWith('.pdf'))).toEqual([]);
     expect((await temoin('verify')).code).toBe(0);
   });
+
+  it('is copied with its exhibits, each volume a file, and never into one file', async () => {
+    // Its id: 'copy-of-volumes'.
+    expect((await temoin('annex', 'copy', '1', '-o', 'une.pdf')).err).toContain('plusieurs volumes');
+    const { code, out } = await temoin('annex', 'copy', '1', '--json', '--bundle', 'remise');
+    expect(code).toBe(0);
+    const { files } = (JSON.parse(out) as { bundle: { files: Volume[] & { name: string }[] } }).bundle;
+    const volumes = readdirSync(at('d', 'annexes')).length;
+    expect(readdirSync(at('remise')).filter(name => /^Annexe 1 - volume \d\.pdf$/.test(name))).toHaveLength(
+      volumes,
+    );
+    expect(volumes).toBeGreaterThan(1);
+    for (const { name, sha256: hash } of files) expect(sha256(readFileSync(at('remise', name)))).toBe(hash);
+    // The same volumes came of it again: the pages of each exhibit are known.
+    const list = readFileSync(at('remise', 'Bordereau de pièces.csv'), 'utf8');
+    expect(list).toMatch(/"Capture d’écran|"Image/);
+    expect(list.split('\r\n')[1]?.split(';')[6]).toMatch(/^"\d+/);
+  });
 });
 
 describe('several files of one document', () => {

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../../src/render/terminal/fitted.ts';
@@ -195,6 +196,28 @@ describe('what show says of a group and of a shared exhibit', () => {
     expect(out).toContain('comment obtenu\u00a0: capture d’écran, appareil\u00a0: mon téléphone');
     expect(out).toContain('(nom du fichier)\u202f; le');
     expect(out).toMatch(new RegExp(`aussi pour +le fait ${n}\n`));
+  });
+});
+
+describe('every date that a file gives', () => {
+  it('is shown with where it comes from, the best first; one that cannot be is not kept as a date', async () => {
+    const other = { env: { TEMOIN_DOSSIER: 'dates' } };
+    await run(['init', 'dates', '--zone', 'Europe/Paris'], { home });
+    const name = path.join(home, 'Screenshot_20250126_091500_Instagram.jpg');
+    const picture = sharp({ create: { width: 4, height: 3, channels: 3, background: '#fff' } });
+    await picture
+      .withExif({ IFD2: { DateTimeOriginal: '2025:01:25 22:15:30' } })
+      .jpeg()
+      .toFile(name);
+    utimesSync(name, new Date('2025-01-27T10:00:00Z'), new Date('2025-01-27T10:00:00Z'));
+    await temoin(['add', '--when', '2025-01-25', name], other);
+    const { out } = await temoin(['show', '1'], other);
+    const shown = out.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
+    expect(shown).toContain(
+      'le 25 janvier 2025 à 22 h 15 min 30 s (métadonnées de l’image) ; ' +
+        'le 26 janvier 2025 à 9 h 15 min 00 s (nom du fichier) ; ' +
+        'le 27 janvier 2025 à 11 h 00 min 00 s (date du fichier)',
+    );
   });
 });
 

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { annex } from '../../src/report/annex.ts';
 import type { Block, ExhibitBlock } from '../../src/report/document.ts';
 import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
 import { exact, exhibit, incident } from './build.ts';
 import { textOf } from './pdf-words.ts';
 import { annexInput } from './small-dossier.ts';
+
+// Annexes are printed here, perhaps on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let home: string;
 const env = { TEMOIN_DOSSIER: 'd' };

@@ -151,6 +151,36 @@ describe('import files', () => {
     expect((await show(1)).incident).toMatchObject({ state: 'confirmed', platform: 'Instagram' });
   });
 
+  it('takes no browser for a platform: it shows any of them', async () => {
+    file('Screenshot_20250302_221500_com.android.chrome.jpg', 'a');
+    const { out } = await importing(['in', '--app-as-platform']);
+    expect(linesOf(out)[0]).toMatchObject({ app: 'Chrome' });
+    expect((await show(1)).incident).not.toHaveProperty('platform');
+  });
+
+  it('a film’s date is found at its end, from the vault and in a rehearsal', async () => {
+    const box = (name: string, content: Buffer) => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32BE(content.length + 8);
+      head.write(name, 4, 'latin1');
+      return Buffer.concat([head, content]);
+    };
+    const made = Buffer.alloc(100);
+    made.writeUInt32BE(Date.parse('2025-03-02T21:15:00Z') / 1000 + 2_082_844_800, 4);
+    const start = box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41', 'latin1'));
+    const film = Buffer.concat([start, box('mdat', Buffer.alloc(700_000)), box('moov', box('mvhd', made))]);
+    writeFileSync(at('film.mp4'), film);
+    for (const more of [['--dry-run'], []]) {
+      const { out } = await importing(['in', ...more]);
+      const [first] = linesOf(out) as { captured?: unknown[] }[];
+      const captured = first?.captured;
+      expect(captured?.[0]).toMatchObject({
+        source: 'video-metadata',
+        earliest: '2025-03-02T21:15:00.000Z',
+      });
+    }
+  });
+
   it('--dry-run says the same and writes nothing', async () => {
     file('a.png', 'same');
     file('b.png', 'same');

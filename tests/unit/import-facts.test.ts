@@ -14,10 +14,15 @@ const HEAD = 256 * 1024;
 async function told(
   name: string,
   bytes: Uint8Array,
-  change: Partial<typeof context> & { modified?: string } = {},
+  change: Partial<typeof context> & { modified?: string; onRead?: (length: number) => void } = {},
 ) {
+  const readAt = (position: number, length: number) => {
+    change.onRead?.(length);
+    return bytes.subarray(position, position + length);
+  };
+  const rest = { size: bytes.length, readAt };
   const facts = await readFileFacts(
-    { name, head: bytes.subarray(0, HEAD), modified: change.modified ?? modified },
+    { name, head: bytes.subarray(0, HEAD), rest, modified: change.modified ?? modified },
     { ...context, ...change },
   );
   for (const when of facts.captured) expect(When.parse(when)).toEqual(when);
@@ -62,23 +67,44 @@ const creation = (text: string): [string, Buffer] => [
   Buffer.from(`Creation Time\0${text}`, 'latin1'),
 ];
 
-function mp4(seconds: number | bigint): Buffer {
+function box(name: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(content.length + 8);
+  head.write(name, 4, 'latin1');
+  return Buffer.concat([head, content]);
+}
+
+const SECONDS = Date.parse('2025-07-03T20:15:30Z') / 1000 + 2_082_844_800;
+
+function mp4(seconds: number | bigint, ...before: Buffer[]): Buffer {
   const long = typeof seconds === 'bigint';
   const body = Buffer.alloc(100);
   body.writeUInt8(long ? 1 : 0);
   if (long) body.writeBigUInt64BE(seconds, 4);
   else body.writeUInt32BE(seconds, 4);
-  const box = (name: string, content: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(content.length + 8);
-    head.write(name, 4, 'latin1');
-    return Buffer.concat([head, content]);
-  };
   return Buffer.concat([
     box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41')),
     box('free', Buffer.alloc(9)),
+    ...before,
     box('moov', box('mvhd', body)),
   ]);
+}
+
+/** Moves the EXIF block of an AVIF behind everything else, as some phones write it. */
+function withExifLast(avif: Buffer): Buffer {
+  const exif = avif.indexOf('MM\0*') >= 0 ? avif.indexOf('MM\0*') : avif.indexOf('II*\0');
+  const iloc = avif.indexOf('iloc');
+  // The place that names this block: the four bytes before, which say how far its byte order is, belong to it.
+  for (let at = iloc; at < iloc + 100; at++) {
+    const offset = avif.readUInt32BE(at);
+    if (offset > exif || offset < exif - 12) continue;
+    const block = avif.subarray(offset, offset + avif.readUInt32BE(at + 4));
+    const moved = Buffer.concat([avif, block]);
+    moved.fill(0, offset, offset + block.length);
+    moved.writeUInt32BE(avif.length, at);
+    return moved;
+  }
+  throw new Error('no place of EXIF found');
 }
 
 describe('what files say', () => {
@@ -190,7 +216,7 @@ describe('what files say', () => {
   });
 
   it('reads when a video was made', async () => {
-    const seconds = Date.parse('2025-07-03T20:15:30Z') / 1000 + 2_082_844_800;
+    const seconds = SECONDS;
     expect(await told('x.mp4', mp4(seconds))).toMatchObject({
       type: 'video/mp4',
       captured: ['video-metadata 2025-07-03T20:15:30Z', MTIME],
@@ -201,6 +227,78 @@ describe('what files say', () => {
     expect((await told('x.mp4', mp4(0))).captured).toEqual([MTIME]);
     expect((await told('x.mp4', mp4(2n ** 64n - 1n))).refused).toEqual(['video-metadata impossible-date']);
     for (let cut = 0; cut < 150; cut += 1) await told('x.mp4', mp4(seconds).subarray(0, cut));
+  });
+
+  it('finds when a film was made at its end too, behind gigabytes, without reading them', async () => {
+    const film = box('mdat', Buffer.alloc(600_000));
+    let read = 0;
+    const onRead = (length: number) => {
+      read += length;
+    };
+    const facts = await told('x.mp4', mp4(SECONDS, film), { onRead });
+    expect(facts.captured).toEqual(['video-metadata 2025-07-03T20:15:30Z', MTIME]);
+    expect(read).toBeLessThan(200_000);
+    // Its length on eight bytes: a film of five gigabytes, of which the middle is never there.
+    const far = 5_000_000_000;
+    const start = mp4(SECONDS, box('long', Buffer.alloc(8)));
+    const at = start.indexOf('long') - 4;
+    start.writeUInt32BE(1, at);
+    start.writeBigUInt64BE(BigInt(far), at + 8);
+    const head = Buffer.concat([start.subarray(0, at + 16), Buffer.alloc(HEAD)]).subarray(0, HEAD);
+    const end = start.subarray(start.indexOf('moov') - 4);
+    const readAt = (position: number, length: number) => {
+      expect(position).toBeGreaterThanOrEqual(at + far);
+      return end.subarray(position - at - far, position - at - far + length);
+    };
+    const rest = { size: at + far + end.length, readAt };
+    const { captured } = await readFileFacts({ name: 'x.mp4', head, rest, modified }, context);
+    expect(captured[0]).toMatchObject({ source: 'video-metadata', earliest: '2025-07-03T20:15:30.000Z' });
+  });
+
+  describe('behind the pixels of a large picture', () => {
+    const noise = () =>
+      sharp({
+        create: {
+          width: 1200,
+          height: 900,
+          channels: 3,
+          noise: { type: 'gaussian', sigma: 60 },
+          background: '#777',
+        },
+      });
+    const zoned = { ...taken, OffsetTimeOriginal: '-03:30' };
+
+    /** The same picture, with what says so at its end. */
+    async function large(format: 'webp' | 'avif' | 'heic' | 'png'): Promise<Buffer> {
+      if (format === 'png') {
+        const png = await noise().png().toBuffer();
+        const text = await pngWith(creation('Thu, 3 Jul 2025 22:15:30 +0200'));
+        const chunk = text.subarray(text.indexOf('tEXt') - 4, text.indexOf('IDAT') - 4);
+        return Buffer.concat([png.subarray(0, -12), chunk, png.subarray(-12)]);
+      }
+      const picture = noise().withExif({ IFD2: zoned });
+      if (format === 'webp') return picture.webp({ quality: 100 }).toBuffer();
+      const avif = withExifLast(await picture.avif({ quality: 95, effort: 0 }).toBuffer());
+      return format === 'avif'
+        ? avif
+        : Buffer.from(avif.toString('latin1').replaceAll('avif', 'heic'), 'latin1');
+    }
+
+    it.each([
+      ['webp', 'exif-offset 2025-07-04T01:45:30Z'],
+      ['avif', 'exif-offset 2025-07-04T01:45:30Z'],
+      ['heic', 'exif-offset 2025-07-04T01:45:30Z'],
+      ['png', 'png-text 2025-07-03T20:15:30Z'],
+    ] as const)('%s', async (format, expected) => {
+      const bytes = await large(format);
+      const where = format === 'png' ? bytes.indexOf('tEXt') : bytes.indexOf('2025:07:03');
+      expect(where).toBeGreaterThan(HEAD);
+      const facts = await told('x', bytes);
+      expect(facts).toMatchObject({ captured: [expected, MTIME], refused: [] });
+      // Cut anywhere, it says less, and fails nothing.
+      for (const cut of [where, where + 6, where - 30, HEAD + 1, bytes.length - 20])
+        await told('x', bytes.subarray(0, cut));
+    });
   });
 
   it('goes by the content, not by the name', async () => {

@@ -25,6 +25,17 @@ describe('an import that finds another one open', () => {
     expect(dossier.openImport()).toBeUndefined();
   });
 
+  it('has resumed nothing where the other went on to its end meanwhile', () => {
+    const dossier = newDossier();
+    const [one, other] = [frame(), frame()];
+    dossier.transact(tx => one.open(tx, NOTHING));
+    dossier.transact(tx => other.open(tx, NOTHING));
+    dossier.transact(tx => one.open(tx, NOTHING));
+    dossier.transact(tx => other.close(tx, NOTHING, false));
+    dossier.transact(tx => one.close(tx, NOTHING, false));
+    expect([one.resumed, other.resumed]).toEqual([false, false]);
+  });
+
   it('has resumed nothing where the other was at work all the time', () => {
     const dossier = newDossier();
     const [one, other] = [frame(), frame()];

@@ -88,6 +88,19 @@ describe('what file names say', () => {
     ['Screenrecorder-2025-03-03-22-15-30-536.mp4', '2025-03-03T22:15:30'],
     ['Screen_Recording_20250303-221530_Instagram_1.mp4', '2025-03-03T22:15:30 Instagram'],
     ['screen-20250303-221530.mp4', '2025-03-03T22:15:30'],
+    ['SVID_20250303_221530_1.mp4', '2025-03-03T22:15:30'],
+    ['Record_2025-03-03-22-15-30_1c337646f29875672b5a61192b9010f9.mp4', '2025-03-03T22:15:30 Instagram'],
+    ['Record_2025-03-03-22-15-30-21_2591d69f2e664f991fcb831072e2b5cd.mp4', '2025-03-03T22:15:30'],
+    ['Screencast From 2025-03-03 22-15-30.webm', '2025-03-03T22:15:30'],
+    ['Screencast from 2025-03-03 22-15-30(1).webm', '2025-03-03T22:15:30'],
+    ['Capture vidéo du 2025-03-03 22-15-30.webm', '2025-03-03T22:15:30'],
+    ['Screencast_20250303_221530.webm', '2025-03-03T22:15:30'],
+    // The order of day and month is that of a language, which the name does not say.
+    ['Capture vidéo du 03-04-2025 22:15:30.webm', '-'],
+    // An id, as long as it is: no date.
+    ['FB_VID_7564793490499380106.mp4', '- Facebook'],
+    ['Messenger_creation_3E389BA6-BACC-4E3B-9208-76A111B27703.jpeg', '- Messenger'],
+    ['WhatsApp Vidéo 2025-03-03 à 22.15.30.mp4', '2025-03-03T22:15:30 WhatsApp'],
     // nothing to read
     ['123456789_1234567890123456_1234567890123456789_n.jpg', '-'],
     ['1741036530123.jpg', '-'],

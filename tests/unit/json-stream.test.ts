@@ -28,8 +28,9 @@ async function read(
 
 describe('readJson', () => {
   test('gives what JSON.parse gives, with the bytes that stood there, however the file is cut', async () => {
+    const marked = fc.string({ unit: fc.constantFrom('\uFEFF', 'é', 'a', '\ud83d', '\udc4d') });
     const spaced = fc.tuple(
-      fc.array(fc.jsonValue({ maxDepth: 4 })),
+      fc.array(fc.oneof(fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }), marked)),
       fc.nat(3),
       fc.integer({ min: 1, max: 40 }),
     );
@@ -42,6 +43,7 @@ describe('readJson', () => {
         for (const [i, item] of items.entries()) {
           const expected = exactly(JSON.stringify(list[i]));
           expect(JSON.parse(JSON.stringify('value' in item && item.value))).toEqual(expected);
+          if (typeof expected !== 'object' || expected === null) continue;
           expect(exactly(item.raw)).toEqual(expected);
           expect(text).toContain(item.raw);
         }

@@ -83,7 +83,10 @@ describe('wording', () => {
   });
 
   it('says « compte », and « auteur » only where the hash is said not to show it', () => {
-    expect(french.filter(([, text]) => /auteur/i.test(text)).map(([key]) => key)).toEqual(['method.hash']);
+    expect(french.filter(([, text]) => /auteur/i.test(text)).map(([key]) => key)).toEqual([
+      'method.hash',
+      'slip.hash',
+    ]);
   });
 });
 

@@ -1,26 +1,17 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ActList, type IncidentFilter, type ListRequest, listActs } from '../../actions/list.ts';
-import { UsageError } from '../../errors.ts';
-import type { IncidentRecord, IncidentState, Kind } from '../../incident/incident.ts';
-import { displayText } from '../../incident/text.ts';
-import { localDay } from '../../incident/when-local.ts';
+import { INCIDENT_STATES, type IncidentState, type Kind } from '../../incident/incident.ts';
 import { jsonDocument } from '../../render/json.ts';
-import { type Column, table, tabSeparated } from '../../render/terminal/table.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
-import type { Language } from '../../words/errors.ts';
-import { incident as namesEn } from '../../words/incident.en.ts';
-import { incident as namesFr } from '../../words/incident.fr.ts';
-import { labels as labelsEn } from '../../words/labels.en.ts';
-import { labels as labelsFr } from '../../words/labels.fr.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
+import { actColumns, printActs } from '../act-columns.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
-import { kindOf } from '../incident-flags.ts';
+import { kindOf, stateFlag } from '../incident-flags.ts';
 import { readBound } from '../read-bound.ts';
 
-const STATES: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'merged', 'purged'];
 /** An act merged into another is that other one. */
 const SHOWN: readonly IncidentState[] = ['confirmed', 'to-confirm', 'withdrawn', 'purged'];
 
@@ -53,59 +44,15 @@ export function show(list: ActList, withWords: boolean, context: Context): void 
     context.say(said.none);
     return;
   }
-  const columns = columnsOf(acts, withWords, context);
-  const rows = acts.map(act => columns.map(({ cell }) => cell(act, zone)));
-  const { io } = context;
-  context.print(
-    io.tty.out
-      ? table(columns, rows, { width: io.columns, bold: context.bold })
-      : tabSeparated(columns, rows),
-  );
+  printActs(acts, actColumns(acts, withWords, context), zone, context);
   context.say(said.count(integer(acts.length), integer(total)));
-}
-
-type ActColumn = Column & { cell(act: IncidentRecord, zone: string): string };
-
-function columnsOf(acts: readonly IncidentRecord[], withWords: boolean, { lang }: Context): ActColumn[] {
-  const { heads } = (lang === 'fr' ? fr : en).list;
-  const { whenShort } = lang === 'fr' ? datesFr : datesEn;
-  const { kinds } = lang === 'fr' ? labelsFr : labelsEn;
-  const columns: (ActColumn | false)[] = [
-    { head: heads.n, align: 'right', cell: act => String(act.n) },
-    { head: heads.date, cell: (act, zone) => (act.purgedAt === undefined ? whenShort(act.when, zone) : '') },
-    acts.some(({ state }) => state !== 'confirmed') && {
-      head: heads.state,
-      cell: (act, zone) => stateOf(act, zone, lang),
-    },
-    { head: heads.kind, shrinks: true, cell: act => (act.kind ? kinds[act.kind] : '') },
-    { head: heads.platform, shrinks: true, cell: act => placeOf(act) },
-    { head: heads.account, shrinks: true, cell: act => accountOf(act) },
-    { head: heads.exhibits, align: 'right', cell: act => String(act.exhibits.length) },
-    withWords && { head: heads.words, shrinks: true, cell: act => (act.words ? displayText(act.words) : '') },
-  ];
-  return columns.filter(column => column !== false);
-}
-
-function stateOf({ state, purgedAt }: IncidentRecord, zone: string, lang: Language): string {
-  const { states, erasedOn } = lang === 'fr' ? namesFr : namesEn;
-  const { dayShort } = lang === 'fr' ? datesFr : datesEn;
-  return purgedAt === undefined ? states[state] : erasedOn(dayShort(localDay(purgedAt, zone)));
-}
-
-function placeOf({ platform, presence }: IncidentRecord): string {
-  const place = platform ?? presence?.place;
-  return place === undefined ? '' : displayText(place);
-}
-
-function accountOf({ account }: IncidentRecord): string {
-  const name = account?.alias ?? account?.displayName ?? account?.accountId ?? account?.profileUrl;
-  return name === undefined ? '' : displayText(name);
 }
 
 async function requestOf(flags: ListFlags, zone: string, context: Context): Promise<ListRequest> {
   const { platform, author, kind, uncertain, limit } = flags;
   const filter: IncidentFilter = {
-    state: flags.state ?? SHOWN,
+    // What is gone has no date to be sure of.
+    state: flags.state ?? (uncertain ? SHOWN.filter(state => state !== 'purged') : SHOWN),
     since: flags.since === undefined ? undefined : await readBound('earliest', flags.since, zone, context),
     until: flags.until === undefined ? undefined : await readBound('latest', flags.until, zone, context),
     platform,
@@ -114,12 +61,6 @@ async function requestOf(flags: ListFlags, zone: string, context: Context): Prom
     uncertain,
   };
   return { filter, ...(limit !== undefined && { limit }) };
-}
-
-function stateFlag(text: string, before: IncidentState[] = []): IncidentState[] {
-  const state = STATES.find(known => known === text);
-  if (state === undefined) throw new UsageError('state-unknown', { state: text, states: STATES });
-  return [...before, state];
 }
 
 function limitOf(text: string): number {
@@ -143,7 +84,7 @@ export function define(program: Command, context: Context): void {
       kindOf(text),
     ])
     .option('--uncertain', options.uncertain)
-    .option(`--state <${values.state}>`, `${options.state} ${choices(STATES.join(', '))}`, stateFlag)
+    .option(`--state <${values.state}>`, `${options.state} ${choices(INCIDENT_STATES.join(', '))}`, stateFlag)
     .option('--words', options.words)
     .option(`--limit <${values.number}>`, options.limit, limitOf)
     .action((flags: ListFlags) =>

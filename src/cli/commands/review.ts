@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Dossier } from '../../actions/dossier.ts';
-import { joinActs, toReview, type Waiting } from '../../actions/review.ts';
+import { joinActs, toDate, toReview, type Waiting } from '../../actions/review.ts';
+import { scrollsOf } from '../../actions/scrolls.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
@@ -15,22 +16,38 @@ import { waitingLines } from '../show-waiting.ts';
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
 
-/** What is to confirm. */
-export const run = toReview;
+interface ReviewFlags {
+  join?: string;
+  uncertain?: true;
+  words?: true;
+}
+
+/** What is to confirm, or what has no sure day. */
+export function run(dossier: Dossier, { uncertain }: Pick<ReviewFlags, 'uncertain'> = {}): Waiting[] {
+  return dossier.atOnce(() => (uncertain ? toDate(dossier) : toReview(dossier)));
+}
 
 /** The list, for a script or a person without a terminal. */
-export function show(waiting: readonly Waiting[], zone: string, context: Context): void {
+export function show(
+  waiting: readonly Waiting[],
+  { zone, withWords }: { zone: string; withWords: boolean },
+  context: Context,
+): void {
   const { lang, options } = context;
+  const scrolls = scrollsOf(waiting.filter(({ act }) => act.state === 'to-confirm')).map(scroll =>
+    scroll.map(({ act }) => act.n),
+  );
   if (options.json) {
-    context.print(jsonDocument('review', { waiting }));
+    context.print(jsonDocument('review', { waiting, scrolls }));
     return;
   }
-  const { heading, none, nextByFlags } = words[lang];
+  const { heading, none, nextByFlags, scroll: said } = words[lang];
   if (waiting.length === 0) context.print(none);
   for (const [index, item] of waiting.entries()) {
     context.print(heading(item.act.n, index + 1, waiting.length));
-    context.print(waitingLines(item, zone, lang));
+    context.print(waitingLines(item, zone, lang, withWords));
   }
+  for (const numbers of scrolls) context.say(said.byFlag(numbers.join(', '), numbers.join(',')));
   if (waiting.length > 0) context.say(nextByFlags);
 }
 
@@ -38,7 +55,7 @@ export function show(waiting: readonly Waiting[], zone: string, context: Context
 export function showReviewed(done: Reviewed, context: Context): void {
   const { counts, nextLater, nextAnnex } = words[context.lang];
   const { count } = dates[context.lang];
-  const parts = (['confirmed', 'joined', 'withdrawn', 'left'] as const)
+  const parts = (['confirmed', 'dated', 'joined', 'withdrawn', 'left'] as const)
     .filter(name => done[name] > 0)
     .map(name => count(done[name], counts[name][0] ?? '', counts[name][1] ?? ''));
   if (parts.length > 0) context.print(`${parts.join(', ')}.`);
@@ -66,17 +83,23 @@ export function define(program: Command, context: Context): void {
   ])
     .helpGroup(context.words.groups.record)
     .option(`--join <${context.words.values.numbers}>`, said.join)
-    .action(async (flags: { join?: string }) => {
+    .option('--uncertain', said.uncertain)
+    .option('--words', said.withWords)
+    .action(async (flags: ReviewFlags) => {
+      const withWords = flags.words === true;
       if (flags.join !== undefined) {
         const list = flags.join;
         await context.withDossier('write', dossier => join(dossier, list, context));
       } else if (!context.canAsk) {
-        await context.withDossier('read', dossier => show(run(dossier), dossier.info.zone, context));
+        await context.withDossier('read', dossier =>
+          show(run(dossier, flags), { zone: dossier.info.zone, withWords }, context),
+        );
       } else {
         await context.withDossier('write', async dossier => {
-          if (run(dossier).length === 0) return context.print(said.none);
-          const session = new ReviewSession(dossier, context, await context.io.prompts());
-          showReviewed(await session.walk(), context);
+          const waiting = run(dossier, flags);
+          if (waiting.length === 0) return context.print(said.none);
+          const session = new ReviewSession(dossier, context, await context.io.prompts(), withWords);
+          showReviewed(await session.walk(waiting), context);
         });
       }
     });

@@ -42,5 +42,10 @@ export function htmlWords(html: string): string {
     },
   });
   parser.end(html);
-  return words.join('').replace(/ +$/gm, '').trim();
+  // Not by an expression: a run of a million spaces would be tried from each of them.
+  const lines = words.join('').split('\n');
+  return lines
+    .map(line => line.trimEnd())
+    .join('\n')
+    .trim();
 }

@@ -158,12 +158,19 @@ function datesOf(
 /** The subject, which can hold the insult, then what was written. */
 function wordsOf(email: Email, source: string): string {
   const text = email.text?.trim() ? email.text : email.html === undefined ? '' : htmlWords(email.html);
-  const words = [email.subject, text.replace(/\n+$/, '')].filter(Boolean).join('\n\n');
+  const words = [email.subject, withoutLastLines(text)].filter(Boolean).join('\n\n');
   return /charset="?(?:windows-1252|cp1252|iso-8859-1|latin1|us-ascii)|=\?(?:windows-1252|iso-8859-1)\?/i.test(
     source,
   )
     ? westernWords(words)
     : words;
+}
+
+/** The line ends that a mail program puts after the last word. */
+function withoutLastLines(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }
 
 /** Node 20 reads Windows-1252 as Latin-1: « ’ » and « € » come as control characters, which no text holds. */

@@ -71,6 +71,8 @@ export interface ExportFile {
 
 /** The export as a whole: a file's neighbours are where its pictures are. */
 export interface ExportSource {
+  /** Of the archive or the folder itself: an archive of WhatsApp says there whose chat it is. */
+  readonly name?: string;
   readonly files: readonly ExportFile[];
   file(name: string): ExportFile | undefined;
 }

@@ -63,15 +63,18 @@ function pictureSlabs(
   const { block, setting } = options;
   const repeated = continued(block, setting);
   const own = captionIsTall(head) ? [...head, ...repeated] : head;
-  const room = pictureBox(block, setting);
-  // A pixel is never drawn larger than a point: a tiny picture says no more when it is blown up. One scale for all.
-  const scale = Math.min(
-    1,
-    ...pictures.map(({ width, height }) => Math.min(room.width / width, room.height / height)),
-  );
+  const first = pictureBox(block, setting);
+  const next = { width: WIDTH, height: PAGE_HEIGHT - heightOf(repeated) - UNDER };
+  // A pixel is never drawn larger than a point: a tiny picture says no more when it is blown up.
+  const fits = ({ width, height }: StoredPicture, room: Box) =>
+    Math.min(1, room.width / width, room.height / height);
+  // The slices of one picture have one scale; the pages of a document are each as large as they go.
+  const one = Math.min(...pictures.map(picture => fits(picture, first)));
+  const scaleOf = (picture: StoredPicture, i: number) =>
+    picture.notes.some(({ kind }) => kind === 'page') ? fits(picture, i === 0 ? first : next) : one;
   return pictures.flatMap((picture, i) => [
     ...(i === 0 ? own : repeated),
-    pictureSlab(picture, scale, options),
+    pictureSlab(picture, scaleOf(picture, i), options),
   ]);
 }
 

@@ -19,7 +19,7 @@ export interface DecoderLimits {
   readonly millis: number;
 }
 
-const LIMITS: DecoderLimits = {
+export const LIMITS: DecoderLimits = {
   bytes: 200 * 1024 ** 2,
   pixels: 210_000_000,
   memory: 1024 ** 3,

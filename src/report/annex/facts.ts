@@ -1,5 +1,6 @@
 import type { IncidentRecord } from '../../incident/incident.ts';
 import { displayText } from '../../incident/text.ts';
+import { localDay } from '../../incident/when-local.ts';
 import { type Detail, details } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
 import type { Contents, Fact } from './contents.ts';
@@ -13,8 +14,25 @@ export function factsInFull(contents: Contents, part: Part): Block[] {
   return [
     heading,
     { type: 'paragraph', look: 'small', runs: [words.say('facts.intro')] },
-    ...facts.flatMap(fact => factBlocks(fact, contents)),
+    ...facts.flatMap((fact, i) => [
+      ...monthHeading(fact, facts[i - 1], contents),
+      ...factBlocks(fact, contents),
+    ]),
   ];
+}
+
+/** « Mars 2025 », where the acts of a month begin: a place to go to in a long annex. */
+function monthHeading(fact: Fact, before: Fact | undefined, contents: Contents): Block[] {
+  const text = monthOf(fact, contents);
+  return before && monthOf(before, contents) === text ? [] : [{ type: 'heading', level: 2, text }];
+}
+
+/** The month that an act is sorted under: that of the earliest moment that its date leaves possible. */
+function monthOf({ record: { when } }: Fact, { input, words }: Contents): string {
+  const moment = when.earliest ?? when.latest;
+  if (when.kind === 'undated' || moment === null) return words.say('facts.undated');
+  const month = words.dates.month(localDay(moment, input.zone).slice(0, 7));
+  return month.charAt(0).toUpperCase() + month.slice(1);
 }
 
 /** An act of so many lines stands on one page; a longer one goes on on the next. */

@@ -5,12 +5,13 @@ import { UsageError } from '../../../errors.ts';
 import { annexWords as en } from '../../../words/annex.en.ts';
 import { annexWords as fr } from '../../../words/annex.fr.ts';
 import type { Context } from '../../context.ts';
+import { addHandingFlags, type HandingFlags } from '../../handing-flags.ts';
 import { notEmpty } from '../../incident-flags.ts';
 import { addScopeFlags, type ScopeFlags, scopeRequest } from '../../scope-flags.ts';
 import { wordsOfFile } from '../../words-input.ts';
 
 /** What `annex print` and `annex issue` take. */
-export interface AnnexFlags extends ScopeFlags {
+export interface AnnexFlags extends ScopeFlags, HandingFlags {
   output?: string;
   force?: true;
   briefFile?: string;
@@ -37,7 +38,7 @@ export function addAnnexFlags(command: Command, mode: 'print' | 'issue', context
     .option('--essential', options.essential)
     .option(`--volumes <${(context.lang === 'fr' ? fr : en).size}>`, options.volumes)
     .option('--no-record', options.noRecord);
-  return addScopeFlags(command, context);
+  return addHandingFlags(addScopeFlags(command, context), context);
 }
 
 /** What the flags ask for. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { type HandedDraft, type HandedIssue, handDraft, issueAndHand } from '../../../actions/copy-annex.ts';
 import type { Dossier } from '../../../actions/dossier.ts';
 import { type IssuedAnnex, issueAnnex } from '../../../actions/issue-annex.ts';
 import { type PrintedAnnex, printAnnex } from '../../../actions/print-annex.ts';
@@ -14,8 +15,10 @@ import { dates as datesEn } from '../../../words/dates.en.ts';
 import { dates as datesFr } from '../../../words/dates.fr.ts';
 import type { Context } from '../../context.ts';
 import { describe } from '../../define.ts';
-import { programInPath } from '../../program-in-path.ts';
+import { ffmpegOf } from '../../ffmpeg.ts';
+import { handingOf, isHanding } from '../../handing-flags.ts';
 import { startProgress } from '../../progress.ts';
+import { sayHanded } from '../../say-handed.ts';
 import { sayWarnings } from '../../say-warnings.ts';
 import { programVersion } from '../../version.ts';
 import { type AnnexFlags, addAnnexFlags, requestOf } from './flags.ts';
@@ -23,15 +26,18 @@ import { type AnnexFlags, addAnnexFlags, requestOf } from './flags.ts';
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
 
+type Result = PrintedAnnex | IssuedAnnex | HandedDraft | HandedIssue;
+
 /** Prints a draft, or issues for good. */
 export async function run(
   { mode, flags }: { mode: 'print' | 'issue'; flags: AnnexFlags },
   { dossier, context }: { dossier: Dossier; context: Context },
-): Promise<PrintedAnnex | IssuedAnnex> {
+): Promise<Result> {
   const { io, signal, lang } = context;
   const request = await requestOf(flags, dossier, context);
   const replace = flags.force === true;
   const output = flags.output === undefined ? undefined : path.resolve(io.cwd, flags.output);
+  const handing = isHanding(flags) ? await handingOf(flags, context) : undefined;
   const progress = await startProgress(context, words[lang].progress);
   const deps = {
     signal,
@@ -47,10 +53,15 @@ export async function run(
   try {
     if (mode === 'issue') {
       const copy = output === undefined ? {} : { copy: output };
-      return await issueAnnex(dossier, { ...request, ...copy, replace }, deps);
+      const issue = { ...request, ...copy, replace };
+      return handing
+        ? await issueAndHand(dossier, issue, handing, deps)
+        : await issueAnnex(dossier, issue, deps);
     }
     const file = output ?? path.resolve(io.cwd, words[lang].draftFile);
-    return await printAnnex(dossier, { ...request, file, replace }, deps);
+    return handing
+      ? await handDraft(dossier, request, { ...handing, file, replace }, deps)
+      : await printAnnex(dossier, { ...request, file, replace }, deps);
   } finally {
     progress.stop();
   }
@@ -80,14 +91,8 @@ function megabytes(bytes: number, context: Context): string {
   return words[context.lang].megabytes(count);
 }
 
-/** ffmpeg reads a film from a descriptor, which Windows names otherwise. */
-function ffmpegOf({ io }: Context): { ffmpeg?: string } {
-  const ffmpeg = io.platform === 'win32' ? undefined : programInPath('ffmpeg', io.env.PATH);
-  return ffmpeg === undefined ? {} : { ffmpeg };
-}
-
 /** What was printed, and what to do next. */
-export function show(result: PrintedAnnex | IssuedAnnex, dossier: Dossier, context: Context): void {
+export function show(result: Result, dossier: Dossier, context: Context): void {
   const said = words[context.lang];
   const { count, integer } = dates[context.lang];
   const isIssued = 'head' in result;
@@ -104,6 +109,7 @@ export function show(result: PrintedAnnex | IssuedAnnex, dossier: Dossier, conte
   } else {
     context.print(said.printed(safe(result.file), pages, some(result.facts, said.units.facts), exhibits));
   }
+  if ('handed' in result) sayHanded(result.handed, context);
   if (result.volumes.length > 1) context.print(volumeLines(result, dossier.dir, context));
   if (!isIssued && result.facts === 0 && result.number > 1) context.say(said.nothingNew(result.number - 1));
   if (result.choice) context.say(said.leftOut(some(result.choice.leftOut, said.units.facts)));

@@ -5,12 +5,13 @@ import type { Context } from '../../context.ts';
 import { sentence } from '../../define.ts';
 import { define as defineCsv } from './csv.ts';
 import { define as defineFiles } from './files.ts';
+import { define as defineMessages } from './messages.ts';
 import { define as defineActs } from './ndjson.ts';
 
 const words = { fr, en };
 
 /** What a bulk import can be, one file each. */
-const SUBCOMMANDS = [defineFiles, defineCsv, defineActs];
+const SUBCOMMANDS = [defineFiles, defineCsv, defineActs, defineMessages];
 
 /** `import files …` */
 export function define(program: Command, context: Context): void {

@@ -1,0 +1,213 @@
+import { statSync } from 'node:fs';
+import { TemoinError, UsageError } from '../errors.ts';
+import { readJson } from '../import/json-stream.ts';
+import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
+import { accountKey, MessageKeys } from '../import/messages/message-key.ts';
+import { type OpenExport, openExport, type ReadableFile } from '../import/messages/open-export.ts';
+import { messageReaders } from '../import/messages/readers.ts';
+import type { RefusedRow, Row } from '../import/row.ts';
+import { displayText } from '../incident/text.ts';
+import type { Dossier } from './dossier.ts';
+import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
+import { Around } from './messages-around.ts';
+import { Findings, type MessagesFound } from './messages-found.ts';
+import { baseName, refuseIfPurged, takeFile } from './record.ts';
+
+export type { AccountFound, ConversationFound, MessagesFound } from './messages-found.ts';
+
+/** An export that was looked through once. */
+export interface SurveyedExport {
+  readonly open: OpenExport;
+  readonly found: MessagesFound;
+}
+
+/** Whose messages become acts, and which of them. Keys are those of what was found. */
+export interface MessageChoice {
+  readonly authors: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+  readonly conversations?: ReadonlySet<string>;
+  /** Instants, both inclusive; a message without a date is always in. */
+  readonly since?: string;
+  readonly until?: string;
+  /** How many of the person's own messages before and after are kept with each act. */
+  readonly around: number;
+}
+
+/** A file sent with a message is refused above this. */
+const LARGEST_MEDIA = 4 * 1024 ** 3;
+
+/**
+ * Looks an export through: what it is, who writes in it, how often. Nothing is written. A shape that is not read is
+ * refused with what to ask the platform for; an export without messages says so.
+ */
+export async function surveyExport(
+  dossier: Dossier,
+  given: string,
+  env: { readonly signal: AbortSignal; onMessage(): void },
+  context: ReadContext,
+): Promise<SurveyedExport> {
+  // The vault's own look: nothing but a steady, readable file goes on.
+  if (!isFolder(given)) {
+    dossier.vault.hashFile(given);
+    refuseIfPurged(dossier, given);
+  }
+  const open = await openExport(given, await messageReaders());
+  const [foreign] = open.refused;
+  if (open.readable.length === 0) {
+    await refuseIfBroken(open);
+    throw new TemoinError(foreign?.refused ?? 'messages-unknown', {
+      name: foreign?.name ?? open.name,
+      path: given,
+    });
+  }
+  const findings = new Findings();
+  for (const readable of open.readable) {
+    for await (const item of readWhole(readable, open, context)) {
+      if (env.signal.aborted) return { open, found: findings.done() };
+      env.onMessage();
+      if ('refused' in item) findings.refuse(item);
+      else findings.add(readable.reader.format, item);
+    }
+  }
+  const found = findings.done();
+  if (found.messages + found.services > 0) return { open, found };
+  const [first] = found.failures;
+  const told = first ?? { refused: 'messages-empty', params: {} };
+  throw new TemoinError(told.refused, { name: open.name, path: given, ...textParams(told.params) });
+}
+
+/** A JSON that is no JSON is told with the place where it breaks: which export it was meant to be, nobody can know. */
+async function refuseIfBroken({ files, name }: OpenExport): Promise<void> {
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0 || !/\.json$/i.test(file.name)) return;
+  try {
+    for await (const found of readJson(await file.open(), () => false)) void found;
+  } catch (error) {
+    if (error instanceof TemoinError) throw new TemoinError(error.id, { ...error.params, path: name }, error);
+    throw error;
+  }
+}
+
+/** Takes in what was chosen. The export is in the vault before the first act that points to it. */
+export async function importMessages(
+  dossier: Dossier,
+  { open }: SurveyedExport,
+  request: {
+    readonly choice: MessageChoice;
+    readonly context: ReadContext;
+    readonly confirm: boolean;
+    readonly dryRun: boolean;
+  },
+  env: RowsEnv,
+): Promise<RowsSummary> {
+  const { choice, context, confirm, dryRun } = request;
+  const sources = [];
+  for (const kept of open.kept) {
+    refuseIfPurged(dossier, kept);
+    sources.push(await takeFile(dossier, kept, { now: env.now(), write: !dryRun }));
+  }
+  const { since, until, around } = choice;
+  const options = {
+    authors: choice.authors.size,
+    ...(since && { since }),
+    ...(until && { until }),
+    around,
+    confirm,
+  };
+  const opening = { source: 'messages', options };
+  const state = confirm ? ('confirmed' as const) : ('to-confirm' as const);
+  const rows = { opening, sources, state, incomplete: 'take' as const, dryRun, maxBytes: LARGEST_MEDIA };
+  return importRows(dossier, messageRows(open, choice, context), rows, env);
+}
+
+/** The chosen messages as acts, in the order of the files; whatever is refused anywhere in the export is told. */
+async function* messageRows(
+  open: OpenExport,
+  choice: MessageChoice,
+  context: ReadContext,
+): AsyncGenerator<Row | RefusedRow, void, undefined> {
+  const keys = new MessageKeys();
+  for (const readable of open.readable) {
+    const { reader, prefix } = readable;
+    const around = new Around(choice.around);
+    for await (const item of readWhole(readable, open, context)) {
+      if ('refused' in item) {
+        yield { ...item, pointer: prefix + displayText(item.pointer) };
+        continue;
+      }
+      // Asked of every message, chosen or not: the count of same lines must not hang on the choice.
+      const key = keys.keyOf(reader.format, item);
+      const sender = item.sender && `${reader.format} ${accountKey(item.sender)}`;
+      if (isChosen(item, sender, reader.format, choice)) yield* around.act(rowOf(item, key, readable), item);
+      else if (item.own === true || (sender !== undefined && choice.own.has(sender))) yield* around.own(item);
+    }
+    yield* around.rest();
+  }
+}
+
+/** Everything of one file; where it can't be read further, what stood before is kept and the failure is told. */
+async function* readWhole(
+  { file, reader }: ReadableFile,
+  open: OpenExport,
+  context: ReadContext,
+): AsyncGenerator<Message | RefusedMessage, void, undefined> {
+  try {
+    yield* reader.read(file, open, context);
+  } catch (error) {
+    if (!(error instanceof TemoinError) || error instanceof UsageError) throw error;
+    const { pointer, ...params } = error.params;
+    yield { pointer: String(pointer ?? file.name), raw: '', refused: error.id, params };
+  }
+}
+
+function isChosen(
+  message: Message,
+  sender: string | undefined,
+  format: string,
+  { authors, conversations, since, until }: MessageChoice,
+): boolean {
+  if (message.service || sender === undefined || !authors.has(sender)) return false;
+  if (conversations !== undefined && !conversations.has(`${format} ${message.conversation.id}`)) return false;
+  const { earliest, latest } = message.when;
+  const isAfter = since === undefined || latest === null || latest >= since;
+  return isAfter && (until === undefined || earliest === null || earliest <= until);
+}
+
+function rowOf(message: Message, key: string, { reader, prefix, kept }: ReadableFile): Row {
+  const { platform, when, words, sender, more, media, remarks } = message;
+  const lacks = media.some(({ open }) => open === undefined) && !remarks.includes('media-missing');
+  const said = [...remarks, ...(lacks ? ['media-missing' as const] : [])];
+  const pointer = prefix + message.pointer;
+  return {
+    pointer,
+    source: kept,
+    incident: {
+      when,
+      platform,
+      kind: message.kind ?? 'private-message',
+      ...(sender !== undefined && { account: sender }),
+      ...(words !== undefined && { words }),
+      ...more,
+      found: { format: reader.format, pointer, raw: message.raw, key },
+      ...(said.length > 0 && { remarks: said }),
+    },
+    files: media.flatMap(({ name, open }) => (open === undefined ? [] : [{ name, open }])),
+  };
+}
+
+function isFolder(given: string): boolean {
+  try {
+    return statSync(given).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function textParams(params: RefusedMessage['params']): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+}
+
+/** As a person sees it: the last part of the path. */
+export function exportName(given: string): string {
+  return displayText(baseName(given));
+}

@@ -1,0 +1,93 @@
+import { findBox } from './boxes.ts';
+import { type FileBytes, viewAt } from './file-bytes.ts';
+import { heifExif } from './heif-exif.ts';
+
+/** Chunks and metadata beyond these are made to harm. */
+const MOST_CHUNKS = 20_000;
+const MOST_BYTES = 60_000;
+const MOST_KEPT = 1024 * 1024;
+
+/**
+ * The metadata of a picture that stands behind its pixels, as a small file that holds nothing else: WebP and HEIC may
+ * keep EXIF at the end, and editors add text to a PNG there. undefined where there is none.
+ */
+export function farMetadata(mediaType: string, bytes: FileBytes): Uint8Array | undefined {
+  switch (mediaType) {
+    case 'image/png':
+    case 'image/apng':
+      return pngMetadata(bytes);
+    case 'image/webp':
+      return webpMetadata(bytes);
+    case 'image/avif':
+    case 'image/heic':
+    case 'image/heif':
+      return jpegWith(heifExif(bytes, findBox(bytes, 'meta', 0, bytes.size)));
+    default:
+      return undefined;
+  }
+}
+
+const PNG_HEAD = 8;
+const PNG_KEPT = /^(?:IHDR|tEXt|iTXt|tIME|eXIf|IEND)$/;
+
+function pngMetadata(bytes: FileBytes): Uint8Array {
+  const isKept = (name: string) => PNG_KEPT.test(name);
+  const kept = keptChunks(bytes, { from: PNG_HEAD, bigEndian: true }, isKept);
+  return Buffer.concat([bytes.at(0, PNG_HEAD), ...kept]);
+}
+
+function webpMetadata(bytes: FileBytes): Uint8Array {
+  const isKept = (name: string) => name === 'VP8X' || name === 'EXIF';
+  const content = Buffer.concat([...keptChunks(bytes, { from: 12, bigEndian: false }, isKept)]);
+  const head = Buffer.from('RIFF    WEBP', 'latin1');
+  head.writeUInt32LE(content.length + 4, 4);
+  return Buffer.concat([head, content]);
+}
+
+function* keptChunks(
+  bytes: FileBytes,
+  shape: { from: number; bigEndian: boolean },
+  isKept: (name: string) => boolean,
+): Generator<Uint8Array> {
+  let total = 0;
+  for (const { name, at, whole } of chunks(bytes, shape)) {
+    if (!isKept(name) || whole > MOST_BYTES) continue;
+    total += whole;
+    if (total > MOST_KEPT) return;
+    // A copy: what was read with it, to find it, is let go.
+    yield Buffer.from(bytes.at(at, whole));
+  }
+}
+
+interface Chunk {
+  readonly name: string;
+  readonly at: number;
+  /** With its length, name and checksum. */
+  readonly whole: number;
+}
+
+/** PNG: length, name, content, checksum. RIFF: name, length, content, padded to an even length. */
+function* chunks(
+  bytes: FileBytes,
+  { from, bigEndian }: { from: number; bigEndian: boolean },
+): Generator<Chunk> {
+  let at = from;
+  for (let count = 0; count < MOST_CHUNKS; count++) {
+    const head = viewAt(bytes, at, 8);
+    if (head === undefined) return;
+    const length = head.getUint32(bigEndian ? 0 : 4, !bigEndian);
+    const letters = new Uint8Array(head.buffer, head.byteOffset + (bigEndian ? 4 : 0), 4);
+    const whole = bigEndian ? length + 12 : 8 + length + (length % 2);
+    yield { name: String.fromCharCode(...letters), at, whole };
+    at += whole;
+  }
+}
+
+/** EXIF in the smallest JPEG. */
+function jpegWith(exif: Uint8Array | undefined): Uint8Array | undefined {
+  if (exif === undefined) return undefined;
+  const kept = exif.subarray(0, MOST_BYTES);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 0, 0x45, 0x78, 0x69, 0x66, 0, 0]);
+  head.writeUInt16BE(kept.length + 8, 4);
+  return Buffer.concat([head, kept, Buffer.from([0xff, 0xd9])]);
+}

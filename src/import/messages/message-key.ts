@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Account } from '../../incident/incident.ts';
+import { displayText, type Text } from '../../incident/text.ts';
+import type { Message } from './message.ts';
+
+/** What tells two accounts apart: the platform's own id where there is one, else the name. Its display form is compared. */
+export function accountKey({ accountId, alias, displayName, profileUrl }: Account): string {
+  const told = accountId ?? alias ?? profileUrl ?? displayName ?? '';
+  return displayText(told).normalize();
+}
+
+/**
+ * Gives each message of an export the key that it will have in every later one: the record takes it once. Without an id
+ * of the platform's it is made of what the line says, and of how many same lines stood before: the same sentence sent
+ * five times stays five acts, and a later export adds none of them again.
+ */
+export class MessageKeys {
+  readonly #seen = new Map<string, number>();
+
+  keyOf(format: string, message: Message): string {
+    const { conversation, nativeId, timestamp, sender, words } = message;
+    const place = [format, conversation.id.normalize()];
+    if (nativeId !== undefined) return digest([...place, 'id', nativeId]).toString('hex');
+    const said = [...place, 'at', timestamp, sender ? accountKey(sender) : null, words ?? null];
+    // Half of the digest: enough to count by, and a chat may be long.
+    const line = digest(said).toString('latin1', 0, 16);
+    const nth = (this.#seen.get(line) ?? 0) + 1;
+    this.#seen.set(line, nth);
+    return digest([...said, nth]).toString('hex');
+  }
+}
+
+function digest(parts: readonly (Text | number | null)[]): Buffer {
+  return createHash('sha256')
+    .update(`temoin/message/v1\n${JSON.stringify(parts)}`)
+    .digest();
+}

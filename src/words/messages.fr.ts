@@ -1,0 +1,77 @@
+/** Words of `import messages`. */
+export const messages = {
+  summary: 'prend les messages d’un compte dans l’export d’une plateforme',
+  description:
+    'Lit l’export d’une messagerie : WhatsApp (.txt ou .zip), Instagram, Facebook et Messenger en JSON, SMS Backup & Restore (.xml), e-mails (.eml, .mbox), Telegram (result.json), archive X, DiscordChatExporter. Chaque message des comptes nommés devient un fait à confirmer, avec ses mots exacts et l’endroit où il se trouve dans l’export. L’export est gardé entier dans le coffre, et n’entre jamais de lui-même dans une annexe. Recommencer avec un export plus récent n’ajoute que ce qui est nouveau.',
+  examples: [
+    'temoin import messages --list "WhatsApp Chat - Paul.zip"',
+    'temoin import messages --author Paul "WhatsApp Chat - Paul.zip"',
+    'temoin import messages --author +33612345678 --me Léa --around 2 sms.xml',
+  ],
+  path: 'fichier, archive zip ou répertoire de l’export',
+  options: {
+    author: 'compte dont chaque message devient un fait : nom affiché, pseudonyme ou identifiant (répétable)',
+    me: 'votre propre compte (répétable)',
+    since: 'seulement à partir de cette date',
+    until: 'seulement jusqu’à cette date',
+    conversation: 'seulement les conversations dont le nom contient ce texte (répétable)',
+    around: 'garde, comme contexte, jusqu’à ce nombre de vos messages avant et après chaque fait',
+    dateOrder: 'ordre du jour et du mois, si l’export ne le dit pas',
+    fold: 'passage voulu d’une heure qu’un changement d’heure rend double ; sinon, un intervalle',
+    confirm: 'les faits comptent tout de suite, sans revue',
+    list: 'montre les conversations et les comptes trouvés, sans rien écrire',
+    dryRun: 'fait tout, sans rien écrire',
+  },
+  progress: { survey: 'messages lus', rows: 'messages' },
+  conversations: 'Conversations',
+  accounts: 'Comptes',
+  untitled: 'sans nom',
+  isOwn: 'vous, selon l’export',
+  period: (first: string, last: string) => (first === last ? first : `${first} – ${last}`),
+  count: ['message', 'messages'],
+  services: (count: string) => `${count} de l’application, mises à part.`,
+  serviceCount: ['ligne', 'lignes'],
+  doubtful: (count: string) => `${count} sans auteur connu : à regarder dans l’export.`,
+  withoutSender: (count: string) =>
+    `${count} sans expéditeur (compte supprimé) : à consigner à la main si besoin.`,
+  undated: (count: string) => `${count} sans date lisible.`,
+  refusedSoFar: (count: string) => `${count} : dits un à un à l’import.`,
+  refusedCount: ['message illisible', 'messages illisibles'],
+  askAuthor: 'Les messages de quel compte deviennent des faits ?',
+  askAnother: 'Un autre compte ?',
+  none: 'aucun',
+  stop: 'arrêter là, sans rien écrire',
+  dayFirst: 'le jour d’abord',
+  monthFirst: 'le mois d’abord',
+  askOrder: (example: string) => `Dans cet export, « ${example} » se lit :`,
+  added: (n: number, what: string) => `fait ${n} : ${what}`,
+  lacking: (n: number, name: string, reason: string) => `fait ${n} : ${name} manque — ${reason}`,
+  refused: (place: string, reason: string) => `refusé : ${place} — ${reason}`,
+  ignored: (name: string, reason: string) => `laissé de côté : ${name} — ${reason}`,
+  /** Where a message stands: « ligne 12 », a JSON pointer, after a file's name in an archive. */
+  place: (pointer: string) =>
+    pointer
+      .replace(/(^|: )line (\d+)$/, '$1ligne $2')
+      .replace(/(^|: )message (\d+), part (\d+)$/, '$1message $2, partie $3'),
+  summaryLine: (parts: string) => `${parts}.`,
+  counts: {
+    added: ['fait', 'faits'],
+    exhibits: ['pièce nouvelle', 'pièces nouvelles'],
+    known: ['message déjà pris', 'messages déjà pris'],
+    refused: ['refusé', 'refusés'],
+  },
+  nothing: 'aucun message à prendre',
+  kept: (p: string) => `L’export est gardé entier (pièce ${p}). Il n’entre dans aucune annexe de lui-même.`,
+  senderDoubtful: (count: string) =>
+    `${count} à l’expéditeur douteux : l’heure y recule, ce qu’un texte ajouté à la main peut faire. À regarder de près.`,
+  doubtCount: ['message', 'messages'],
+  caveat:
+    'Un export est un texte que chacun peut modifier : gardez le téléphone et la discussion d’origine, et ne bloquez pas avant d’avoir tout gardé.',
+  dryRun: 'Essai : rien n’a été écrit.',
+  resumed: 'Un import précédent avait été coupé : ce qu’il avait pris est là, il est clos.',
+  interrupted: 'Arrêté à votre demande : ce qui est listé est enregistré.',
+  nextAgain: '→ relancez la même commande pour continuer',
+  nextReview: '→ passez en revue ce qui est à confirmer :  temoin review',
+  nextAuthor:
+    '→ choisissez de qui les messages deviennent des faits :  temoin import messages --author "…" FICHIER',
+};
