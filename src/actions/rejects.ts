@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type CsvShape, cellsOf } from '../import/sheet/csv.ts';
+import { list as listedFiles } from '../import/sheet/read-cells.ts';
 import { CSV_MARK, csvRow, guardCell } from '../incident/sheet-cells.ts';
 import { displayText } from '../incident/text.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
