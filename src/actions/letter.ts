@@ -10,7 +10,7 @@ import type { LetterInput } from '../report/letter/input.ts';
 import { type Letter, letter } from '../report/letter/letter.ts';
 import type { LetterModel } from '../report/letter/model.ts';
 import { shippedTemplate } from '../report/letter/phrases.ts';
-import { readOwnTemplate } from '../store/templates.ts';
+import { readOwnTemplate, writeOwnTemplate } from '../store/templates.ts';
 import { issuedAnnexes } from './annex-input.ts';
 import { choose, type ScopeRequest } from './annex-scope.ts';
 import type { Dossier } from './dossier.ts';
@@ -39,7 +39,7 @@ export interface LetterRequest extends Pick<LetterInput, 'said' | 'ticked'> {
 }
 
 export interface WrittenLetter {
-  readonly kind: LetterKind;
+  readonly letter: LetterKind;
   readonly files: readonly { readonly template: TemplateName; readonly file: string }[];
   readonly acts: readonly number[];
   readonly missing: readonly Missing[];
@@ -54,12 +54,13 @@ export interface WrittenLetter {
 }
 
 /** The template in force: the dossier's own, else ours. */
-export function templateOf(
-  dossier: Dossier | undefined,
-  name: TemplateName,
-): { markdown: string; path: string } {
-  const own = dossier && readOwnTemplate(dossier.dir, name);
-  return own ?? { markdown: shippedTemplate(name), path: `${name}.md` };
+function templateOf({ dir }: Dossier, name: TemplateName): { markdown: string; path: string } {
+  return readOwnTemplate(dir, name) ?? { markdown: shippedTemplate(name), path: `${name}.md` };
+}
+
+/** Puts our template of a letter into the dossier, where the person can change it. */
+export function copyTemplate({ dir }: Dossier, name: TemplateName): string {
+  return writeOwnTemplate(dir, name, shippedTemplate(name));
 }
 
 /** Writes a letter, and the sheets that go beside it: all or none. Nothing is recorded. */
@@ -93,7 +94,7 @@ export async function writeLetter(
   const { renderText } = await import('../render/text.ts');
   const main = made[0];
   return {
-    kind,
+    letter: kind,
     files,
     acts: input.acts.map(({ n }) => n),
     missing: together(made.map(({ letter: { missing } }) => missing)),

@@ -29,6 +29,11 @@ export const letterErrors: ErrorWords = {
     facts: [['template', String(path)]],
     next: 'save it as UTF-8, or take it away: ours is used then',
   }),
+  'letter-template-exists': ({ path }) => ({
+    message: 'this template is in the dossier already',
+    facts: [['template', String(path)]],
+    next: 'change it there; to have ours again, take it away first',
+  }),
   'letter-several-platforms': ({ platforms }) => ({
     message: `these acts are on several platforms: ${list(platforms)}`,
     next: 'one letter per platform: --platform NAME, or --incidents 3,7',

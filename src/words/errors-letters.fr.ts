@@ -29,6 +29,11 @@ export const letterErrors: ErrorWords = {
     facts: [['modèle', String(path)]],
     next: 'enregistrez-le en UTF-8, ou enlevez-le : le nôtre sert alors',
   }),
+  'letter-template-exists': ({ path }) => ({
+    message: 'ce modèle est déjà dans le dossier',
+    facts: [['modèle', String(path)]],
+    next: 'changez-le là ; pour reprendre le nôtre, enlevez-le d’abord',
+  }),
   'letter-several-platforms': ({ platforms }) => ({
     message: `ces faits sont sur plusieurs plateformes : ${list(platforms)}`,
     next: 'une lettre par plateforme : --platform NOM, ou --incidents 3,7',

@@ -80,10 +80,11 @@ export const letterWords: typeof fr = {
   template: {
     summary: 'shows the template of a letter, to copy and change',
     description:
-      'Shows the template of a letter. Copied into the folder “templates” of the dossier under the same name, it takes the place of ours. {{name}} is a field; {{#minor}}…{{/minor}} is printed only where it is true.',
-    examples: ['temoin letter template complaint > my-dossier/templates/complaint.md'],
+      'Shows the template of a letter. With --copy it is copied into the folder “templates” of the dossier, where it can be changed and takes the place of ours. {{name}} is a field; {{#minor}}…{{/minor}} is printed only where it is true.',
+    examples: ['temoin letter template complaint --copy'],
   },
   options: {
+    copy: 'copies the template into the dossier, to be changed',
     incidents: 'only these acts (12, F7, 3-9; several separated by commas)',
     platform: 'only this platform (repeatable)',
     format: 'format of the letter',

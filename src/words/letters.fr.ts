@@ -87,10 +87,11 @@ export const letterWords = {
   template: {
     summary: 'montre le modèle d’une lettre, à copier et à changer',
     description:
-      'Montre le modèle d’une lettre. Copié dans le répertoire « templates » du dossier sous le même nom, il prend la place du nôtre. {{name}} est un champ ; {{#minor}}…{{/minor}} n’est imprimé que si c’est vrai.',
-    examples: ['temoin letter template complaint > mon-dossier/templates/complaint.md'],
+      'Montre le modèle d’une lettre. Avec --copy, il est copié dans le répertoire « templates » du dossier, où il se change et prend la place du nôtre. {{name}} est un champ ; {{#minor}}…{{/minor}} n’est imprimé que si c’est vrai.',
+    examples: ['temoin letter template complaint --copy'],
   },
   options: {
+    copy: 'copie le modèle dans le dossier, pour le changer',
     incidents: 'seulement ces faits (12, F7, 3-9 ; plusieurs séparés par des virgules)',
     platform: 'seulement cette plateforme (répétable)',
     format: 'format de la lettre',

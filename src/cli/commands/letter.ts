@@ -2,13 +2,14 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { ScopeRequest } from '../../actions/annex-scope.ts';
 import type { Dossier } from '../../actions/dossier.ts';
-import { FORMATS, type Format, templateOf, type WrittenLetter, writeLetter } from '../../actions/letter.ts';
+import { copyTemplate, FORMATS, type Format, type WrittenLetter, writeLetter } from '../../actions/letter.ts';
 import { UsageError } from '../../errors.ts';
 import { LETTERS, type LetterKind, type Said, TEMPLATES, type TemplateName } from '../../incident/letter.ts';
 import { displayText } from '../../incident/text.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
 import { vocabularyOf } from '../../report/letter/fields.ts';
+import { shippedTemplate } from '../../report/letter/phrases.ts';
 import { ranges } from '../../report/ranges.ts';
 import { letterWords as en } from '../../words/letters.en.ts';
 import { letterWords as fr } from '../../words/letters.fr.ts';
@@ -117,7 +118,7 @@ async function saidOf(
 /** What was written, what is still blank, and what comes next. */
 export function show(written: WrittenLetter, flags: LetterFlags, context: Context): void {
   const words = wordsOf(context);
-  const { kind, files, missing, skipped, leftOut, length, hasSuspicion } = written;
+  const { letter: kind, files, missing, skipped, leftOut, length, hasSuspicion } = written;
   if (context.options.json) {
     context.print(jsonDocument('letter', { ...written }));
     return;
@@ -145,10 +146,10 @@ const numbersOf = (numbers: readonly number[]): string =>
     .map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
     .join(', ');
 
-/** The template in force, on the standard output; what it may name, beside. */
-function showTemplate(name: TemplateName, dossier: Dossier | undefined, context: Context): void {
+/** Our template, on the standard output; what it may name, beside. */
+function showTemplate(name: TemplateName, context: Context): void {
   const words = wordsOf(context);
-  const { markdown } = templateOf(dossier, name);
+  const markdown = shippedTemplate(name);
   const { fields, sections } = vocabularyOf(name);
   if (context.options.json) {
     context.print(jsonDocument('letter-template', { name, markdown, fields, sections }));
@@ -157,6 +158,17 @@ function showTemplate(name: TemplateName, dossier: Dossier | undefined, context:
   context.print(markdown.trimEnd());
   context.say(words.fields(fields.join(', ')));
   context.say(words.sections(sections.join(', ')));
+}
+
+/** Copies it into the dossier. */
+function takeTemplate(name: TemplateName, context: Context): Promise<void> {
+  return context.withDossier('write', dossier => {
+    const path = copyTemplate(dossier, name);
+    const words = wordsOf(context);
+    if (context.options.json) context.print(jsonDocument('letter-template', { name, path }));
+    else context.print(words.written(safe(path)));
+    context.say(words.fields(vocabularyOf(name).fields.join(', ')));
+  });
 }
 
 /** `letter complaint`, `notice`, `constat`, `witness`, `platform`, `template` */
@@ -176,9 +188,12 @@ export function define(program: Command, context: Context): void {
       ),
     );
   }
-  describe(parent.command('template'), words.template, context, ['done', 'failed', 'usage'])
-    .addArgument(parent.createArgument(`<${words.letter}>`).choices([...TEMPLATES]))
-    .action((name: TemplateName) => showTemplate(name, undefined, context));
+  const named = parent.createArgument(`<${words.letter}>`).choices([...TEMPLATES]);
+  describe(parent.command('template').addArgument(named), words.template, context)
+    .option('--copy', words.options.copy)
+    .action((name: TemplateName, { copy }: { copy?: true }) =>
+      copy ? takeTemplate(name, context) : showTemplate(name, context),
+    );
 }
 
 function addFlags(command: Command, kind: LetterKind, context: Context): Command {

@@ -87,7 +87,8 @@ function contentLines(act: IncidentRecord, { online, zone }: LetterInput, blanks
     ...line('contents.url', url === undefined ? blanks.of('url', act.n) : { text: url, mono: true }),
     ...line('contents.account', account ?? blanks.of('account', act.n)),
     ...line('contents.words', act.words && phrase('words', { words: displayText(act.words) })),
-    ...line('contents.context', shown(act.context)),
+    // The other side may be shown a notice: what the person says beside the words stays out, unless nothing else describes.
+    ...line('contents.context', act.words === undefined ? shown(act.context) : undefined),
     ...(seen ? line(seen.online ? 'contents.seen' : 'contents.gone', dates.when(seen.when, zone)) : []),
   ];
 }
