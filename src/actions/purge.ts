@@ -26,7 +26,7 @@ export interface PurgePlan {
   readonly imports: readonly number[];
   /** Issued annexes that hold it: they are never changed. */
   readonly annexes: readonly { readonly a: number; readonly file: string }[];
-  /** Exports kept whole that hold it: they are never changed, and stay for the acts that were found in them. */
+  /** Exports kept whole that hold it, or may: they are never changed, and stay for the acts that were found in them. */
   readonly exports: readonly HoldingExport[];
   /** Acts whose context repeats its words. */
   readonly repeated: readonly number[];
@@ -38,6 +38,8 @@ export interface PurgePlan {
 interface HoldingExport {
   readonly p: number;
   readonly name: Text;
+  /** False for one that another import kept: it may hold the same message, which was known by then. */
+  readonly certain: boolean;
   /** Other acts that were found in it, or that it supports. */
   readonly usedBy: readonly number[];
 }
@@ -111,7 +113,11 @@ function plan(reader: Reader, reference: string, withExports: boolean): Omit<Pur
   const acts = [...merged, act.n];
   const payloads = new Map(acts.map((n): [number, number[]] => [n, ownPayloads(reader, n)]));
   const exports = exportsOf(reader, acts);
-  const { gone, kept } = exhibitsOf(reader, acts, withExports ? exports : []);
+  const { gone, kept } = exhibitsOf(
+    reader,
+    acts,
+    withExports ? exports.filter(({ certain }) => certain) : [],
+  );
   const repeated = repeatedBy(reader, acts);
   const imports = importsOf(reader, acts);
   const own = payloads.get(act.n) as number[];
@@ -193,13 +199,24 @@ function usersOf(reader: Reader, { p, incidents }: ExhibitRecord, acts: readonly
     .sort((a, b) => a - b);
 }
 
-/** The exports that these acts were found in: they hold the words too. */
+/**
+ * The exports that these acts were found in hold the words too. Any other of the same platform may: what was known by
+ * then is recorded once, and an export is not searched, which may be packed.
+ */
 function exportsOf(reader: Reader, acts: readonly number[]): HoldingExport[] {
-  const numbers = new Set(acts.flatMap(n => reader.incident(n)?.found?.p ?? []));
-  return [...numbers].flatMap(p => {
+  const found = acts.flatMap(n => reader.incident(n)?.found ?? []);
+  const certain = new Set(found.flatMap(({ p }) => p ?? []));
+  if (certain.size === 0) return [];
+  const formats = new Set(found.map(({ format }) => format));
+  return reader.sources().flatMap(p => {
     const exhibit = reader.exhibit(p);
-    if (exhibit === undefined || exhibit.purgedAt !== undefined) return [];
-    return [{ p, name: exhibit.origin.name, usedBy: usersOf(reader, exhibit, acts) }];
+    if (exhibit === undefined) return [];
+    const [first] = reader.foundIn(p);
+    const format = first === undefined ? undefined : reader.incident(first)?.found?.format;
+    const may = format === undefined || formats.has(format);
+    if (!certain.has(p) && !may) return [];
+    const { name } = exhibit.origin;
+    return [{ p, name, certain: certain.has(p), usedBy: usersOf(reader, exhibit, acts) }];
   });
 }
 

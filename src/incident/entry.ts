@@ -39,7 +39,7 @@ export const BODIES = {
     exhibits: z.array(z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() })),
     /** Issued annexes that hold it all the same. */
     annexes: z.array(z.int().positive()),
-    /** Exports kept whole that hold it all the same. */
+    /** Exports kept whole that hold it all the same, or may. */
     exports: z.array(z.int().positive()).optional(),
     /** The key under which an import found it: the same export does not bring it back. */
     key: Found.shape.key.optional(),

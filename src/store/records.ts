@@ -110,6 +110,14 @@ export class Records {
       .all(key);
   }
 
+  /** The exports that are kept whole, linked to an act or not. */
+  sources(): number[] {
+    return this.#tables
+      .prepare<[], number>('SELECT p FROM exhibits WHERE isSource = 1 AND purgedAt IS NULL ORDER BY p')
+      .pluck()
+      .all();
+  }
+
   /** The acts that an import found in this export. */
   foundIn(p: number): number[] {
     return this.#tables

@@ -83,7 +83,7 @@ async function typesTheNumber(n: number, context: Context): Promise<void> {
 
 /** What goes, what stays, and what is out of reach. */
 function lines(plan: PurgePlan, { info }: Pick<Dossier, 'info'>, { lang }: Context): [string, string][] {
-  const { facts: labels, usedBy, ofAct } = lang === 'fr' ? fr : en;
+  const { facts: labels, usedBy, ofAct, perhaps } = lang === 'fr' ? fr : en;
   const { integer, instant } = lang === 'fr' ? datesFr : datesEn;
   const entries = [...plan.payloads.values()].reduce((sum, seqs) => sum + seqs.length, 0);
   const all: [string, string][] = [
@@ -95,9 +95,12 @@ function lines(plan: PurgePlan, { info }: Pick<Dossier, 'info'>, { lang }: Conte
     [
       labels.exports,
       plan.exports
-        .map(({ p, name, usedBy: acts }) => {
-          const others = acts.length === 0 ? '' : ` (${usedBy(acts.join(', '))})`;
-          return `${p} ${displayText(name)}${others}`;
+        .map(({ p, name, certain, usedBy: acts }) => {
+          const notes = [
+            ...(certain ? [] : [perhaps]),
+            ...(acts.length === 0 ? [] : [usedBy(acts.join(', '))]),
+          ];
+          return `${p} ${displayText(name)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
         })
         .join(', '),
     ],
