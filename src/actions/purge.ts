@@ -20,8 +20,12 @@ export interface PurgePlan {
   readonly payloads: ReadonlyMap<number, readonly number[]>;
   /** Exhibits that nothing else uses: their files go. */
   readonly exhibits: readonly Pick<ExhibitRecord, 'p' | 'sha256' | 'size'>[];
-  /** Exhibits that stay, for the acts that use them too. */
-  readonly kept: readonly { readonly p: number; readonly usedBy: readonly number[] }[];
+  /** Exhibits that stay, for the acts and steps that use them too. */
+  readonly kept: readonly {
+    readonly p: number;
+    readonly usedBy: readonly number[];
+    readonly steps: readonly number[];
+  }[];
   /** Imports whose options stay, for the other acts that they found. */
   readonly imports: readonly number[];
   /** Issued annexes that hold it: they are never changed. */
@@ -180,13 +184,14 @@ function withContent(entries: Iterable<Entry>): Entry[] {
 function exhibitsOf(reader: Reader, acts: readonly number[], exports: readonly HoldingExport[]) {
   const linked = acts.flatMap(n => reader.incident(n)?.exhibits ?? []);
   const gone: ExhibitRecord[] = [];
-  const kept: { p: number; usedBy: number[] }[] = [];
+  const kept: { p: number; usedBy: number[]; steps: readonly number[] }[] = [];
   for (const p of new Set([...linked, ...exports.map(each => each.p)])) {
     const exhibit = reader.exhibit(p);
     if (exhibit === undefined || exhibit.purgedAt !== undefined) continue;
     const usedBy = usersOf(reader, exhibit, acts);
-    if (usedBy.length === 0) gone.push(exhibit);
-    else if (linked.includes(p)) kept.push({ p, usedBy });
+    const { steps = [] } = exhibit;
+    if (usedBy.length + steps.length === 0) gone.push(exhibit);
+    else if (linked.includes(p)) kept.push({ p, usedBy, steps });
   }
   return { gone, kept };
 }
