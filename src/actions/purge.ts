@@ -9,6 +9,7 @@ import { listDrafts } from '../store/drafts.ts';
 import { findAct, mustBe } from './acts.ts';
 import { issuedAnnexes } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
+import { exportsHolding, type HoldingExport, usersOf } from './purge-exports.ts';
 import { leftWords } from './scratch.ts';
 
 /** What a purge of an act would take, and what it can't reach. */
@@ -37,15 +38,6 @@ export interface PurgePlan {
   readonly backups: readonly BackupRecord[];
   /** What was typed and is not recorded: it may be about this act, or about another. */
   readonly drafts: readonly string[];
-}
-
-interface HoldingExport {
-  readonly p: number;
-  readonly name: Text;
-  /** False for one that another import kept: it may hold the same message, which was known by then. */
-  readonly certain: boolean;
-  /** Other acts that were found in it, or that it supports. */
-  readonly usedBy: readonly number[];
 }
 
 export interface PurgeRequest {
@@ -116,7 +108,7 @@ function plan(reader: Reader, reference: string, withExports: boolean): Omit<Pur
   const merged = mergedInto(reader, act.n);
   const acts = [...merged, act.n];
   const payloads = new Map(acts.map((n): [number, number[]] => [n, ownPayloads(reader, n)]));
-  const exports = exportsOf(reader, acts);
+  const exports = exportsHolding(reader, acts);
   const { gone, kept } = exhibitsOf(
     reader,
     acts,
@@ -194,35 +186,6 @@ function exhibitsOf(reader: Reader, acts: readonly number[], exports: readonly H
     else if (linked.includes(p)) kept.push({ p, usedBy, steps });
   }
   return { gone, kept };
-}
-
-/** Acts, other than these, that an exhibit supports or that were found in it. */
-function usersOf(reader: Reader, { p, incidents }: ExhibitRecord, acts: readonly number[]): number[] {
-  const users = new Set([...incidents, ...reader.foundIn(p)]);
-  return [...users]
-    .filter(n => !acts.includes(n) && reader.incident(n)?.state !== 'purged')
-    .sort((a, b) => a - b);
-}
-
-/**
- * The exports that these acts were found in hold the words too. Any other of the same platform may: what was known by
- * then is recorded once, and an export is not searched, which may be packed.
- */
-function exportsOf(reader: Reader, acts: readonly number[]): HoldingExport[] {
-  const found = acts.flatMap(n => reader.incident(n)?.found ?? []);
-  const certain = new Set(found.flatMap(({ p }) => p ?? []));
-  if (certain.size === 0) return [];
-  const formats = new Set(found.map(({ format }) => format));
-  return reader.sources().flatMap(p => {
-    const exhibit = reader.exhibit(p);
-    if (exhibit === undefined) return [];
-    const [first] = reader.foundIn(p);
-    const format = first === undefined ? undefined : reader.incident(first)?.found?.format;
-    const may = format === undefined || formats.has(format);
-    if (!certain.has(p) && !may) return [];
-    const { name } = exhibit.origin;
-    return [{ p, name, certain: certain.has(p), usedBy: usersOf(reader, exhibit, acts) }];
-  });
 }
 
 /** Other acts that were kept with these messages around them. */
