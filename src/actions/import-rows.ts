@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { TemoinError } from '../errors.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
+import { Incident, type IncidentRecord } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { ImportOpening } from './import-frame.ts';
@@ -79,18 +81,52 @@ function refusedRow({ pointer, raw, refused, params }: RefusedRow): RefusedRowOu
 /** Files of an act that is there already are not copied again. */
 async function tryRow(
   dossier: Dossier,
-  row: Row,
+  given: Row,
   request: RowsRequest,
   { now }: RowsEnv,
 ): Promise<TriedRow | RefusedRowOutcome> {
+  const row = given.origin === undefined ? given : elsewhere(given);
+  const refused = (error: TemoinError): RefusedRowOutcome => {
+    const raw = row.raw ?? row.incident.found?.raw ?? '';
+    return { status: 'refused', pointer: row.pointer, raw, error };
+  };
+  const own = ownAct(dossier, row);
+  if (own !== undefined && !isSameAct(own, given))
+    return refused(new TemoinError('row-act-differs', { n: own.n }));
   const key = row.incident.found?.key;
-  const isKnown = row.n !== undefined || (key !== undefined && dossier.incidentsByKey(key).length > 0);
-  if (isKnown) return { ...row, taken: [], lacking: [] };
+  const known = own?.n ?? (key === undefined ? undefined : dossier.incidentsByKey(key)[0]);
+  if (known !== undefined) return { ...row, known, taken: [], lacking: [] };
   const { taken, lacking } = await takeRowFiles(dossier, row, request, now());
   const [first] = lacking;
-  if (first === undefined || request.incomplete === 'take') return { ...row, taken, lacking };
-  const raw = row.incident.found?.raw ?? '';
-  return { status: 'refused', pointer: row.pointer, raw, error: first.error };
+  return first === undefined || request.incomplete === 'take'
+    ? { ...row, taken, lacking }
+    : refused(first.error);
+}
+
+/** The act that `export` wrote this row from, where it is of this very dossier. */
+function ownAct(dossier: Dossier, { origin }: Row): IncidentRecord | undefined {
+  return origin?.dossier === dossier.info.dossierId ? dossier.incident(origin.n) : undefined;
+}
+
+/** A sheet that was changed changes nothing here: it would pass for done. */
+function isSameAct(act: IncidentRecord, { incident, pointer }: Row): boolean {
+  if (act.state === 'purged') return true;
+  const told = Object.fromEntries(Object.keys(Incident.shape).map(key => [key, act[key as keyof Incident]]));
+  const { found } = incident;
+  // What the import itself adds to an act without it.
+  const given = found?.pointer === pointer ? { ...incident, found: undefined } : incident;
+  return isDeepStrictEqual(plain(told), plain(given));
+}
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The number of an export that was kept whole means nothing in another dossier. */
+function elsewhere(row: Row): Row {
+  if (row.incident.found === undefined) return row;
+  const { p: _, ...found } = row.incident.found;
+  return { ...row, incident: { ...row.incident, found } };
 }
 
 function errorParams(params: RefusedRow['params']): TemoinError['params'] {

@@ -13,6 +13,8 @@ import type { LackingFile } from './row-files.ts';
 
 /** A row whose files are in the vault. */
 export interface TriedRow extends Row {
+  /** The act that it is already. */
+  readonly known?: number;
   readonly taken: readonly TakenFile[];
   readonly lacking: readonly LackingFile[];
 }
@@ -144,7 +146,7 @@ export class RowBatch {
     const { pointer, source = 0, withdrawn, taken, lacking } = row;
     const incident = asFound(row, this.#sources[source]);
     const key = incident.found?.key;
-    const same = row.n ?? (key === undefined ? undefined : ledger.incidentsByKey(key)[0]);
+    const same = row.known ?? (key === undefined ? undefined : ledger.incidentsByKey(key)[0]);
     if (same !== undefined) return { status: 'known', pointer, n: same };
     const state = row.state ?? this.#request.state;
     const { n, exhibits } = recordAct(ledger, { incident, state, files: taken, batch });

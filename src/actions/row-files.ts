@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { TemoinError } from '../errors.ts';
 import type { Row, RowFile } from '../import/row.ts';
+import type { Exhibit } from '../incident/exhibit.ts';
 import { displayText, type Text, toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { RowsRequest } from './import-rows.ts';
@@ -25,7 +26,7 @@ export async function takeRowFiles(
   const missing = row.files.map(file => missingFile(file));
   const isWhole = missing.every(error => error === undefined);
   for (const [at, file] of row.files.entries()) {
-    const name = 'path' in file ? baseName(file.path) : file.name;
+    const name = nameOf(file);
     const error = missing[at];
     if (error !== undefined) lacking.push({ name, error });
     else if (isWhole || request.incomplete === 'take') {
@@ -41,6 +42,11 @@ export async function takeRowFiles(
   return { taken, lacking };
 }
 
+function nameOf(file: RowFile): Text {
+  if ('path' in file) return baseName(file.path);
+  return 'open' in file ? file.name : file.exhibit.origin.name;
+}
+
 function missingFile(file: RowFile): TemoinError | undefined {
   if (!('path' in file)) return undefined;
   try {
@@ -49,7 +55,9 @@ function missingFile(file: RowFile): TemoinError | undefined {
   } catch (error) {
     // Any other failure is for the vault to name.
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? new TemoinError('file-missing', { path: displayText(toText(file.path)) }) : undefined;
+    return isMissing
+      ? new TemoinError('row-file-missing', { path: displayText(toText(file.path)) })
+      : undefined;
   }
 }
 
@@ -61,12 +69,13 @@ async function take(
   now: Date,
 ): Promise<TakenFile> {
   const write = !dryRun;
-  if (!('path' in file)) {
+  if ('open' in file) {
     const { name, modified, open } = file;
     const archive = sources[source]?.exhibit.origin.path ?? '';
     const member: Member = { path: name, archive, bytes: await open(), ...(modified && { modified }) };
     return takeMember(dossier, member, { now, write, maxBytes });
   }
+  if (!('path' in file)) return known(dossier, file.exhibit);
   refuseIfPurged(dossier, file.path);
   const taken = await takeFile(dossier, file.path, { now, write });
   if (file.exhibit === undefined) return taken;
@@ -75,6 +84,17 @@ async function take(
     throw new TemoinError('file-not-as-exported', { path: displayText(toText(file.path)), expected: sha256 });
   }
   return { ...taken, exhibit: file.exhibit, refusedDates: [] };
+}
+
+/** Described without its file: the record has these bytes, or the row can't be taken. */
+function known(dossier: Dossier, exhibit: Exhibit): TakenFile {
+  if (dossier.exhibitBySha256(exhibit.sha256) === undefined) {
+    throw new TemoinError('file-not-in-export', {
+      path: displayText(exhibit.origin.name),
+      expected: exhibit.sha256,
+    });
+  }
+  return { exhibit, known: true, refusedDates: [] };
 }
 
 /** A failure of the file itself. A full disk or a damaged vault concerns every row, and ends the import. */

@@ -1,9 +1,10 @@
 import type { Account } from '../incident/incident.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import type { When } from '../incident/when.ts';
-import { type Act, settlesDay } from './acts.ts';
+import { type Act, settlesDay, settlesMinute } from './acts.ts';
 import { daysBetween } from './days.ts';
 import { type Figure, figure } from './figure.ts';
+import { type Bin, bins, medianInterval } from './frequency.ts';
 
 /** One account, with everything that it showed of itself, in order of first appearance. */
 export interface AccountFigure {
@@ -21,6 +22,18 @@ export interface AccountFigure {
   readonly last?: When;
   /** Days from its first to its last act settled to the day, both included. */
   readonly spanDays?: number;
+  /** Its acts settled to the day, by day. */
+  readonly perDay: readonly Bin[];
+  /** Median of the milliseconds between its acts timed to the minute, from three of them on. */
+  readonly interval?: number;
+  /** Where it was seen under several names: each, with its acts, in order of first appearance. */
+  readonly names?: readonly ShownName[];
+}
+
+/** A name that an account showed, or an alias, and the acts in which it did. */
+export interface ShownName {
+  readonly name: string;
+  readonly basis: readonly number[];
 }
 
 export interface Accounts {
@@ -152,6 +165,9 @@ function row(key: string, members: readonly Act[]): AccountFigure {
   const days = members.filter(settlesDay).map(act => act.day);
   const [firstDay, lastDay] = [days[0], days.at(-1)];
   const [first, last] = [dated[0], dated.at(-1)];
+  const times = members.filter(settlesMinute).map(act => act.minute);
+  const interval = medianInterval(times.sort((a, b) => a - b));
+  const names = severalNames(members);
   const facts = {
     displayNames: shown('displayName'),
     aliases: shown('alias'),
@@ -167,7 +183,30 @@ function row(key: string, members: readonly Act[]): AccountFigure {
     ...(first ? { first } : {}),
     ...(last ? { last } : {}),
     ...(firstDay && lastDay ? { spanDays: daysBetween(firstDay, lastDay) + 1 } : {}),
+    perDay: bins(days),
+    ...(times.length >= LEAST_TIMED && interval !== undefined ? { interval } : {}),
+    ...(names.length > 0 ? { names } : {}),
   };
+}
+
+/** A median of one interval is that interval. */
+const LEAST_TIMED = 3;
+
+/** The names shown, then the aliases, where there are several of the kind. */
+function severalNames(members: readonly Act[]): ShownName[] {
+  const of = (field: 'displayName' | 'alias', same: (text: string) => string): ShownName[] => {
+    const groups = new Map<string, { name: string; basis: number[] }>();
+    for (const { n, record } of members) {
+      const text = record.account?.[field];
+      if (text === undefined) continue;
+      const name = displayText(text);
+      const group = groups.get(same(name)) ?? { name, basis: [] };
+      group.basis.push(n);
+      groups.set(same(name), group);
+    }
+    return groups.size > 1 ? [...groups.values()] : [];
+  };
+  return [...of('displayName', trimmed), ...of('alias', alias => fold(alias).replace(/^@/, ''))];
 }
 
 /** Those that differ by case only are one, under the form seen first. */

@@ -4,8 +4,10 @@ import type { Act } from './acts.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** How many acts share a value; `key` is absent for those that don't say. */
-interface Share {
+export interface Share {
   readonly key?: string;
+  /** Those that say no platform because they are presences in the street: counted apart. */
+  readonly isPresence?: true;
   readonly count: number;
   readonly basis: readonly number[];
 }
@@ -30,43 +32,61 @@ export function breakdown(acts: readonly Act[]): Breakdown {
   const share = (keyOf: (act: Act) => string | undefined) =>
     figure(shares(acts, keyOf), 'nothing', acts, acts);
   return {
-    split: figure(split(acts), 'nothing', acts, acts),
-    byPlatform: share(act => shown(act.record.platform)),
+    split: figure(splitOf(acts), 'nothing', acts, acts),
+    byPlatform: figure(
+      shares(
+        acts,
+        act => shown(act.record.platform),
+        act => isPresence(act.record.kind),
+      ),
+      'nothing',
+      acts,
+      acts,
+    ),
     byKind: share(act => act.record.kind),
     byVisibility: share(act => act.record.visibility),
     byAddressee: share(act => shown(act.record.addressee)),
   };
 }
 
-function split(acts: readonly Act[]): Split {
-  const isPresence = (kind: Kind | undefined) => kind !== undefined && PRESENCE_KINDS.includes(kind);
+/** Three numbers that sum up to the acts. */
+export function splitOf(acts: readonly Act[]): Split {
   const presences = acts.filter(act => isPresence(act.record.kind)).length;
   const isOther = (kind: Kind | undefined) => kind === undefined || kind === 'other' || kind === 'rumour';
   const others = acts.filter(act => isOther(act.record.kind)).length;
   return { messages: acts.length - presences - others, presences, others };
 }
 
+const isPresence = (kind: Kind | undefined): boolean => kind !== undefined && PRESENCE_KINDS.includes(kind);
+
 const shown = (text: Text | undefined): string | undefined =>
   text === undefined ? undefined : displayText(text).normalize('NFC').trim() || undefined;
 
 /** Most first; those that don't say last. Keys differing by case only are one, under the form seen first. */
-function shares(acts: readonly Act[], keyOf: (act: Act) => string | undefined): Share[] {
-  const groups = new Map<string | undefined, { key: string | undefined; basis: number[] }>();
+function shares(
+  acts: readonly Act[],
+  keyOf: (act: Act) => string | undefined,
+  isApart: (act: Act) => boolean = () => false,
+): Share[] {
+  const groups = new Map<string, { key: string | undefined; apart: boolean; basis: number[] }>();
   for (const act of acts) {
     const key = keyOf(act);
-    const folded = key?.toLowerCase();
-    const group = groups.get(folded) ?? { key, basis: [] };
+    const apart = key === undefined && isApart(act);
+    const folded = JSON.stringify([key?.toLowerCase() ?? null, apart]);
+    const group = groups.get(folded) ?? { key, apart, basis: [] };
     group.basis.push(act.n);
     groups.set(folded, group);
   }
   return [...groups.values()]
     .sort((a, b) => rank(a) - rank(b) || b.basis.length - a.basis.length || compare(a.key, b.key))
-    .map(({ key, basis }) => ({
+    .map(({ key, apart, basis }) => ({
       ...(key === undefined ? {} : { key }),
+      ...(apart ? { isPresence: true as const } : {}),
       count: basis.length,
       basis: basis.sort((a, b) => a - b),
     }));
 }
 
-const rank = ({ key }: { key: string | undefined }): number => (key === undefined ? 1 : 0);
+const rank = ({ key, apart }: { key: string | undefined; apart: boolean }): number =>
+  key !== undefined ? 0 : apart ? 1 : 2;
 const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

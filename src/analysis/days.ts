@@ -25,6 +25,11 @@ export function weekOf(day: string): string {
   return addDays(day, 1 - weekdayOf(day));
 }
 
+/** 28 to 31. */
+export function daysInMonth(month: string): number {
+  return daysBetween(`${month}-01`, `${nextMonth(month)}-01`);
+}
+
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }

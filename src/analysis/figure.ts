@@ -1,5 +1,13 @@
 /** How well something must be known of an act before a figure may use it. */
-export type Need = 'nothing' | 'minute' | 'hour' | 'day' | 'month' | 'account' | 'words-and-minute';
+export type Need =
+  | 'nothing'
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'month'
+  | 'account'
+  | 'words-and-minute'
+  | 'words-and-account';
 
 /**
  * One figure, with all it takes to recompute it by hand: `basis` lists the acts used, by registration number,

@@ -7,8 +7,10 @@ import { type Bursts, bursts } from './bursts.ts';
 import { type Figure, figure } from './figure.ts';
 import { type Frequency, frequency } from './frequency.ts';
 import { type Hours, hours } from './hours.ts';
+import { type Month, months } from './months.ts';
 import { type Precision, precision } from './precision.ts';
 import { type Repeats, repeats } from './repeats.ts';
+import { type SharedWords, sameWords } from './same-words.ts';
 import { type Timeline, timeline } from './timeline.ts';
 
 /** Medians, silences, shares of hours: given only from so many acts timed to the minute. */
@@ -24,7 +26,9 @@ export interface Figures {
   readonly accounts: Figure<Accounts>;
   readonly bursts: Bursts;
   readonly repeats: Figure<Repeats>;
+  readonly sameWords: Figure<readonly SharedWords[]>;
   readonly breakdown: Breakdown;
+  readonly months: Figure<readonly Month[]>;
   /** Acts with at least one exhibit; `of` less `value` have none. */
   readonly withExhibits: Figure<number>;
   /** Exhibits that support an act that counts. */
@@ -54,7 +58,9 @@ export function figures(
     accounts: byAccount,
     bursts: bursts(acts, accountOf),
     repeats: repeats(acts, accountOf),
+    sameWords: sameWords(acts, accountOf),
     breakdown: breakdown(acts),
+    months: months(acts, accountOf),
     withExhibits: figure(acts.filter(hasExhibit).length, 'nothing', acts, acts),
     exhibits: exhibits.filter(exhibit => exhibit.incidents.some(n => counted.has(n))).length,
     timed: figure(timed.length, 'minute', timed, acts),

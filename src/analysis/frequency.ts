@@ -18,6 +18,9 @@ export interface Frequency {
   readonly daysWithActs: Figure<number>;
   /** The first of the days that hold the most. */
   readonly busiestDay: Figure<Bin | undefined>;
+  /** From Monday to Sunday; of the month, `YYYY-MM`. The first of those that hold the most. */
+  readonly busiestWeek: Figure<Bin | undefined>;
+  readonly busiestMonth: Figure<Bin | undefined>;
   readonly longestRun: Figure<
     { readonly days: number; readonly from: string; readonly to: string } | undefined
   >;
@@ -37,13 +40,17 @@ export function frequency(acts: readonly Act[]): Frequency {
   const timed = acts.filter(settlesMinute);
   const days = [...new Set(dated.map(act => act.day))].sort();
   const perDay = bins(dated.map(act => act.day));
+  const perWeek = weeks(dated);
+  const perMonth = months(monthly.map(act => act.month ?? ''));
   const times = timed.map(act => act.minute).sort((a, b) => a - b);
   return {
     perDay: figure(perDay, 'day', dated, acts),
-    perWeek: figure(weeks(dated), 'day', dated, acts),
-    perMonth: figure(months(monthly.map(act => act.month ?? '')), 'month', monthly, acts),
+    perWeek: figure(perWeek, 'day', dated, acts),
+    perMonth: figure(perMonth, 'month', monthly, acts),
     daysWithActs: figure(days.length, 'day', dated, acts),
     busiestDay: figure(highest(perDay), 'day', dated, acts),
+    busiestWeek: figure(highest(perWeek), 'day', dated, acts),
+    busiestMonth: figure(highest(perMonth), 'month', monthly, acts),
     longestRun: figure(longestRun(days), 'day', dated, acts),
     longestSilence: figure(longestSilence(days), 'day', dated, acts),
     busiestHour: figure(busiestHour(times), 'minute', timed, acts),
@@ -51,7 +58,7 @@ export function frequency(acts: readonly Act[]): Frequency {
   };
 }
 
-function bins(keys: readonly string[]): Bin[] {
+export function bins(keys: readonly string[]): Bin[] {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts].map(([from, count]) => ({ from, count })).sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -76,9 +83,9 @@ function withoutHoles(filled: readonly Bin[], next: (from: string) => string): B
   return all;
 }
 
-function highest(perDay: readonly Bin[]): Bin | undefined {
+function highest(all: readonly Bin[]): Bin | undefined {
   let best: Bin | undefined;
-  for (const bin of perDay) if (!best || bin.count > best.count) best = bin;
+  for (const bin of all) if (!best || bin.count > best.count) best = bin;
   return best;
 }
 
@@ -119,7 +126,8 @@ function busiestHour(times: readonly number[]): Frequency['busiestHour']['value'
   return best;
 }
 
-function medianInterval(times: readonly number[]): number | undefined {
+/** The middle of the times between one instant and the next; instants in order. */
+export function medianInterval(times: readonly number[]): number | undefined {
   const intervals: number[] = [];
   for (const [index, time] of times.entries()) {
     const previous = times[index - 1];

@@ -1,5 +1,6 @@
 import { displayText } from '../incident/text.ts';
 import { type Act, type MinuteAct, settlesMinute } from './acts.ts';
+import { essence } from './essence.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** Sendings of the same words no further apart than so many minutes, one after the other. */
@@ -21,7 +22,11 @@ export function repeats(acts: readonly Act[], accountOf: ReadonlyMap<number, str
   const usable = acts.filter(settlesMinute).filter(act => act.record.words !== undefined);
   const chains = new Map<string, MinuteAct[][]>();
   for (const act of usable.sort((a, b) => a.minute - b.minute || a.n - b.n)) {
-    const key = JSON.stringify([accountOf.get(act.n) ?? null, platformOf(act), essence(act)]);
+    const key = JSON.stringify([
+      accountOf.get(act.n) ?? null,
+      platformOf(act),
+      essence(displayText(act.record.words ?? '')),
+    ]);
     const known = chains.get(key);
     const chain = known?.at(-1);
     const previous = chain?.at(-1);
@@ -48,13 +53,3 @@ const platformOf = ({ record }: Act): string =>
     .normalize('NFC')
     .trim()
     .toLowerCase();
-
-/** Letters and digits only; where there are none (emoji), the words as they are. */
-function essence({ record }: Act): string {
-  const words = displayText(record.words ?? '');
-  const bare = words
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-  return bare || words.trim();
-}

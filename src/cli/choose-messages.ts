@@ -1,6 +1,6 @@
 import type { MessageChoice, SurveyedExport } from '../actions/import-messages.ts';
 import { accountNamed, conversationsNamed } from '../actions/messages-choice.ts';
-import type { AccountFound, MessagesFound } from '../actions/messages-found.ts';
+import type { MessagesFound } from '../actions/messages-found.ts';
 import { InterruptedError, UsageError } from '../errors.ts';
 import { messages as en } from '../words/messages.en.ts';
 import { messages as fr } from '../words/messages.fr.ts';
@@ -69,6 +69,9 @@ async function authorsOf(
   return new Set(chosen);
 }
 
+/** Stands for no account among their keys. */
+const NOBODY = '';
+
 /** One account after the other, until none is wanted. */
 async function askAuthors(
   { accounts }: MessagesFound,
@@ -81,17 +84,18 @@ async function askAuthors(
   for (;;) {
     const left = accounts.filter(({ key }) => !own.has(key) && !chosen.has(key));
     if (left.length === 0) return chosen;
-    const account = await prompts.select<AccountFound | undefined>({
-      message: chosen.size === 0 ? said.askAuthor : said.askAnother,
+    const isFirst = chosen.size === 0;
+    const key = await prompts.select({
+      message: isFirst ? said.askAuthor : said.askAnother,
       choices: [
-        ...(chosen.size > 0 ? [{ value: undefined, name: said.none }] : []),
-        ...left.map(value => ({ value, name: accountLine(value, context) })),
-        ...(chosen.size === 0 ? [{ value: undefined, name: said.stop }] : []),
+        ...(isFirst ? [] : [{ value: NOBODY, name: said.none }]),
+        ...left.map(account => ({ value: account.key, name: accountLine(account, context) })),
+        ...(isFirst ? [{ value: NOBODY, name: said.stop }] : []),
       ],
     });
-    if (account === undefined && chosen.size === 0) throw new InterruptedError('interrupted');
-    if (account === undefined) return chosen;
-    chosen.add(account.key);
+    if (key !== NOBODY) chosen.add(key);
+    else if (isFirst) throw new InterruptedError('interrupted');
+    else return chosen;
   }
 }
 

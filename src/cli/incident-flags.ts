@@ -1,17 +1,15 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
-import { INCIDENT_STATES, type IncidentState, KINDS, type Kind } from '../incident/incident.ts';
+import { type ActDraft, attributeOf, setText, TEXT_FLAGS } from '../incident/fields.ts';
+import { INCIDENT_STATES, type IncidentState, KINDS, type Kind, MARKS } from '../incident/incident.ts';
 import { toText } from '../incident/text.ts';
 import { labels as labelsEn } from '../words/labels.en.ts';
 import { labels as labelsFr } from '../words/labels.fr.ts';
 import { record as en } from '../words/record.en.ts';
 import { record as fr } from '../words/record.fr.ts';
 import type { Context } from './context.ts';
-import { type ActDraft, attributeOf, setText, TEXT_FLAGS } from './incident-fields.ts';
 
 type Witness = NonNullable<ActDraft['witnesses']>[number];
-
-const MARKS = ['threat', 'address-disclosed', 'presence-at-home'] as const;
 
 /** What the flags of an act give. Plain text flags are read by their name. */
 export interface ActFlags {

@@ -31,6 +31,8 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   stats: () => import('./commands/stats.ts'),
   exhibit: () => import('./commands/exhibit.ts'),
   extract: () => import('./commands/extract.ts'),
+  export: () => import('./commands/export.ts'),
+  schema: () => import('./commands/schema.ts'),
   verify: () => import('./commands/verify.ts'),
   head: () => import('./commands/head.ts'),
   annex: () => import('./commands/annex.ts'),

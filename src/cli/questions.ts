@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Dossier } from '../actions/dossier.ts';
+import { type ActDraft, setText, type TextField, textOf } from '../incident/fields.ts';
 import { KINDS, type Kind, PRESENCE_KINDS } from '../incident/incident.ts';
 import { type Text, toText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
@@ -9,7 +10,6 @@ import { labels as labelsFr } from '../words/labels.fr.ts';
 import { record as en } from '../words/record.en.ts';
 import { record as fr } from '../words/record.fr.ts';
 import type { Context } from './context.ts';
-import { type ActDraft, setText, type TextField, textOf } from './incident-fields.ts';
 import type { Prompts } from './prompts.ts';
 import { typedPath } from './typed-path.ts';
 import { editWords } from './words-input.ts';

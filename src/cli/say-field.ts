@@ -1,3 +1,4 @@
+import { TEXT_FIELDS } from '../incident/fields.ts';
 import type { Incident, IncidentField } from '../incident/incident.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
@@ -7,7 +8,6 @@ import { incident as namesEn } from '../words/incident.en.ts';
 import { incident as namesFr } from '../words/incident.fr.ts';
 import { labels as labelsEn } from '../words/labels.en.ts';
 import { labels as labelsFr } from '../words/labels.fr.ts';
-import { TEXT_FIELDS } from './incident-fields.ts';
 
 type Field = { [K in IncidentField]: readonly [field: K, value: NonNullable<Incident[K]>] }[IncidentField];
 

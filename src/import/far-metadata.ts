@@ -5,6 +5,7 @@ import { heifExif } from './heif-exif.ts';
 /** Chunks and metadata beyond these are made to harm. */
 const MOST_CHUNKS = 20_000;
 const MOST_BYTES = 60_000;
+const MOST_KEPT = 1024 * 1024;
 
 /**
  * The metadata of a picture that stands behind its pixels, as a small file that holds nothing else: WebP and HEIC may
@@ -29,31 +30,40 @@ export function farMetadata(mediaType: string, bytes: FileBytes): Uint8Array | u
 const PNG_HEAD = 8;
 const PNG_KEPT = /^(?:IHDR|tEXt|iTXt|tIME|eXIf|IEND)$/;
 
-function pngMetadata(bytes: FileBytes): Uint8Array | undefined {
-  const parts = [bytes.at(0, PNG_HEAD)];
-  for (const { name, at, length } of chunks(bytes, { from: PNG_HEAD, bigEndian: true })) {
-    // Length, name, content and checksum.
-    if (PNG_KEPT.test(name) && length <= MOST_BYTES) parts.push(bytes.at(at, length + 12));
-    if (name === 'IEND') break;
-  }
-  return Buffer.concat(parts);
+function pngMetadata(bytes: FileBytes): Uint8Array {
+  const isKept = (name: string) => PNG_KEPT.test(name);
+  const kept = keptChunks(bytes, { from: PNG_HEAD, bigEndian: true }, isKept);
+  return Buffer.concat([bytes.at(0, PNG_HEAD), ...kept]);
 }
 
-function webpMetadata(bytes: FileBytes): Uint8Array | undefined {
-  const parts: Uint8Array[] = [];
-  for (const { name, at, length } of chunks(bytes, { from: 12, bigEndian: false }))
-    if ((name === 'VP8X' || name === 'EXIF') && length <= MOST_BYTES)
-      parts.push(bytes.at(at, 8 + length + (length % 2)));
-  const content = Buffer.concat(parts);
+function webpMetadata(bytes: FileBytes): Uint8Array {
+  const isKept = (name: string) => name === 'VP8X' || name === 'EXIF';
+  const content = Buffer.concat([...keptChunks(bytes, { from: 12, bigEndian: false }, isKept)]);
   const head = Buffer.from('RIFF    WEBP', 'latin1');
   head.writeUInt32LE(content.length + 4, 4);
   return Buffer.concat([head, content]);
 }
 
+function* keptChunks(
+  bytes: FileBytes,
+  shape: { from: number; bigEndian: boolean },
+  isKept: (name: string) => boolean,
+): Generator<Uint8Array> {
+  let total = 0;
+  for (const { name, at, whole } of chunks(bytes, shape)) {
+    if (!isKept(name) || whole > MOST_BYTES) continue;
+    total += whole;
+    if (total > MOST_KEPT) return;
+    // A copy: what was read with it, to find it, is let go.
+    yield Buffer.from(bytes.at(at, whole));
+  }
+}
+
 interface Chunk {
   readonly name: string;
   readonly at: number;
-  readonly length: number;
+  /** With its length, name and checksum. */
+  readonly whole: number;
 }
 
 /** PNG: length, name, content, checksum. RIFF: name, length, content, padded to an even length. */
@@ -67,8 +77,9 @@ function* chunks(
     if (head === undefined) return;
     const length = head.getUint32(bigEndian ? 0 : 4, !bigEndian);
     const letters = new Uint8Array(head.buffer, head.byteOffset + (bigEndian ? 4 : 0), 4);
-    yield { name: String.fromCharCode(...letters), at, length };
-    at += bigEndian ? length + 12 : 8 + length + (length % 2);
+    const whole = bigEndian ? length + 12 : 8 + length + (length % 2);
+    yield { name: String.fromCharCode(...letters), at, whole };
+    at += whole;
   }
 }
 

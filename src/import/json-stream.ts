@@ -69,7 +69,7 @@ export async function* readJson(
 }
 
 /** RFC 6901: `/messages/3`. */
-export function pointerOf(path: JsonPath): string {
+function pointerOf(path: JsonPath): string {
   return path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 

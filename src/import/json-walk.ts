@@ -41,7 +41,8 @@ interface Frame {
   readonly isArray: boolean;
   /** Index of the current element. */
   index: number;
-  key: string;
+  /** Absent before the first one. */
+  key: string | undefined;
   readonly keys: Set<string>;
   /** What is being assembled, inside a record that is taken. */
   readonly value?: Filled;
@@ -100,7 +101,13 @@ export class JsonWalk {
 
   /** Where the walk stands, as far as it is near the root. */
   get path(): JsonPath {
-    return this.#stack.slice(0, DEEPEST).map(frame => (frame.isArray ? frame.index : frame.key));
+    const path: (string | number)[] = [];
+    for (const { isArray, index, key } of this.#stack.slice(0, DEEPEST)) {
+      const step = isArray ? index : key;
+      if (step === undefined) break;
+      path.push(step);
+    }
+    return path;
   }
 
   /** Gives up the record that is being read: what it holds is walked through. */
@@ -159,7 +166,7 @@ export class JsonWalk {
       this.refuse('json-too-deep', { limit: DEEPEST });
     const isTaken = this.#isTaking;
     const value: Filled = isArray ? [] : Object.create(null);
-    const frame = { isArray, index: 0, key: '', keys: new Set<string>() };
+    const frame = { isArray, index: 0, key: undefined, keys: new Set<string>() };
     if (isTaken) this.#attach(value);
     this.#stack.push(isTaken ? { ...frame, value } : frame);
     this.#expects = isArray ? 'value-or-end' : 'key-or-end';
@@ -188,7 +195,7 @@ export class JsonWalk {
     const top = this.#stack.at(-1);
     if (top?.value === undefined) return;
     if (Array.isArray(top.value)) top.value.push(value);
-    else top.value[top.key] = value;
+    else if (top.key !== undefined) top.value[top.key] = value;
   }
 
   #end(value: JsonValue | undefined, end: number): void {

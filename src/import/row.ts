@@ -3,7 +3,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
 
 /** A file that belongs to a row: on the disk, or inside the archive that is being read. */
-export type RowFile = FileOnDisk | FileInside;
+export type RowFile = FileOnDisk | FileInside | KnownBytes;
 
 interface FileOnDisk {
   /** Absolute. */
@@ -20,6 +20,11 @@ interface FileInside {
   open(): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** An exhibit that an export of temoin describes without its file: the record may have these bytes, or its disk. */
+interface KnownBytes {
+  readonly exhibit: Exhibit;
+}
+
 /** One act found in a sheet, a stream of records or an export. `incident.found` says where, and carries its key. */
 export interface Row {
   readonly pointer: Text;
@@ -32,8 +37,10 @@ export interface Row {
   readonly state?: 'confirmed' | 'to-confirm';
   /** It had been withdrawn, for this reason. */
   readonly withdrawn?: Text;
-  /** An act of this very dossier, as `export` wrote it. */
-  readonly n?: number;
+  /** The row as it stands in its source, where `found` does not keep it. */
+  readonly raw?: Text;
+  /** The dossier and the act that `export` wrote this from. */
+  readonly origin?: { readonly dossier: string; readonly n: number };
 }
 
 /** A row that is left out: where it stands, what stood there, and why. Its neighbours are read all the same. */

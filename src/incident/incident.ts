@@ -90,6 +90,9 @@ export const REMARKS = [
   'sender-doubtful',
 ] as const;
 
+/** For the cover: what the person wants seen first. */
+export const MARKS = ['threat', 'address-disclosed', 'presence-at-home'] as const;
+
 /** How a capture was made. */
 export const Obtained = z.strictObject({ how: Text.optional(), device: Text.optional() });
 
@@ -121,8 +124,7 @@ export const Incident = z.strictObject({
   obtained: Obtained.optional(),
   /** « Saisi par », when somebody else typed it. */
   enteredBy: Text.optional(),
-  /** For the cover: what the person wants seen first. */
-  marks: z.array(z.enum(['threat', 'address-disclosed', 'presence-at-home'])).optional(),
+  marks: z.array(z.enum(MARKS)).optional(),
   found: Found.optional(),
   surrounding: z.array(Surrounding).optional(),
   remarks: z.array(z.enum(REMARKS)).optional(),

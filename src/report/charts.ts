@@ -1,14 +1,26 @@
 import type { Figures } from '../analysis/figures.ts';
 import type { Bin } from '../analysis/frequency.ts';
-import type { Chart } from './document.ts';
+import { accountsChart } from './accounts-chart.ts';
+import { calendarCharts } from './calendar-chart.ts';
+import type { Block, Chart } from './document.ts';
 import type { Words } from './words.ts';
 
 /** A chart with the words around it; `alt` says its numbers to who cannot see it. */
 export interface CaptionedChart {
-  readonly id: 'timeline' | 'frequency' | 'grid' | 'platforms';
+  readonly id: 'timeline' | 'frequency' | 'calendar' | 'grid' | 'accounts' | 'platforms';
   readonly chart: Chart;
   readonly caption: string;
+  /** How to read it where it is drawn; what a terminal shows says itself. */
+  readonly note?: string;
+  /** What is not on it. */
+  readonly leftOut?: string;
   readonly alt: string;
+}
+
+/** As it is printed. */
+export function chartBlock({ chart, caption, note, leftOut, alt }: CaptionedChart): Block {
+  const said = [caption, leftOut, note].filter(part => part !== undefined);
+  return { type: 'chart', chart, caption: said.join('. '), alt };
 }
 
 /** Longer than this, weeks become months: the bars would be hairs. */
@@ -21,7 +33,9 @@ export function charts(figures: Figures, words: Words): CaptionedChart[] {
   return [
     ...timelineChart(figures, words),
     ...frequencyChart(figures, words),
+    ...calendarCharts(figures, words),
     ...(figures.finer ? gridChart(figures, words) : []),
+    ...accountsChart(figures, words),
     ...platformChart(figures, words),
   ];
 }
@@ -56,7 +70,7 @@ function timelineChart({ timeline, frequency }: Figures, words: Words): Captione
 }
 
 /** The first of each month, or of every so many months where there are many. */
-function monthTicks(from: string, to: string, { dates }: Words): { date: string; label: string }[] {
+export function monthTicks(from: string, to: string, { dates }: Words): { date: string; label: string }[] {
   const index = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const [first, last] = [index(from), index(to)];
   const step = [1, 2, 3, 6, 12, 24, 60].find(months => (last - first) / months < LABELS) ?? 120;
@@ -109,6 +123,14 @@ function spelled(bins: readonly Bin[], label: (from: string) => string, { say, d
 }
 
 function gridChart({ hours }: Figures, { say, dates }: Words): CaptionedChart[] {
+  const values = hours.grid.value.flatMap((row, index) => {
+    const cells = row.flatMap((count, hour) =>
+      count > 0 ? [say('chart.grid.cell', { hour: dates.hour(hour), value: dates.integer(count) })] : [],
+    );
+    return cells.length > 0
+      ? [say('chart.value', { label: dates.weekday(index + 1), value: cells.join(', ') })]
+      : [];
+  });
   const chart: Chart = {
     kind: 'heatmap',
     rows: [1, 2, 3, 4, 5, 6, 7].map(weekday => dates.weekdayShort(weekday)),
@@ -116,14 +138,25 @@ function gridChart({ hours }: Figures, { say, dates }: Words): CaptionedChart[] 
     values: hours.grid.value,
   };
   const facts = say('count.fact', { n: hours.grid.basis.length });
-  return [{ id: 'grid', chart, caption: say('chart.grid.caption'), alt: say('chart.grid.alt', { facts }) }];
+  return [
+    {
+      id: 'grid',
+      chart,
+      caption: say('chart.grid.caption'),
+      note: say('chart.grid.note', { hour: '22', from: dates.hour(22), to: dates.hour(23) }),
+      alt: say('chart.grid.alt', { facts, values: values.join(say('separator')) }),
+    },
+  ];
 }
 
 function platformChart({ breakdown }: Figures, words: Words): CaptionedChart[] {
   const { say, dates } = words;
   const shares = breakdown.byPlatform.value;
   if (shares.length === 0) return [];
-  const named = shares.map(({ key, count }) => ({ label: key ?? say('unsaid'), value: count }));
+  const named = shares.map(({ key, isPresence, count }) => ({
+    label: key ?? (isPresence ? say('share.presence') : say('unsaid')),
+    value: count,
+  }));
   const values = named.map(({ label, value }) => say('chart.value', { label, value: dates.integer(value) }));
   return [
     {

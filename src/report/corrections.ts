@@ -15,7 +15,14 @@ type Change =
   | { readonly change: 'withdrawn'; readonly reason: Text }
   | { readonly change: 'purged' }
   | { readonly change: 'merged'; readonly into: number }
-  | { readonly change: 'exhibit'; readonly p: number };
+  | { readonly change: 'exhibit'; readonly p: number }
+  /** What is said of an exhibit that was handed in: its title, or whether it is reproduced. */
+  | {
+      readonly change: 'exhibit-amended';
+      readonly p: number;
+      readonly title?: { readonly before?: Text; readonly after?: Text };
+      readonly isReproduction: boolean;
+    };
 
 /** The numbers that an issued annex gave. */
 export interface IssuedNumbers {
@@ -41,17 +48,27 @@ export function handedIn(entries: Iterable<Entry>): HandedIn {
   const prepared = new Map<number, Preparation>();
   /** The annex that lists a fact, prepared or issued. */
   const listedIn = new Map<number, number>();
+  /** The same of exhibits. */
+  const shownIn = new Map<number, number>();
+  const exhibits = new Map<number, Described>();
   const issued = new Map<number, IssuedNumbers>();
   let corrections: (Correction & { readonly a: number })[] = [];
 
   for (const entry of entries) {
     const number = Number(entry.subject?.slice(2));
+    if (is(entry, 'exhibit-added')) {
+      const { incident, exhibit } = entry.body;
+      exhibits.set(number, { n: incident, ...(exhibit.title !== undefined && { title: exhibit.title }) });
+    }
     if (is(entry, 'incident-recorded')) now.set(number, entry.body.incident);
     else if (is(entry, 'annex-prepared')) prepare(number, entry.body);
     else if (is(entry, 'annex-issued')) issue(number);
     else {
-      const correction = correctionOf(entry, number, now);
-      const a = correction && listedIn.get(correction.n);
+      const correction = correctionOf(entry, number, now) ?? exhibitCorrection(entry, number, exhibits);
+      const a =
+        correction?.change === 'exhibit-amended'
+          ? shownIn.get(correction.p)
+          : correction && listedIn.get(correction.n);
       if (correction && a !== undefined) corrections.push({ ...correction, at: entry.recordedAt, a });
     }
   }
@@ -61,14 +78,16 @@ export function handedIn(entries: Iterable<Entry>): HandedIn {
   };
 
   /** One that was prepared and never issued is prepared again from the state of now. */
-  function prepare(a: number, { facts, exhibits }: Body<'annex-prepared'>): void {
+  function prepare(a: number, { facts, exhibits: pieces }: Body<'annex-prepared'>): void {
     corrections = corrections.filter(correction => correction.a !== a);
-    for (const [n, former] of listedIn) if (former === a) listedIn.delete(n);
+    for (const listed of [listedIn, shownIn])
+      for (const [n, former] of listed) if (former === a) listed.delete(n);
     for (const [n] of facts) listedIn.set(n, a);
+    for (const [p] of pieces) shownIn.set(p, a);
     const numbers = (pairs: readonly (readonly number[])[]) =>
       pairs.flatMap(([, given]) => given ?? []).sort((one, other) => one - other);
     prepared.set(a, {
-      numbers: { a, facts: numbers(facts), exhibits: numbers(exhibits) },
+      numbers: { a, facts: numbers(facts), exhibits: numbers(pieces) },
       before: corrections.length,
     });
   }
@@ -109,6 +128,38 @@ function correctionOf(
   if (is(entry, 'exhibit-added') || is(entry, 'exhibit-linked'))
     return { n: entry.body.incident, change: 'exhibit', p: n };
   return undefined;
+}
+
+/** What an exhibit is called now, and the first act that it supports. */
+interface Described {
+  readonly n: number;
+  readonly title?: Text;
+}
+
+/** Its title, or whether it is reproduced; how it was obtained stands with the exhibit, which is not printed again. */
+function exhibitCorrection(
+  entry: Entry,
+  p: number,
+  exhibits: Map<number, Described>,
+): ({ readonly n: number } & Change) | undefined {
+  if (!is(entry, 'exhibit-amended')) return undefined;
+  const known = exhibits.get(p);
+  if (!known) return undefined;
+  const { set } = entry.body;
+  const { title: former, ...rest } = known;
+  const after = set.title === undefined ? former : (set.title ?? undefined);
+  exhibits.set(p, { ...rest, ...(after !== undefined && { title: after }) });
+  const isReproduction = set.nature !== undefined || set.withheld !== undefined || set.cleared !== undefined;
+  if (set.title === undefined && !isReproduction) return undefined;
+  return {
+    n: known.n,
+    change: 'exhibit-amended',
+    p,
+    isReproduction,
+    ...(set.title !== undefined && {
+      title: { ...(former !== undefined && { before: former }), ...(after !== undefined && { after }) },
+    }),
+  };
 }
 
 /** The store checked each body against its kind when it was read; a purged one has none. */

@@ -199,6 +199,37 @@ export type Chart =
       readonly bars: readonly { readonly label: string; readonly value: number }[];
       readonly axis: string;
     }
+  /** A month a row, a day a cell; months without any act between two may be one row without days. */
+  | {
+      readonly kind: 'calendar';
+      readonly rows: readonly (
+        | {
+            readonly label: string;
+            /** One count for each day of the month. */
+            readonly days: readonly number[];
+            /** Of the first of the month: 1 = Monday … 7 = Sunday. */
+            readonly firstWeekday: number;
+            readonly total: number;
+          }
+        | { readonly label: string }
+      )[];
+      /** Heads the totals. */
+      readonly total: string;
+    }
+  /** A line each over the same time: who appears when. `total` may be more than the marks: some have no day. */
+  | {
+      readonly kind: 'tracks';
+      readonly from: string;
+      readonly to: string;
+      readonly ticks: readonly { readonly date: string; readonly label: string }[];
+      readonly tracks: readonly {
+        readonly label: string;
+        readonly total: number;
+        readonly marks: readonly { readonly date: string; readonly count: number }[];
+      }[];
+      /** Heads the totals. */
+      readonly axis: string;
+    }
   | {
       readonly kind: 'heatmap';
       readonly rows: readonly string[];

@@ -1,12 +1,14 @@
 import { BURST, type Stretch, WAVE } from '../analysis/bursts.ts';
+import { addDays } from '../analysis/days.ts';
 import type { Figure } from '../analysis/figure.ts';
 import { FINER_FROM, type Figures } from '../analysis/figures.ts';
 import { NIGHT } from '../analysis/hours.ts';
+import type { FigureId } from './definitions.ts';
 import type { Words } from './words.ts';
 
 /** A figure as a line of a table. */
 export interface FigureRow {
-  readonly id: string;
+  readonly id: FigureId;
   readonly label: string;
   readonly value: string;
   /** Acts that it is computed from, and those left aside; absent where it is a plain count of all. */
@@ -20,7 +22,7 @@ export function countRows(
   words: Words,
 ): FigureRow[] {
   const { say, dates } = words;
-  const plain = (id: string, label: string, value: number): FigureRow => ({
+  const plain = (id: FigureId, label: string, value: number): FigureRow => ({
     id,
     label,
     value: dates.integer(value),
@@ -36,7 +38,7 @@ export function countRows(
     plain('to-confirm', say('figure.to-confirm'), precision.toConfirm.length),
     plain('withdrawn', say('figure.withdrawn'), precision.withdrawn.length),
     ...(precision.purged.length > 0 ? [plain('purged', say('figure.purged'), precision.purged.length)] : []),
-    ...(said ? [{ id: 'period', label: say('figure.period'), value: said }] : []),
+    ...(said ? [{ id: 'period' as const, label: say('figure.period'), value: said }] : []),
     plain('messages', say('figure.messages'), split.value.messages),
     plain('presences', say('figure.presences'), split.value.presences),
     plain('others', say('figure.others'), split.value.others),
@@ -61,7 +63,9 @@ export function finerNote({ finer, timed }: Figures, { say }: Words): string | u
 }
 
 function dayRows({ frequency }: Figures, { say, dates }: Words): FigureRow[] {
-  const { daysWithActs, busiestDay } = frequency;
+  const { daysWithActs, busiestDay, busiestWeek, busiestMonth } = frequency;
+  const [week, month] = [busiestWeek.value, busiestMonth.value];
+  const facts = (n: number) => say('count.fact', { n });
   const busiest = busiestDay.value;
   return [
     row('days-with-acts', say('figure.days-with-acts'), dates.integer(daysWithActs.value), daysWithActs),
@@ -71,10 +75,34 @@ function dayRows({ frequency }: Figures, { say, dates }: Words): FigureRow[] {
             'busiest-day',
             say('figure.busiest-day'),
             say('figure.busiest-day.value', {
-              facts: say('count.fact', { n: busiest.count }),
+              facts: facts(busiest.count),
               day: dates.day(busiest.from),
             }),
             busiestDay,
+          ),
+        ]
+      : []),
+    ...(week
+      ? [
+          row(
+            'busiest-week',
+            say('figure.busiest-week'),
+            say('figure.busiest-week.value', {
+              facts: facts(week.count),
+              from: dates.day(week.from),
+              to: dates.day(addDays(week.from, 6)),
+            }),
+            busiestWeek,
+          ),
+        ]
+      : []),
+    ...(month
+      ? [
+          row(
+            'busiest-month',
+            say('figure.busiest-month'),
+            say('figure.busiest-month.value', { facts: facts(month.count), month: dates.month(month.from) }),
+            busiestMonth,
           ),
         ]
       : []),
@@ -140,11 +168,23 @@ function timedRows(figures: Figures, words: Words): FigureRow[] {
 
 function groupRows(figures: Figures, words: Words): FigureRow[] {
   const { say, dates } = words;
-  const { accounts, bursts, repeats } = figures;
+  const { accounts, bursts, repeats, sameWords } = figures;
   const { rows, without } = accounts.value;
   const once = rows.filter(account => account.basis.length === 1).length;
+  const again = rows.filter(account => account.basis.length > 1);
+  const renamed = rows.filter(account => account.names !== undefined).length;
   return [
+    row(
+      'accounts-repeated',
+      say('figure.accounts-repeated'),
+      say('figure.accounts-repeated.value', {
+        accounts: dates.integer(again.length),
+        facts: say('count.fact', { n: again.reduce((sum, account) => sum + account.basis.length, 0) }),
+      }),
+      accounts,
+    ),
     row('accounts-once', say('figure.accounts-once'), dates.integer(once), accounts),
+    row('renamed', say('figure.renamed'), dates.integer(renamed), accounts),
     row('accounts-none', say('figure.accounts-none'), dates.integer(without.length), undefined),
     row('bursts', say('figure.bursts', BURST), dates.integer(bursts.bursts.value.length), bursts.bursts),
     row(
@@ -153,6 +193,7 @@ function groupRows(figures: Figures, words: Words): FigureRow[] {
       dates.integer(bursts.waves.value.length),
       bursts.waves,
     ),
+    row('same-words', say('figure.same-words'), dates.integer(sameWords.value.length), sameWords),
     row(
       'repeats',
       say('figure.repeats'),
@@ -188,6 +229,6 @@ function share({ value, basis }: Figure<number>, { say, dates }: Words): string 
   return say('share', { n: value, of: basis.length, percent });
 }
 
-function row(id: string, label: string, value: string, of: Figure<unknown> | undefined): FigureRow {
+function row(id: FigureId, label: string, value: string, of: Figure<unknown> | undefined): FigureRow {
   return { id, label, value, ...(of ? { basis: of.basis.length, leftOut: of.leftOut } : {}) };
 }

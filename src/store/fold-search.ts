@@ -36,10 +36,6 @@ export function indexFiles(run: Run, texts: Texts, n: number): void {
     ),
   ].flatMap((row): (Text | null)[] => JSON.parse(row));
   const shown = names.filter(name => name !== null);
-  run(
-    `UPDATE searchable SET files = ? WHERE n = ?
-       AND (SELECT state FROM incidents WHERE incidents.n = searchable.n) <> 'purged'`,
-    searchFiles([...new Set(shown)]),
-    n,
-  );
+  // A purged act has no row any more.
+  run('UPDATE searchable SET files = ? WHERE n = ?', searchFiles([...new Set(shown)]), n);
 }

@@ -9,6 +9,7 @@ import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
 import { readerErrors } from './errors-readers.en.ts';
 import { recordErrors } from './errors-record.en.ts';
+import { sheetErrors } from './errors-sheet.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
 
@@ -25,5 +26,6 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...sheetErrors,
   ...handErrors,
 };

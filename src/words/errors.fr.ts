@@ -9,6 +9,7 @@ import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
 import { readerErrors } from './errors-readers.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
+import { sheetErrors } from './errors-sheet.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
 
@@ -25,5 +26,6 @@ export const errorWords: ErrorWords = {
   ...recordErrors,
   ...pictureErrors,
   ...purgeErrors,
+  ...sheetErrors,
   ...handErrors,
 };

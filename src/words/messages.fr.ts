@@ -43,7 +43,7 @@ export const messages = {
   stop: 'arrêter là, sans rien écrire',
   dayFirst: 'le jour d’abord',
   monthFirst: 'le mois d’abord',
-  askOrder: (example: string) => `Dans cet export, « ${example} » se lit :`,
+  askOrder: (example: string) => `Dans cet export, « ${example} » se lit :`,
   added: (n: number, what: string) => `fait ${n} : ${what}`,
   lacking: (n: number, name: string, reason: string) => `fait ${n} : ${name} manque — ${reason}`,
   refused: (place: string, reason: string) => `refusé : ${place} — ${reason}`,

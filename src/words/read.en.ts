@@ -64,8 +64,6 @@ export const read: typeof fr = {
       'Counts what can be counted: the same figures as the annex. What is to confirm does not count.',
     examples: ['temoin stats', 'temoin stats --json'],
     none: 'No confirmed act: nothing to count.',
-    waves: 'Waves:',
-    bursts: 'Sent close together:',
   },
   verify: {
     summary: 'checks the journal, the originals and the annexes',

@@ -75,8 +75,6 @@ export const read = {
       'Compte ce qui peut l’être : les mêmes chiffres que l’annexe. Ce qui est à confirmer ne compte pas.',
     examples: ['temoin stats', 'temoin stats --json'],
     none: 'Aucun fait confirmé : rien à compter.',
-    waves: 'Vagues :',
-    bursts: 'Envois rapprochés :',
   },
   verify: {
     summary: 'vérifie le journal, les originaux et les annexes',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { foldWords } from '../../src/store/searchable.ts';
 import { verifyDossier } from '../../src/store/verify.ts';
 import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
 import { storeEnv } from '../unit/store-fixture.ts';
@@ -40,10 +41,13 @@ export const file = (name: string, bytes: string) => {
 export const findings = () => verifyDossier(inside(), storeEnv()).findings;
 export const errors = () => findings().filter(({ severity }) => severity === 'error');
 
-/** Files of the dossier whose name or bytes hold the marker, in UTF-8 or UTF-16. Pages of the database are bytes too. */
+/**
+ * Files of the dossier whose name or bytes hold the marker, in UTF-8 or UTF-16, or as `search` keeps it. Pages of the
+ * database are bytes too.
+ */
 export function holding(marker: string): string[] {
   const wide = Buffer.from(marker, 'utf16le');
-  const needles = [Buffer.from(marker), wide, Buffer.from(wide).swap16()];
+  const needles = [Buffer.from(marker), Buffer.from(foldWords(marker)), wide, Buffer.from(wide).swap16()];
   return readdirSync(inside(), { recursive: true, encoding: 'utf8' })
     .filter(name => {
       if (name.includes(marker)) return true;

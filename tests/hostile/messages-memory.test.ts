@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { discordReader } from '../../src/import/messages/discord.ts';
 import { mailReader } from '../../src/import/messages/mail.ts';
 import type { ExportFile, MessageReader } from '../../src/import/messages/message.ts';
 import { metaReader } from '../../src/import/messages/meta.ts';
 import { smsReader } from '../../src/import/messages/sms.ts';
+import { telegramReader } from '../../src/import/messages/telegram.ts';
+import { whatsappReader } from '../../src/import/messages/whatsapp.ts';
 import { xReader } from '../../src/import/messages/x.ts';
 import { context } from '../unit/export-source.ts';
 
@@ -23,7 +26,42 @@ interface Made {
 const film = Buffer.alloc(24 << 20, 'film').toString('base64');
 const page = 'des mots écrits par quelqu’un. '.repeat(40);
 
+const two = (value: number) => String(value).padStart(2, '0');
+
 const FORMATS: readonly (readonly [string, MessageReader, Made])[] = [
+  [
+    'whatsapp.txt',
+    whatsappReader,
+    {
+      head: '',
+      // A minute later each, from 2001 on; one message in a thousand goes on over many lines.
+      item: i => {
+        const [minute, hour, day] = [i % 60, Math.floor(i / 60) % 24, Math.floor(i / 1440)];
+        const [d, m, y] = [1 + (day % 28), 1 + (Math.floor(day / 28) % 12), 2001 + Math.floor(day / 336)];
+        const words = i % 1000 === 7 ? `${page}\n`.repeat(500) : page;
+        return `${two(d)}/${two(m)}/${y}, ${two(hour)}:${two(minute)} - Loup: ${words}\n`;
+      },
+      tail: '',
+    },
+  ],
+  [
+    'telegram.json',
+    telegramReader,
+    {
+      head: '{"name":"A","id":1,"messages":[{"id":0,"date_unixtime":"1700000000"}',
+      item: i => `,\n{"id":${i},"date_unixtime":"1700000000","from":"A","text":["\\x07","${page}"]}`,
+      tail: ']}',
+    },
+  ],
+  [
+    'discord.json',
+    discordReader,
+    {
+      head: '{"guild":{"id":"0"},"channel":{"id":"1"},"messages":[{"timestamp":"2024-01-01T00:00:00Z"}',
+      item: i => `,\n{"id":"${i}","timestamp":"2024-01-01T00:00:00Z","content":"${page}"}`,
+      tail: ']}',
+    },
+  ],
   [
     'meta',
     metaReader,

@@ -1,62 +1,9 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../src/analysis/figure.ts';
 import { type Figures, figures } from '../../src/analysis/figures.ts';
-import { INCIDENT_STATES, type IncidentRecord, KINDS } from '../../src/incident/incident.ts';
-import type { When } from '../../src/incident/when.ts';
-import { exact, incident, undatedWhen, when } from '../unit/build.ts';
-
-const ZONES = [
-  'Europe/Paris',
-  'Pacific/Auckland',
-  'America/St_Johns',
-  'Asia/Kathmandu',
-  'UTC',
-  'Australia/Lord_Howe',
-];
-const zone = fc.constantFrom(...ZONES);
-
-/** Minutes around both clock changes of 2025 in Europe, and of a whole year. */
-const minute = fc.oneof(
-  fc.integer({ min: 0, max: 2880 }).map(m => Date.parse('2025-03-29T00:00:00Z') + m * 60_000),
-  fc.integer({ min: 0, max: 2880 }).map(m => Date.parse('2025-10-25T00:00:00Z') + m * 60_000),
-  fc.integer({ min: 0, max: 525_600 }).map(m => Date.parse('2025-01-01T00:00:00Z') + m * 60_000),
-);
-const iso = (ms: number): string => new Date(ms).toISOString();
-const anyWhen: fc.Arbitrary<When> = fc.oneof(
-  { weight: 5, arbitrary: minute.map(ms => exact(iso(ms).slice(0, 16))) },
-  { weight: 1, arbitrary: fc.constant(undatedWhen) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(minute, fc.integer({ min: 0, max: 50 * 86_400_000 }), fc.constantFrom('about', 'between', 'day'))
-      .map(([from, width, kind]) => when(kind, iso(from), iso(from + width))),
-  },
-  { weight: 1, arbitrary: minute.map(ms => when('before', null, iso(ms), { source: 'capture' })) },
-  { weight: 1, arbitrary: minute.map(ms => when('after', iso(ms), null)) },
-);
-const record = fc.record(
-  {
-    when: anyWhen,
-    state: fc.constantFrom(...INCIDENT_STATES),
-    kind: fc.constantFrom(...KINDS),
-    platform: fc.constantFrom('Instagram', 'instagram', 'X'),
-    words: fc.constantFrom('a', 'A !', 'b', '🐖'),
-    account: fc.record(
-      {
-        alias: fc.constantFrom('@un', 'UN', 'deux'),
-        accountId: fc.constantFrom('1', '2'),
-        displayName: fc.constantFrom('Un', 'Deux'),
-        profileUrl: fc.constantFrom('https://x.example/un', 'https://x.example/deux/'),
-      },
-      { requiredKeys: [] },
-    ),
-  },
-  { requiredKeys: ['when', 'state'] },
-);
-const dossier: fc.Arbitrary<IncidentRecord[]> = fc
-  .array(record, { maxLength: 40 })
-  .map(list => list.map((fields, index) => incident(index + 1, fields)));
+import { dossier, sum, zone } from './dossiers.ts';
 
 function everyFigure(all: Figures): Figure<unknown>[] {
   return [
@@ -65,14 +12,14 @@ function everyFigure(all: Figures): Figure<unknown>[] {
     all.repeats,
     all.withExhibits,
     all.timed,
+    all.sameWords,
+    all.months,
     ...Object.values(all.frequency),
     ...Object.values(all.hours),
     ...Object.values(all.bursts),
     ...Object.values(all.breakdown),
   ];
 }
-
-const sum = (list: readonly number[]): number => list.reduce((total, value) => total + value, 0);
 
 describe('figures', () => {
   it('each says what it leaves out: basis and left out make all the acts that count', () => {
@@ -93,7 +40,7 @@ describe('figures', () => {
   it('totals tie to the tables they sum, in every zone', () => {
     fc.assert(
       fc.property(dossier, zone, (incidents, where) => {
-        const { precision, frequency, hours, timeline, accounts, repeats, breakdown } = figures(
+        const { precision, frequency, hours, timeline, accounts, repeats, breakdown, months } = figures(
           incidents,
           [],
           {
@@ -125,8 +72,28 @@ describe('figures', () => {
         );
         const { messages, presences, others } = breakdown.split.value;
         expect(messages + presences + others).toBe(precision.total);
-        for (const shares of [breakdown.byPlatform, breakdown.byKind, breakdown.byVisibility])
+        const { byPlatform, byKind, byVisibility, byAddressee } = breakdown;
+        for (const shares of [byPlatform, byKind, byVisibility, byAddressee]) {
           expect(sum(shares.value.map(share => share.count))).toBe(precision.total);
+          expect(new Set(shares.value.flatMap(share => share.basis)).size).toBe(precision.total);
+        }
+        expect(months.value.map(({ from, count }) => ({ from, count }))).toEqual(
+          frequency.perMonth.value.filter(({ count }) => count > 0),
+        );
+        for (const month of months.value)
+          expect(month.messages + month.presences + month.others).toBe(month.count);
+        expect(sum(months.value.map(month => month.days))).toBe(frequency.daysWithActs.value);
+        expect(frequency.busiestMonth.value?.count ?? 0).toBe(
+          Math.max(0, ...months.value.map(month => month.count)),
+        );
+        expect(frequency.busiestWeek.value?.count ?? 0).toBe(
+          Math.max(0, ...frequency.perWeek.value.map(bin => bin.count)),
+        );
+        // Accounts by day, all together with what names none, are the days.
+        const named = new Set(accounts.value.rows.flatMap(row => row.basis));
+        expect(sum(accounts.value.rows.flatMap(row => row.perDay.map(bin => bin.count)))).toBe(
+          precision.day.filter(n => named.has(n)).length,
+        );
       }),
     );
   });
@@ -159,6 +126,109 @@ describe('figures', () => {
         const groups = (all: Figures | undefined) =>
           all?.accounts.value.rows.map(({ key, basis }) => ({ key, basis }));
         expect(groups(a)).toEqual(groups(b));
+      }),
+    );
+  });
+
+  it('are what a calendar library and plain loops count, through every clock change', () => {
+    fc.assert(
+      fc.property(dossier, zone, (incidents, where) => {
+        const all = figures(incidents, [], { zone: where });
+        const local = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(where);
+        const confirmed = incidents.filter(
+          ({ state, when }) => state === 'confirmed' && when.kind !== 'about',
+        );
+        const bounded = confirmed.flatMap(({ n, when: { earliest, latest } }) =>
+          earliest !== null && latest !== null ? [{ n, from: local(earliest), to: local(latest) }] : [],
+        );
+        const dated = bounded.filter(({ from, to }) => from.toPlainDate().equals(to.toPlainDate()));
+        const perDay = new Map<string, number>();
+        for (const { from } of dated) {
+          const day = from.toPlainDate().toString();
+          perDay.set(day, (perDay.get(day) ?? 0) + 1);
+        }
+        expect(new Map(all.frequency.perDay.value.map(bin => [bin.from, bin.count]))).toEqual(perDay);
+        const weekend = dated.filter(({ from }) => from.dayOfWeek > 5);
+        expect(all.hours.weekend.value).toBe(weekend.length);
+        const timed = dated.filter(({ from, to }) => from.hour === to.hour);
+        const night = timed.filter(({ from }) => from.hour >= 22 || from.hour < 6);
+        expect([all.hours.night.value, all.hours.night.basis.length]).toEqual([night.length, timed.length]);
+        const grid = Array.from({ length: 7 }, (_, day) =>
+          Array.from(
+            { length: 24 },
+            (_, hour) => timed.filter(({ from }) => from.dayOfWeek === day + 1 && from.hour === hour).length,
+          ),
+        );
+        expect(all.hours.grid.value).toEqual(grid);
+      }),
+    );
+  });
+
+  it('find the most in an hour, the middle interval, runs, silences and series as plain loops do', () => {
+    fc.assert(
+      fc.property(dossier, zone, (incidents, where) => {
+        const { frequency, bursts, timed } = figures(incidents, [], { zone: where });
+        const instants = incidents
+          .filter(({ n }) => timed.basis.includes(n))
+          .map(({ n, when }) => ({ n, at: Date.parse(when.earliest ?? '') }))
+          .sort((a, b) => a.at - b.at || a.n - b.n);
+        const within = (from: number, ms: number) =>
+          instants.filter(({ at }) => at >= from && at < from + ms).length;
+        expect(frequency.busiestHour.value?.count ?? 0).toBe(
+          Math.max(0, ...instants.map(({ at }) => within(at, 3_600_000))),
+        );
+        const gaps = instants.slice(1).map(({ at }, i) => at - (instants[i]?.at ?? 0));
+        const median = frequency.medianInterval.value;
+        if (median === undefined) expect(gaps).toEqual([]);
+        else {
+          expect(gaps.filter(gap => gap < median).length * 2).toBeLessThanOrEqual(gaps.length);
+          expect(gaps.filter(gap => gap > median).length * 2).toBeLessThanOrEqual(gaps.length);
+        }
+        const days = new Set(frequency.perDay.value.map(bin => bin.from));
+        const next = (day: string, by = 1) => Temporal.PlainDate.from(day).add({ days: by }).toString();
+        const run = frequency.longestRun.value;
+        const longest = Math.max(0, ...[...days].map(day => runFrom(day)));
+        expect(run?.days ?? 0).toBe(longest);
+        const silence = frequency.longestSilence.value;
+        if (silence) {
+          expect(days.has(silence.after) && days.has(silence.before)).toBe(true);
+          for (let i = 1; i <= silence.days; i++) expect(days.has(next(silence.after, i))).toBe(false);
+          expect(next(silence.after, silence.days + 1)).toBe(silence.before);
+        }
+        // Five acts within sixty minutes are in one series; nothing else is in any.
+        const dense = instants.flatMap(({ at }, i) =>
+          (instants[i + 4]?.at ?? Infinity) - at <= 3_600_000
+            ? [instants.slice(i, i + 5).map(({ n }) => n)]
+            : [],
+        );
+        const series = bursts.bursts.value.map(({ basis }) => new Set(basis));
+        for (const five of dense) expect(series.filter(each => five.every(n => each.has(n)))).toHaveLength(1);
+        expect(new Set(series.flatMap(each => [...each]))).toEqual(new Set(dense.flat()));
+
+        function runFrom(day: string): number {
+          let length = 0;
+          for (let each = day; days.has(each); each = next(each)) length += 1;
+          return length;
+        }
+      }),
+    );
+  });
+
+  it('tell the same words from several accounts, and no others', () => {
+    fc.assert(
+      fc.property(dossier, zone, (incidents, where) => {
+        const { sameWords, accounts } = figures(incidents, [], { zone: where });
+        const accountOf = new Map(accounts.value.rows.flatMap(({ key, basis }) => basis.map(n => [n, key])));
+        const said = incidents.filter(
+          ({ n, state, words }) =>
+            state === 'confirmed' && accountOf.has(n) && String(words ?? '').length > 20,
+        );
+        const several = new Set(said.map(({ n }) => accountOf.get(n)));
+        expect(sameWords.value).toEqual(
+          several.size > 1
+            ? [{ accounts: several.size, basis: said.map(({ n }) => n).sort((a, b) => a - b) }]
+            : [],
+        );
       }),
     );
   });

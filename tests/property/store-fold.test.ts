@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 300_000 });
 
 const runs = process.env.TEMOIN_LONG ? 300 : 25;
 
-const purge = { reason: 'x', includingIssued: false, drafts: 'keep' } as const;
+const purge = { reason: 'x', includingIssued: true, withExports: true, drafts: 'keep' } as const;
 
 /** Text as an adverse party may write it: any code unit, lone surrogates included. */
 const text = fc.string({ unit: 'binary', maxLength: 20 }).map(toText);
@@ -28,6 +28,14 @@ const incident = fc.record(
     platform: text,
     kind: fc.constantFrom('call', 'sms'),
     account: fc.record({ alias: text }),
+    found: fc.record({
+      format: fc.constant('whatsapp'),
+      p: fc.constant(1),
+      pointer: text,
+      raw: text,
+      key: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
+    }),
+    surrounding: fc.array(fc.record({ own: fc.boolean(), when: day, words: text }), { maxLength: 2 }),
   },
   { requiredKeys: ['when'] },
 ) as fc.Arbitrary<Incident>;
@@ -64,6 +72,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         },
     ),
   },
+  fc.string({ minLength: 1, maxLength: 2 }).map(
+    (bytes): Step =>
+      d => ({
+        kind: 'source-kept',
+        subject: `p:${d.nextExhibit()}`,
+        body: { exhibit: exhibitOf(d.vault.putBytes(Buffer.from(bytes))) },
+      }),
+  ),
+  fc.tuple(number, fc.option(text)).map(
+    ([p, title]): Step =>
+      () => ({ kind: 'exhibit-amended', subject: `p:${p}`, body: { set: { title, essential: true } } }),
+  ),
   fc.tuple(number, set).map(
     ([n, patch]): Step =>
       () => ({ kind: 'incident-amended', subject: `f:${n}`, body: { set: patch } }),
@@ -111,7 +131,7 @@ test('any run of entries: what was refused left nothing, and the tables are what
       for (const make of steps) {
         try {
           const made = make(dossier);
-          if (typeof made === 'number') purgeAct(dossier, planPurge(dossier, `${made}`), purge);
+          if (typeof made === 'number') purgeAct(dossier, planPurge(dossier, `${made}`, true), purge);
           else dossier.transact(tx => tx.append(made));
           accepted = typeof made === 'number' ? dossier.head().seq : accepted + 1;
         } catch (error) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { annexInput } from '../../src/actions/annex-input.ts';
 import { choose } from '../../src/actions/annex-scope.ts';
 import { openDossier } from '../../src/store/dossier.ts';
 import { removeFolder, run, temporaryFolder } from '../functional/io.ts';
@@ -58,6 +59,15 @@ describe('the choice of an annex', () => {
     const dossier = openDossier(path.join(home, 'd'), 'read', storeEnv);
     expect([...choose(dossier, { authors: ['ombre'] }).chosen]).toEqual([1, 2]);
     expect([...choose(dossier, { platforms: ['x', 'tiktok'] }).chosen].sort()).toEqual([2, 3, 5]);
+    const request = { lang: 'fr', scope: { platforms: ['x'] } } as const;
+    const printed = {
+      mode: 'draft',
+      instant: '2025-06-01T08:00:00.000Z',
+      tool: 'test',
+      zone: 'Europe/Paris',
+    } as const;
+    const { figures, newFacts } = annexInput(dossier, request, printed);
+    expect([figures.precision.total, newFacts.length]).toEqual([2, 2]);
     dossier.close();
   });
 

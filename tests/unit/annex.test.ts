@@ -424,6 +424,24 @@ describe('the next annex', () => {
     expect(recalled).toContain('Total |  | 3 |  | 3');
   });
 
+  it('tells what is said of an exhibit since, by its number', () => {
+    const at = '2025-06-12T08:00:00.000Z';
+    const change = { n: 1, at, change: 'exhibit-amended', p: 1 } as const;
+    const later = print({
+      ...input,
+      corrections: [
+        { ...change, isReproduction: false, title: { before: 'Certificat du Dr A.' } },
+        { ...change, isReproduction: true },
+      ],
+    }).replaceAll('\u00a0', ' ');
+    expect(later).toContain(
+      '1 | 12 juin 2025 | Pièce n° 1 : intitulé | Certificat du Dr A. | (intitulé neutre)',
+    );
+    expect(later).toContain(
+      '| Pièce n° 1 : reproduction | — | modifiée par le déclarant : voir le bordereau',
+    );
+  });
+
   it('tells a correction once, and how many were told before', () => {
     const [first, ...others] = input.corrections ?? [];
     if (!first) throw new Error('no correction');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WhenSource } from '../../src/incident/when.ts';
 import { charts } from '../../src/report/charts.ts';
 import { exhibitNature, exhibitTitle } from '../../src/report/exhibit-titles.ts';
+import { mixedLetters } from '../../src/report/mixed-letters.ts';
 import { stats } from '../../src/report/stats.ts';
 import { wordsOf } from '../../src/report/words.ts';
 import { count, exact, exhibit, incident, PARIS, undatedWhen, winterDay } from './build.ts';
@@ -150,5 +151,80 @@ describe('titles of exhibits', () => {
     expect(nature('x.jpg', { obtained: { how: 'reçue d’une amie' } }, [{ ...act, ...how }])).toBe('Image');
     const { mediaType: _, ...unknown } = exhibit(1);
     expect(exhibitNature(unknown, [act], fr)).toBe('Fichier');
+  });
+});
+
+describe('letters of another alphabet', () => {
+  it('are told where they pass for Latin ones', () => {
+    expect(mixedLetters(['@v\u0435rite_sur_lis\u0435_0112', 'Vérité'])).toEqual([
+      { letter: '\u0435', code: 'U+0435' },
+    ]);
+    expect(mixedLetters(['Ольга', '@olga', 'Ольга Smith', 'αβγ'])).toEqual([]);
+  });
+});
+
+describe('accounts over time', () => {
+  const at = (day: string, alias: string) => ({ when: winterDay(day), account: { alias }, platform: 'X' });
+
+  it('show those of several acts first, and say how many are left to the table', () => {
+    const many = Array.from({ length: 40 }, (_, i) => incident(i + 1, at('2025-03-02', `@compte_${i}`)));
+    const again = [incident(41, at('2025-03-04', '@dernier')), incident(42, at('2025-03-06', '@dernier'))];
+    const chart = charts(count([...many, ...again]), fr).find(({ id }) => id === 'accounts');
+    if (chart?.chart.kind !== 'tracks') throw new Error('no tracks');
+    expect(chart.chart.tracks).toHaveLength(36);
+    expect(chart.chart.tracks[0]).toMatchObject({ label: '@dernier — X', total: 2 });
+    expect(spaced(chart.leftOut ?? '')).toBe('5 autres comptes figurent au seul tableau');
+    expect(spaced(chart.alt)).toContain(
+      '@dernier — X : 2 faits, du 4 mars 2025 au 6 mars 2025 ; @compte_0 — X : 1 fait, le 2 mars 2025',
+    );
+  });
+
+  it('are seen under several names where one account shows several', () => {
+    const id = { accountId: '77' };
+    const seen = count([
+      incident(1, {
+        when: winterDay('2025-03-02'),
+        platform: 'X',
+        account: { ...id, alias: '@a', displayName: 'Un' },
+      }),
+      incident(2, {
+        when: winterDay('2025-03-03'),
+        platform: 'X',
+        account: { ...id, alias: '@A', displayName: 'Un' },
+      }),
+      incident(3, { when: winterDay('2025-03-04'), platform: 'X', account: { ...id, alias: '@b' } }),
+      incident(4, {
+        when: winterDay('2025-03-04'),
+        platform: 'X',
+        account: { alias: '@c', displayName: 'Autre' },
+      }),
+    ]);
+    expect(seen.accounts.value.rows.map(({ names }) => names)).toEqual([
+      [
+        { name: '@a', basis: [1, 2] },
+        { name: '@b', basis: [3] },
+      ],
+      undefined,
+    ]);
+    const lines = stats(seen, 'fr').stretches.find(({ title }) => title.startsWith('Comptes vus'))?.lines;
+    expect(lines?.map(spaced)).toEqual(['« @a » (n° 1, 2) ; « @b » (n° 3)']);
+  });
+});
+
+describe('the calendar', () => {
+  it('has a row a month; a long silence is one row that says so; it says its days to who cannot see them', () => {
+    const days = ['2024-01-31', '2024-02-29', '2024-12-25'];
+    const [drawn] = charts(count(days.map((day, i) => incident(i + 1, { when: winterDay(day) }))), fr).filter(
+      ({ id }) => id === 'calendar',
+    );
+    if (drawn?.chart.kind !== 'calendar') throw new Error('no calendar');
+    expect(
+      drawn.chart.rows.map(row =>
+        'days' in row ? [row.days.length, row.firstWeekday, row.total] : spaced(row.label),
+      ),
+    ).toEqual([[31, 1, 1], [29, 4, 1], 'mars 2024 à nov. 2024 : aucun', [31, 7, 1]]);
+    expect(spaced(drawn.alt)).toBe(
+      'Nombre de faits par jour : janvier 2024 : le 31 (1) ; février 2024 : le 29 (1) ; décembre 2024 : le 25 (1).',
+    );
   });
 });

@@ -266,6 +266,12 @@ describe('bursts and waves', () => {
     expect(four.bursts.bursts.value).toEqual([]);
   });
 
+  it('puts no act into two series: what two windows share joins them', () => {
+    const minutes = [0, 0, 0, 0, 60, 120, 120, 120, 120];
+    const joined = count(minutes.map((minute, i) => at(minute, 'a', i + 1)));
+    expect(joined.bursts.bursts.value.map(({ basis }) => basis)).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+  });
+
   it('finds an evening of three accounts, however few acts', () => {
     const { bursts } = count([at(0, 'a', 1), at(100, 'b', 2), at(360, 'c', 3), at(2000, 'd', 4)]);
     expect(bursts.waves.value).toMatchObject([{ basis: [1, 2, 3], accounts: 3 }]);
@@ -310,7 +316,8 @@ describe('breakdown', () => {
     expect(breakdown.split.value).toEqual({ messages: 1, presences: 2, others: 2 });
     expect(breakdown.byPlatform.value).toEqual([
       { key: 'Instagram', count: 2, basis: [1, 4] },
-      { count: 3, basis: [2, 3, 5] },
+      { isPresence: true, count: 2, basis: [2, 3] },
+      { count: 1, basis: [5] },
     ]);
   });
 });

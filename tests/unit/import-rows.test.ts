@@ -106,7 +106,7 @@ describe('importing rows', () => {
     const files = [{ path: join(folder, 'a.png') }, { path: join(folder, 'gone.png') }];
     const { summary, outcomes } = await run(dossier, [row('a', { files }), row('b')]);
     expect(summary).toMatchObject({ added: 1, refused: 1 });
-    expect(outcomes[0]).toMatchObject({ status: 'refused', error: { id: 'file-missing' } });
+    expect(outcomes[0]).toMatchObject({ status: 'refused', error: { id: 'row-file-missing' } });
     expect(dossier.vault.has(keyOf('pixels'))).toBe(false);
   });
 

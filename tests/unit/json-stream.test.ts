@@ -121,6 +121,7 @@ describe('readJson', () => {
   test('bytes that are not UTF-8, and nothing at all, are said', async () => {
     const latin = Buffer.from('{"messages":[{"a":1},"caf\xe9"]}', 'latin1');
     expect((await read(latin)).error).toMatchObject({ id: 'json-not-utf8' });
+    expect((await read('{this')).error).toMatchObject({ params: { byte: 2, pointer: '' } });
     expect((await read('')).error).toMatchObject({ id: 'json-empty' });
     expect((await read(Buffer.from('{}', 'utf16le'))).error).toMatchObject({ id: 'json-broken' });
   });

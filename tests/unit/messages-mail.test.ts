@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { htmlWords } from '../../src/import/messages/html-words.ts';
 import { mailReader } from '../../src/import/messages/mail.ts';
@@ -59,10 +60,7 @@ describe.skipIf(samples === undefined)('sample e-mails', () => {
     expect(message?.raw).toContain(
       'Received: from 200.21.241.94 by 92.63.87.69; Mon, 23 Nov 2015 22:37:26 -0200',
     );
-    expect(message).toMatchObject({
-      kind: 'email',
-      nativeId: '<MXQAHQMRSTRWAEMHJAPA@guide-des-vins-de-bourgogne.fr>',
-    });
+    expect(message?.kind).toBe('email');
   });
 
   test('a picture attached is the picture', async () => {
@@ -79,6 +77,11 @@ describe('e-mails', () => {
     );
     const { messages } = await read(Buffer.from(text, 'latin1'));
     expect(messages[0]?.words).toBe('l’été\n\nl’été €');
+  });
+
+  test('the sender’s Message-ID is no id: a second message cannot hide behind a first', async () => {
+    const { messages } = await read(mail('Message-ID: <a@x>'));
+    expect(messages[0]?.nativeId).toBeUndefined();
   });
 
   test('the subject is part of what was written; HTML alone is read as it is seen', async () => {
@@ -140,7 +143,7 @@ describe('mailboxes', () => {
   const separator = 'From 123@xxx Mon Apr 01 10:00:00 +0000 2024\n';
   const box = [
     `${separator}From: a@x.example\nSubject: one\n\nFrom here on\n\nFrom now on it is over\n>From the start\n>>From x\n\n`,
-    `${separator}From: b@x.example\nDate: Tue, 02 Apr 2024 10:00:00 +0200\n\ntwo\n\n`,
+    `${separator}From: b@x.example\nDate: Tue, 02 Apr 2024 10:00:00 +0200\n\ntwo\n${separator}\n`,
     `From - Tue Apr  2 12:00:00 2024\nFrom: c@x.example\n\nthree`,
   ].join('');
 
@@ -149,7 +152,7 @@ describe('mailboxes', () => {
     expect(refused).toEqual([]);
     expect(messages.map(({ words, pointer }) => [pointer, words])).toEqual([
       ['message 1', 'one\n\nFrom here on\n\nFrom now on it is over\nFrom the start\n>From x'],
-      ['message 2', 'two'],
+      ['message 2', `two\n${separator.trim()}`],
       ['message 3', 'three'],
     ]);
     expect(messages.map(({ when }) => when.raw)).toEqual([
@@ -214,7 +217,11 @@ describe('hostile e-mails', () => {
 
   test('one that is too large is not read', async () => {
     const [file] = exportOf({ 'a.eml': mail('Subject: x') }).files;
-    const source = file && { ...file, size: 65 << 20 };
+    const endless = function* () {
+      for (let i = 0; i < 5; i++) yield Buffer.from(mail('Subject: x').repeat(100));
+      throw new Error('read on');
+    };
+    const source = file && { ...file, size: 65 << 20, open: async () => Readable.from(endless()) };
     const { refused } = await readExport(mailReader, { files: [], file: () => source }, 'a.eml');
     expect(refused).toMatchObject([
       { pointer: 'message 1', refused: 'mail-too-large', params: { limit: 64 } },

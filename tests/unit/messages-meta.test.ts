@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { metaReader } from '../../src/import/messages/meta.ts';
 import { secureMetaReader } from '../../src/import/messages/meta-e2ee.ts';
 import { repairedWords } from '../../src/import/messages/meta-words.ts';
+import { openExport } from '../../src/import/messages/open-export.ts';
 import { bytesOf, exportOf, isDetected, readExport, sampleExport, samples } from './export-source.ts';
 
 const inbox = 'your_activity_across_facebook/messages/inbox';
@@ -24,6 +26,8 @@ const one = async (message: unknown, files: Record<string, string> = {}) => {
   expect({ refused, error }).toEqual({ refused: [], error: undefined });
   return messages[0];
 };
+
+const renamed = (message: object) => ({ ...message, sender_name: 'Somebody else' });
 
 describe.skipIf(samples === undefined)('sample exports of Meta', () => {
   test.each([
@@ -72,6 +76,18 @@ describe.skipIf(samples === undefined)('sample exports of Meta', () => {
     for (const { name } of source.files)
       ids.push((await readExport(metaReader, source, name)).messages[0]?.conversation);
     expect(new Set(ids.map(conversation => JSON.stringify(conversation))).size).toBe(1);
+  });
+
+  test('message_10.json comes after message_2.json; a picture is none of the files of messages', async () => {
+    const folder = path.join(samples ?? '', 'exports/messenger/msgvault/json_multifile');
+    const { readable } = await openExport(folder, [metaReader, secureMetaReader]);
+    expect(readable.map(({ file }) => path.basename(file.name))).toEqual([
+      'message_1.json',
+      'message_2.json',
+      'message_10.json',
+    ]);
+    const media = path.join(samples ?? '', 'exports/messenger/msgvault/json_with_media');
+    expect((await openExport(media, [metaReader])).readable).toHaveLength(1);
   });
 
   test('encrypted chats: the unsent message is kept, the missing photo is told', async () => {
@@ -228,6 +244,29 @@ describe('messages of Meta', () => {
       'a.png',
     ]);
     expect(messages[0]?.remarks).toEqual(['media-missing']);
+  });
+
+  test('an account that takes another name leaves its messages what they were; the same words twice are two', async () => {
+    const hello = { ...base, content: 'hello' };
+    const idsOf = async (messages: unknown[]) => {
+      const source = exportOf({ 'message_1.json': chat(messages) });
+      return (await readExport(metaReader, source)).messages.map(({ nativeId }) => nativeId);
+    };
+    const before = await idsOf([
+      hello,
+      hello,
+      { ...hello, content: 'bye' },
+      { content: 'x' },
+      { content: 'x' },
+    ]);
+    expect(new Set(before).size).toBe(4);
+    expect(before[3]).toBeUndefined();
+    const after = await idsOf([
+      { ...hello, timestamp_ms: 1_600_000_000_999 },
+      ...[hello, hello].map(renamed),
+    ]);
+    expect(after.slice(1)).toEqual(before.slice(0, 2));
+    expect(before).not.toContain(after[0]);
   });
 
   test('a request that was accepted stays the same conversation', async () => {

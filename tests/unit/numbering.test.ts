@@ -160,6 +160,29 @@ describe('corrections to what was issued', () => {
     ]);
   });
 
+  it('are what is said of an exhibit that was handed in, too', () => {
+    const described = [
+      entry(1, 'exhibit-added', 'p:4', { exhibit: { title: 'Certificat du Dr A.' }, incident: 1 }),
+      entry(2, 'exhibit-added', 'p:5', { exhibit: {}, incident: 1 }),
+      entry(3, 'exhibit-amended', 'p:4', { set: { title: 'Certificat' } }),
+      entry(4, 'annex-prepared', 'a:1', { options: {}, instant: '', facts: [[1, 1]], exhibits: [[4, 1]] }),
+      entry(5, 'annex-issued', 'a:1', {}),
+      entry(6, 'exhibit-amended', 'p:4', { set: { title: null, withheld: 'à la demande de l’avocat' } }),
+      entry(7, 'exhibit-amended', 'p:5', { set: { title: 'jamais remise' } }),
+      entry(8, 'exhibit-amended', 'p:4', { set: { essential: true } }),
+    ];
+    expect(handedIn(described).corrections).toEqual([
+      {
+        n: 1,
+        at: '2025-06-06T08:00:00.000Z',
+        change: 'exhibit-amended',
+        p: 4,
+        isReproduction: true,
+        title: { before: 'Certificat' },
+      },
+    ]);
+  });
+
   it('are not what changed before an annex was prepared again', () => {
     const again = [
       ...entries.slice(0, 6),

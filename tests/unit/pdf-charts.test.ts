@@ -12,6 +12,7 @@ import {
 import { chartHeight, drawChart } from '../../src/render/pdf/charts.ts';
 import type { TextLook, TextPainter } from '../../src/render/pdf/text-painter.ts';
 import type { Chart } from '../../src/report/document.ts';
+import { anyCalendar, anyTracks } from './chart-arbitrary.ts';
 
 interface Written {
   readonly text: string;
@@ -112,6 +113,8 @@ const anyChart: fc.Arbitrary<Chart> = fc.oneof(
     columns: fc.constant(Array.from({ length: 24 }, (_, i) => String(i))),
     values: fc.array(fc.array(fc.nat(20_000), { maxLength: 24, size: 'max' }), { maxLength: 12 }),
   }),
+  anyCalendar(fc.constantFrom('janv. 2025', 'févr. – sept. 2025 : aucun')),
+  anyTracks(fc.constantFrom('@corbeau_84 — Instagram', 'X', 'un nom bien trop long '.repeat(6))),
 );
 
 describe('a chart', () => {
@@ -301,5 +304,81 @@ describe('the arithmetic of charts', () => {
         6,
       ),
     ).toEqual([0, 1, 0]);
+  });
+});
+
+describe('a calendar', () => {
+  const chart: Chart = {
+    kind: 'calendar',
+    total: 'total',
+    rows: [
+      {
+        label: 'févr. 2025',
+        firstWeekday: 6,
+        days: Array.from({ length: 28 }, (_, i) => (i === 6 ? 3 : 0)),
+        total: 3,
+      },
+      { label: 'mars 2025 à mai 2025 : aucun' },
+      {
+        label: 'juin 2025',
+        firstWeekday: 7,
+        days: Array.from({ length: 30 }, (_, i) => (i === 29 ? 12 : 0)),
+        total: 12,
+      },
+    ],
+  };
+  const { labels, operators } = draw(chart);
+  const at = (text: string) => labels.find(label => label.text === text);
+
+  it('writes each number in the cell of its day, and the total of the month', () => {
+    const column = (text: string) => (at(text)?.left ?? 0) / 2 + (at(text)?.right ?? 0) / 2;
+    const three = labels.findLast(({ text }) => text === '3');
+    expect(((three?.left ?? 0) + (three?.right ?? 0)) / 2).toBeCloseTo(column('7'), 1);
+    expect(labels.filter(({ text }) => text === '12').map(({ look }) => look.white === true)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('draws as many cells as the months have days, and a line under each Saturday and Sunday', () => {
+    expect(operators.filter(line => / re$/m.test(line))).toHaveLength(28 + 30);
+    // February 2025: 1, 2, 8, 9, 15, 16, 22, 23. June 2025: 1, 7, 8, 14, 15, 21, 22, 28, 29.
+    expect(operators.filter(line => / l$/m.test(line))).toHaveLength(8 + 9);
+  });
+});
+
+describe('accounts over time', () => {
+  it('have a dot a day, larger with its number in it where there are several acts', () => {
+    const { labels, operators } = draw({
+      kind: 'tracks',
+      from: day(0),
+      to: day(30),
+      axis: 'faits',
+      ticks: [{ date: day(0), label: 'janv. 2020' }],
+      tracks: [
+        {
+          label: '@un — X',
+          total: 6,
+          marks: [
+            { date: day(0), count: 1 },
+            { date: day(30), count: 4 },
+          ],
+        },
+        { label: '@deux — X', total: 1, marks: [{ date: day(10), count: 1 }] },
+      ],
+    });
+    expect(labels.map(({ text }) => text)).toEqual([
+      'faits',
+      'janv. 2020',
+      '@un — X',
+      '6',
+      '4',
+      '@deux — X',
+      '1',
+    ]);
+    expect(labels.find(({ text }) => text === '4')?.look.white).toBe(true);
+    // A circle is four curves.
+    expect(operators.filter(line => / c$/m.test(line))).toHaveLength(3 * 4);
   });
 });

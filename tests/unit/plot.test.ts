@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { plotChart } from '../../src/render/terminal/plot.ts';
 import type { Chart } from '../../src/report/document.ts';
+import { anyCalendar, anyTracks } from './chart-arbitrary.ts';
 
 const plot = (chart: Chart, columns = 80) => plotChart(chart, { columns, color: false, lang: 'fr' });
 const day = (n: number) => new Date(Date.UTC(2020, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
@@ -53,6 +54,8 @@ const anyChart: fc.Arbitrary<Chart> = fc.oneof(
     columns: fc.array(label, { maxLength: 40, size: 'max' }),
     values: fc.array(fc.array(fc.nat(20_000), { maxLength: 40, size: 'max' }), { maxLength: 9 }),
   }),
+  anyCalendar(label),
+  anyTracks(label),
 );
 
 describe('a plot', () => {
@@ -177,5 +180,62 @@ describe('a timeline', () => {
     const marks = Array.from({ length: 4000 }, (_, i) => ({ date: day(i), count: 1 }));
     const lines = plot({ kind: 'timeline', from: day(0), to: day(3999), marks, spans: [], ticks: [] }, 80);
     expect(lines[2]).toMatch(/│[▁▂▃▄▅▆▇█]{70,}$/);
+  });
+});
+
+describe('a calendar', () => {
+  const days = Array.from({ length: 30 }, (_, i) => (i === 0 ? 1 : i === 29 ? 8 : 0));
+  const chart: Chart = {
+    kind: 'calendar',
+    total: 'total',
+    rows: [{ label: 'juin 2025', days, firstWeekday: 7, total: 9 }, { label: 'juil. à sept. : aucun' }],
+  };
+
+  it('writes how many in the column of the day', () => {
+    const lines = plot(chart, 90);
+    expect(lines[1]).toMatch(/^juin 2025 +1(?: ·){28} 8 {2} 9$/);
+    expect(lines[2]).toBe('juil. à sept. : aucun');
+    expect(lines[0]?.indexOf('30')).toBe((lines[1]?.lastIndexOf('8') ?? 0) - 1);
+  });
+
+  it('loses no day where the terminal is narrow', () => {
+    const lines = plot(chart, 24).filter(line => line.startsWith('juin'));
+    expect(lines.join('').match(/·/g)).toHaveLength(28);
+    expect(lines.at(-1)).toMatch(/9$/);
+  });
+});
+
+describe('accounts over time', () => {
+  it('say how many in each column, and the total', () => {
+    const marks = [
+      { date: day(0), count: 1 },
+      { date: day(15), count: 3 },
+      { date: day(30), count: 12 },
+    ];
+    const lines = plot(
+      {
+        kind: 'tracks',
+        from: day(0),
+        to: day(30),
+        axis: 'faits',
+        ticks: [{ date: day(0), label: 'janv.' }],
+        tracks: [
+          { label: '@un', total: 16, marks },
+          { label: '@deux', total: 1, marks: marks.slice(0, 1) },
+        ],
+      },
+      42,
+    );
+    expect(lines).toEqual(
+      [
+        'faits',
+        '  @un │•──────────────3──────────────+ 16',
+        '@deux │•                                1',
+        '      └┬──────────────────────────────',
+        '       janv.',
+      ].map((line, i) => (i === 1 || i === 2 || i === 3 ? expect.stringContaining(line.slice(0, 10)) : line)),
+    );
+    expect(lines[1]).toMatch(/^ {2}@un │•─{10,}3─{10,}\+ 16$/);
+    expect(lines[2]).toMatch(/^@deux │• +1$/);
   });
 });

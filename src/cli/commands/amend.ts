@@ -6,6 +6,14 @@ import { dated } from '../../actions/confirm.ts';
 import type { Dossier } from '../../actions/dossier.ts';
 import { dropDraft, openDraft } from '../../actions/drafts.ts';
 import { UsageError } from '../../errors.ts';
+import {
+  type ActDraft,
+  type ClearableField,
+  clearText,
+  OTHER_FIELDS,
+  TEXT_FIELDS,
+  type TextField,
+} from '../../incident/fields.ts';
 import type { IncidentPatch, IncidentRecord } from '../../incident/incident.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { safe } from '../../render/safe.ts';
@@ -15,14 +23,6 @@ import { record as en } from '../../words/record.en.ts';
 import { record as fr } from '../../words/record.fr.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
-import {
-  type ActDraft,
-  type ClearableField,
-  clearText,
-  OTHER_FIELDS,
-  TEXT_FIELDS,
-  type TextField,
-} from '../incident-fields.ts';
 import { type ActFlags, addActFlags, draftOfFlags, notEmpty } from '../incident-flags.ts';
 import { keepTyped } from '../keep-typed.ts';
 import { readWhen } from '../read-when.ts';

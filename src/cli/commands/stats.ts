@@ -5,6 +5,7 @@ import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
 import { plotChart } from '../../render/terminal/plot.ts';
 import { type Column, tabSeparated, wrappedTable } from '../../render/terminal/table.ts';
+import type { StatsTable } from '../../report/stats.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
 import type { Context } from '../context.ts';
@@ -25,12 +26,10 @@ export function show({ figures, said }: Stats, context: Context): void {
   context.print(facts(said.counts.map(({ label, value }) => [label, value])));
   if (said.finer.length > 0) context.print(`\n${finerTable(said, context)}`);
   if (said.note !== undefined) context.print(`\n${safe(said.note)}`);
-  for (const [title, lines] of [
-    [words.waves, said.waves],
-    [words.bursts, said.bursts],
-  ] as const) {
-    if (lines.length > 0) context.print(`\n${context.bold(title)}\n${indent(lines.map(safe).join('\n'))}`);
-  }
+  for (const table of [said.months, said.shares])
+    if (table.rows.length > 0) context.print(`\n${plainTable(table, context)}`);
+  for (const { title, lines } of said.stretches)
+    context.print(`\n${context.bold(safe(title))}\n${indent(lines.map(line => safe(line)).join('\n'))}`);
   if (context.io.tty.out && said.charts.length > 0) context.print(`\n${plots(said, context)}`);
 }
 
@@ -54,12 +53,24 @@ function finerTable({ finer, columns }: Stats['said'], context: Context): string
     : tabSeparated(heads, rows);
 }
 
+/** Words to the left, numbers to the right. */
+function plainTable({ title, heads, rows }: StatsTable, { io, bold }: Context): string {
+  const isNumber = (column: number) => rows.every(row => /^[\d\s%]*$/.test(row[column] ?? ''));
+  const columns = heads.map(
+    (head, column): Column => (isNumber(column) ? { head, align: 'right' } : { head, shrinks: true }),
+  );
+  const lines = io.tty.out
+    ? wrappedTable(columns, rows, { width: io.columns, bold })
+    : tabSeparated(columns, rows);
+  return `${bold(safe(title))}\n${lines}`;
+}
+
 /** Small plots, for a terminal only: they are made of what a font may lack. */
 function plots({ charts }: Stats['said'], { io, lang }: Context): string {
   return charts
-    .map(({ chart, caption }) => {
+    .map(({ chart, caption, leftOut }) => {
       const lines = plotChart(chart, { columns: io.columns, color: io.color, lang });
-      return [safe(caption), ...lines].join('\n');
+      return [safe(caption), ...lines, ...(leftOut === undefined ? [] : [safe(leftOut)])].join('\n');
     })
     .join('\n\n');
 }

@@ -27,7 +27,8 @@ const MARK = /^\u00ef\u00bb\u00bf/;
 /**
  * An e-mail saved as it came (.eml), and a mailbox of them (.mbox: Thunderbird, Gmail's Takeout). Two dates are kept
  * apart: the one that the last server stamped when it took the message, and the one that the sender's machine wrote,
- * which its owner can set as he likes. The headers are kept in full.
+ * which its owner can set as he likes. So can he the Message-ID: it is no id here, or a second message could hide behind
+ * a first. The headers are kept in full.
  */
 export const mailReader: MessageReader = {
   format: 'mail',
@@ -106,7 +107,6 @@ function mailOf(
 ): Omit<Message, 'pointer' | 'raw'> {
   const sender = senderOf(email.from);
   const words = wordsOf(email, source);
-  const id = email.messageId?.trim();
   return {
     platform: 'E-mail',
     kind: 'email',
@@ -116,7 +116,6 @@ function mailOf(
     ...(words !== '' && { words: toText(words) }),
     media: email.attachments.map(mediaOf),
     remarks: [],
-    ...(id && { nativeId: id.toWellFormed() }),
   };
 }
 

@@ -5,6 +5,7 @@ import { readJson } from '../json-stream.ts';
 import { messageOf } from './json-message.ts';
 import type { ExportFile, ExportSource, Message, MessageReader, ReadContext, Remark } from './message.ts';
 import { metaWhen, readHeader, senderOf } from './meta.ts';
+import { MetaIds } from './meta-ids.ts';
 import { repairedWords } from './meta-words.ts';
 import { mediaNamed } from './neighbours.ts';
 
@@ -41,6 +42,7 @@ export const secureMetaReader: MessageReader = {
     const title = typeof thread === 'string' ? repairedWords(thread).replace(/_\d+$/, '') : '';
     const id = title || path.posix.basename(file.name, '.json').replace(/_\d+$/, '');
     const conversation = { id: id.toWellFormed(), ...(title !== '' && { title: toText(title) }) };
+    const ids = new MetaIds();
     const found = readJson(await file.open(), ([list, index, ...rest]) => {
       return list === 'messages' && index !== undefined && rest.length === 0;
     });
@@ -49,6 +51,7 @@ export const secureMetaReader: MessageReader = {
         platform: 'Messenger',
         conversation,
         ...about(message, file, source, context),
+        ...ids.of(String(message.timestamp ?? ''), message.text ?? ''),
       }));
     }
   },

@@ -14,6 +14,7 @@ import type {
   Remark,
 } from './message.ts';
 import { whenOfInstant } from './message-when.ts';
+import { MetaIds } from './meta-ids.ts';
 import { repairedWords } from './meta-words.ts';
 import { mediaNamed } from './neighbours.ts';
 
@@ -64,6 +65,7 @@ export const metaReader: MessageReader = {
     const head = await readHeader(file, ['title', 'thread_path']);
     const conversation = conversationOf(head, file);
     const platform = platformOf(file, source, head.start);
+    const ids = new MetaIds();
     const found = readJson(await file.open(), ([list, index, ...rest]) => {
       return list === 'messages' && index !== undefined && rest.length === 0;
     });
@@ -72,6 +74,7 @@ export const metaReader: MessageReader = {
         ...about(message, file, source, context),
         platform,
         conversation,
+        ...ids.of(String(message.timestamp_ms ?? ''), message.content ?? ''),
       }));
     }
   },

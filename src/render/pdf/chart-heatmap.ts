@@ -3,15 +3,12 @@ import { everyFitting, written } from '../chart-scale.ts';
 import { centred } from './chart-bars.ts';
 import { GRID_INK, LABEL_SIZE, VALUE_SIZE } from './chart-ink.ts';
 import { shortened } from './chart-rows.ts';
+import { shadeOf } from './chart-shades.ts';
 import type { ChartBox } from './charts.ts';
 import type { TextPainter } from './text-painter.ts';
 
 type Heatmap = Extract<Chart, { kind: 'heatmap' }>;
 
-/** From one act to the most: far enough apart for a photocopier. Zero stays white. */
-const SHADES = ['#dedede', '#bcbcbc', '#8a8a8a', '#5c5c5c', '#2e2e2e'];
-/** From this shade on, numbers are white. */
-const FIRST_DARK = 3;
 const ROW_HEIGHT = 15;
 const SMALLEST = 4;
 const WIDEST_LABEL = 0.35;
@@ -50,14 +47,13 @@ function drawCell(
   cell: ChartBox,
   type: TextPainter,
 ): void {
-  const shade =
-    value <= 0 ? -1 : Math.min(SHADES.length - 1, Math.floor(((value - 1) * SHADES.length) / most));
+  const { fill, isDark } = shadeOf(value, most);
   doc.rect(cell.x, cell.y, cell.width, cell.height).lineWidth(0.5);
-  doc.fillAndStroke(SHADES[shade] ?? '#ffffff', GRID_INK);
-  if (shade < 0) return;
+  doc.fillAndStroke(fill, GRID_INK);
+  if (value <= 0) return;
   const text = written(value);
   const size = Math.min(VALUE_SIZE, (VALUE_SIZE * (cell.width - 1.5)) / type.width(text, VALUE_SIZE));
   if (size < SMALLEST || type.lineHeight(size) > cell.height) return; // the shade alone: no room for a number
   const y = cell.y + (cell.height - type.lineHeight(size)) / 2;
-  type.text(text, cell.x, y, { size, align: 'center', width: cell.width, white: shade >= FIRST_DARK });
+  type.text(text, cell.x, y, { size, align: 'center', width: cell.width, white: isDark });
 }

@@ -1,8 +1,10 @@
 import type { Chart } from '../../report/document.ts';
 import { drawBars } from './chart-bars.ts';
+import { calendarHeight, drawCalendar } from './chart-calendar.ts';
 import { drawHeatmap, heatmapHeight } from './chart-heatmap.ts';
 import { drawRows, liesDown, rowsHeight } from './chart-rows.ts';
 import { drawTimeline, timelineHeight } from './chart-timeline.ts';
+import { drawTracks, tracksHeight } from './chart-tracks.ts';
 import type { TextPainter } from './text-painter.ts';
 
 /** Where a chart stands on its page, in points. Nothing is drawn outside. */
@@ -24,6 +26,10 @@ export function chartHeight(chart: Chart, width: number): number {
       return timelineHeight(chart, width);
     case 'heatmap':
       return heatmapHeight(chart);
+    case 'calendar':
+      return calendarHeight(chart);
+    case 'tracks':
+      return tracksHeight(chart);
   }
 }
 
@@ -40,6 +46,12 @@ export function drawChart(doc: PDFKit.PDFDocument, chart: Chart, box: ChartBox, 
       break;
     case 'heatmap':
       drawHeatmap(doc, chart, box, type);
+      break;
+    case 'calendar':
+      drawCalendar(doc, chart, box, type);
+      break;
+    case 'tracks':
+      drawTracks(doc, chart, box, type);
       break;
   }
   doc.restore();

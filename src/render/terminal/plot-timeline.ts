@@ -5,6 +5,8 @@ import { fitted } from './fitted.ts';
 import type { Pen } from './pen.ts';
 
 type Timeline = Extract<Chart, { kind: 'timeline' }>;
+/** A stretch of time with its ticks. */
+type Scale = Pick<Timeline, 'from' | 'to' | 'ticks'>;
 
 const ROWS = 3;
 const STEPS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -30,7 +32,8 @@ export function plotTimeline(chart: Timeline, width: number, inks: Pen): string[
   ].filter(line => line !== '');
 }
 
-function column(date: string, chart: Timeline, room: number): number {
+/** The column of a date, among so many. */
+export function column(date: string, chart: Pick<Scale, 'from' | 'to'>, room: number): number {
   return Math.round(dateShare(date, chart.from, chart.to) * (room - 1));
 }
 
@@ -60,7 +63,17 @@ interface Tick {
   readonly label: string;
 }
 
-function placedTicks(chart: Timeline, room: number): Tick[] {
+/** The line of time and the names of its ticks, from `margin` on. */
+export function axisLines(chart: Scale, room: number, margin: number, inks: Pen): string[] {
+  const ticks = placedTicks(chart, room);
+  const indent = ' '.repeat(Math.max(0, margin - 1));
+  return [
+    inks.quiet(`${indent}└${axis(ticks, room)}`),
+    inks.quiet(` ${indent}${tickLabels(ticks)}`.trimEnd()),
+  ];
+}
+
+function placedTicks(chart: Scale, room: number): Tick[] {
   const ticks = [...chart.ticks]
     .sort((a, b) => (a.date < b.date ? -1 : 1))
     .map(tick => {

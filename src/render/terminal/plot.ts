@@ -1,8 +1,10 @@
 import type { Chart } from '../../report/document.ts';
 import { fitted } from './fitted.ts';
 import { type Pen, pen } from './pen.ts';
+import { plotCalendar } from './plot-calendar.ts';
 import { plotHeatmap } from './plot-heatmap.ts';
 import { plotTimeline } from './plot-timeline.ts';
+import { plotTracks } from './plot-tracks.ts';
 
 export interface PlotOptions {
   /** Width of the terminal; no line is longer. Below 20, 20. */
@@ -28,6 +30,10 @@ export function plotChart(chart: Chart, { columns, color, lang }: PlotOptions): 
       return plotHeatmap(chart, width, inks);
     case 'timeline':
       return plotTimeline(chart, width, inks);
+    case 'calendar':
+      return plotCalendar(chart, width, inks);
+    case 'tracks':
+      return plotTracks(chart, width, inks);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Correction, IssuedNumbers } from '../corrections.ts';
 import type { Run, Runs } from '../document.ts';
 import { exhibitNature, exhibitTitle } from '../exhibit-titles.ts';
 import type { Numbering } from '../numbering.ts';
+import { ranges } from '../ranges.ts';
 import type { Choice } from '../scope.ts';
 import { type Words, wordsOf } from '../words.ts';
 
@@ -195,19 +196,10 @@ function numberList(
   id: (number: number) => string,
   { say }: Words,
 ): Runs {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const ranges: { from: number; to: number }[] = [];
-  for (const number of sorted) {
-    const last = ranges.at(-1);
-    if (last && number === last.to + 1) last.to = number;
-    else ranges.push({ from: number, to: number });
-  }
   const link = (number: number, text: string): Run => (printed.has(number) ? { text, to: id(number) } : text);
-  const items = ranges.flatMap(({ from, to }) => {
-    if (to - from < 2)
-      return from === to ? [link(from, String(from))] : [link(from, String(from)), link(to, String(to))];
-    return [link(from, say('range', { from: String(from), to: String(to) }))];
-  });
+  const items = ranges(numbers).map(({ from, to }) =>
+    link(from, from === to ? String(from) : say('range', { from: String(from), to: String(to) })),
+  );
   return separated(items, ', ');
 }
 

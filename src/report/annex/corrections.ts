@@ -1,4 +1,4 @@
-import { displayText } from '../../incident/text.ts';
+import { displayText, type Text } from '../../incident/text.ts';
 import type { Correction } from '../corrections.ts';
 import { details } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
@@ -74,6 +74,28 @@ function correctionRows(correction: Correction, contents: Contents): Runs[][] {
           ? say('method.corrections.merged-unnumbered')
           : say('method.corrections.merged', { number: String(into) });
       return [line('—', '—', said)];
+    }
+    case 'exhibit-amended': {
+      const piece = input.exhibitNumbers.get(correction.p);
+      if (piece === undefined) return [];
+      const label = say('exhibit', { number: String(piece) });
+      const { title } = correction;
+      const shown = (text: Text | undefined) =>
+        text === undefined ? say('corrections.exhibit.neutral') : displayText(text);
+      return [
+        ...(title
+          ? [line(say('corrections.exhibit.title', { label }), shown(title.before), shown(title.after))]
+          : []),
+        ...(correction.isReproduction
+          ? [
+              line(
+                say('corrections.exhibit.reproduction', { label }),
+                '—',
+                say('corrections.exhibit.changed'),
+              ),
+            ]
+          : []),
+      ];
     }
     case 'exhibit': {
       const piece = input.exhibitNumbers.get(correction.p);

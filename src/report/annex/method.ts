@@ -1,8 +1,5 @@
-import { BURST, WAVE } from '../../analysis/bursts.ts';
-import { FINER_FROM } from '../../analysis/figures.ts';
-import { NEAR } from '../../analysis/repeats.ts';
+import { definitions } from '../definitions.ts';
 import type { Block, Runs } from '../document.ts';
-import { nightHours } from '../figure-rows.ts';
 import type { Contents } from './contents.ts';
 import { corrections } from './corrections.ts';
 import { date, type Part, zoneInWords } from './cover.ts';
@@ -13,7 +10,7 @@ export function method(contents: Contents, part: Part): Block[] {
   return [
     { type: 'heading', level: 1, ...part },
     ...counting(contents),
-    ...definitions(contents),
+    ...definitionList(contents),
     ...hashes(contents),
     ...corrections(contents),
     ...head(contents),
@@ -44,23 +41,10 @@ function counting(contents: Contents): Block[] {
   ];
 }
 
-function definitions({ words }: Contents): Block[] {
-  const { say } = words;
-  const items = [
-    say('method.split'),
-    say('method.day'),
-    say('method.hour'),
-    say('method.run'),
-    say('method.median'),
-    say('method.night', nightHours(words)),
-    say('method.finer', { from: FINER_FROM }),
-    say('method.series', { ...BURST, accounts: WAVE.accounts, hours: WAVE.minutes / 60 }),
-    say('method.near', NEAR),
-    say('method.accounts'),
-  ];
+function definitionList({ words }: Contents): Block[] {
   return [
-    { type: 'heading', level: 2, text: say('method.figures.heading') },
-    { type: 'list', items: items.map(item => [item]) },
+    { type: 'heading', level: 2, text: words.say('method.figures.heading') },
+    { type: 'list', items: definitions(words).map(item => [item]) },
   ];
 }
 

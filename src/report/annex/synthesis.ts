@@ -1,24 +1,26 @@
 import type { Stretch } from '../../analysis/bursts.ts';
 import type { Figures } from '../../analysis/figures.ts';
-import { type CaptionedChart, charts } from '../charts.ts';
+import { type CaptionedChart, chartBlock, charts } from '../charts.ts';
 import type { Block, Runs } from '../document.ts';
 import { type FigureRow, finerNote, finerRows, stretchInWords } from '../figure-rows.ts';
 import { type Choice, scopeInWords } from '../scope.ts';
 import type { Words } from '../words.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
+import { monthTable, shareTable } from './distribution.ts';
 
 /** One page that is understood in a minute: six sentences and two charts; then the finer figures. */
 export function synthesis(contents: Contents, part: Part): Block[] {
   const { input, words } = contents;
   const { figures } = input;
-  const drawn = charts(figures, words).filter(({ id }) => id === 'timeline' || id === 'frequency');
+  const all = charts(figures, words);
+  const drawn = (...ids: CaptionedChart['id'][]) => all.filter(({ id }) => ids.includes(id)).map(chartBlock);
   const note = finerNote(figures, words);
   return [
     { type: 'heading', level: 1, ...part, newPage: true },
     ...(input.choice ? [chosen(input.choice, contents)] : []),
     ...sentences(figures, words).map((text): Block => ({ type: 'paragraph', runs: [text] })),
-    ...drawn.map(chartBlock),
+    ...drawn('timeline', 'frequency'),
     {
       type: 'group',
       blocks: [
@@ -28,6 +30,9 @@ export function synthesis(contents: Contents, part: Part): Block[] {
         { type: 'paragraph', look: 'small', runs: [words.say('synthesis.table.note')] },
       ],
     },
+    ...monthTable(figures, words, drawn('calendar')),
+    ...drawn('grid'),
+    ...shareTable(contents),
     ...stretches(contents),
   ];
 }
@@ -36,10 +41,6 @@ export function synthesis(contents: Contents, part: Part): Block[] {
 function chosen({ scope }: Choice, { input, words }: Contents): Block {
   const text = words.say('scope.synthesis', { scope: scopeInWords(scope, input.zone, words) });
   return { type: 'paragraph', runs: [{ text, bold: true }] };
-}
-
-function chartBlock({ chart, caption, alt }: CaptionedChart): Block {
-  return { type: 'chart', chart, caption, alt };
 }
 
 function sentences(figures: Figures, words: Words): string[] {
@@ -137,18 +138,46 @@ function table(rows: readonly FigureRow[], { say, dates }: Words): Block {
 /** Evenings of several accounts, series and groups of near-identical sendings: where to look. */
 function stretches(contents: Contents): Block[] {
   const { input, words } = contents;
-  const { bursts, repeats: near } = input.figures;
+  const { bursts, repeats: near, sameWords } = input.figures;
   const { say } = words;
   const lines = (list: readonly Stretch[]) =>
     list.map(stretch => pointed(contents, stretchInWords(stretch, input.figures, words), stretch.basis));
   const groups = near.value.groups.map(group =>
     pointed(contents, say('count.fact', { n: group.length }), group),
   );
+  const shared = sameWords.value.map(({ accounts, basis }) =>
+    pointed(
+      contents,
+      say('stretch.same-words', {
+        accounts: say('count.account', { n: accounts }),
+        facts: say('count.fact', { n: basis.length }),
+      }),
+      basis,
+    ),
+  );
   return [
     ...section(say('synthesis.waves.heading'), lines(bursts.waves.value)),
     ...section(say('synthesis.bursts.heading'), lines(bursts.bursts.value)),
     ...section(say('synthesis.repeats.heading'), groups),
+    ...section(say('stretch.same-words.heading'), shared),
+    ...section(say('stretch.renamed.heading'), renamedLines(contents)),
   ];
+}
+
+/** « A » (n° 1 à 5), puis « B » (n° 6): one account, as it showed itself. */
+function renamedLines({ accounts, input, factList, words: { say } }: Contents): Runs[] {
+  return accounts.flatMap(({ id, row }): Runs[] => {
+    if (!row.names) return [];
+    const each = row.names.map(
+      ({ name, basis }): Runs => [
+        { text: say('accounts.quoted', { value: name }), to: id },
+        say('stretch.renamed.facts'),
+        ...factList(basis.flatMap(n => input.factNumbers.get(n) ?? [])),
+        ')',
+      ],
+    );
+    return [each.flatMap((runs, index) => (index === 0 ? runs : [say('separator'), ...runs]))];
+  });
 }
 
 /** « …: faits n° 3 à 9 », by the numbers of the annex. */

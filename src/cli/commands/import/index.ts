@@ -3,13 +3,15 @@ import { importing as en } from '../../../words/import.en.ts';
 import { importing as fr } from '../../../words/import.fr.ts';
 import type { Context } from '../../context.ts';
 import { sentence } from '../../define.ts';
+import { define as defineCsv } from './csv.ts';
 import { define as defineFiles } from './files.ts';
 import { define as defineMessages } from './messages.ts';
+import { define as defineActs } from './ndjson.ts';
 
 const words = { fr, en };
 
 /** What a bulk import can be, one file each. */
-const SUBCOMMANDS = [defineFiles, defineMessages];
+const SUBCOMMANDS = [defineFiles, defineCsv, defineActs, defineMessages];
 
 /** `import files …` */
 export function define(program: Command, context: Context): void {

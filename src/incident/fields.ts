@@ -1,5 +1,5 @@
-import type { Incident } from '../incident/incident.ts';
-import type { Text } from '../incident/text.ts';
+import type { Incident } from './incident.ts';
+import type { Text } from './text.ts';
 
 /** An act being typed: everything but its date, which needs the dossier's zone. */
 export type ActDraft = { -readonly [K in keyof Omit<Incident, 'when'>]: Incident[K] };

@@ -1,0 +1,1 @@
+export { actRecordJsonSchema } from '../import/act-record.ts';

@@ -1,0 +1,147 @@
+import type { Dossier } from '../../../actions/dossier.ts';
+import {
+  importRows,
+  type RowOutcome,
+  type RowsRequest,
+  type RowsSummary,
+} from '../../../actions/import-rows.ts';
+import type { Rejects } from '../../../actions/rejects.ts';
+import { displayText } from '../../../incident/text.ts';
+import { stringify } from '../../../render/json.ts';
+import { safe } from '../../../render/safe.ts';
+import { dates as datesEn } from '../../../words/dates.en.ts';
+import { dates as datesFr } from '../../../words/dates.fr.ts';
+import { describeError } from '../../../words/errors.ts';
+import { importing as importingEn } from '../../../words/import.en.ts';
+import { importing as importingFr } from '../../../words/import.fr.ts';
+import { importRows as en } from '../../../words/import-rows.en.ts';
+import { importRows as fr } from '../../../words/import-rows.fr.ts';
+import type { Context } from '../../context.ts';
+import { EXIT } from '../../exit.ts';
+import { startProgress } from '../../progress.ts';
+
+export const words = { fr, en };
+const dates = { fr: datesFr, en: datesEn };
+const common = { fr: importingFr, en: importingEn };
+
+export interface RowsRun {
+  readonly rows: Parameters<typeof importRows>[1];
+  readonly request: RowsRequest;
+  readonly rejects?: { readonly file: string; readonly into: Rejects };
+}
+
+type Telling = (outcome: RowOutcome) => Promise<void>;
+
+/** Takes rows in; says each one as soon as the record has it, then what was done and what comes next. */
+export async function runRows(dossier: Dossier, run: RowsRun, context: Context): Promise<void> {
+  const { zone } = dossier.info;
+  const tell = teller(run, zone, context);
+  // Sentences of errors are loaded when there is one to say, so what is told follows in a chain.
+  let telling = Promise.resolve();
+  const progress = await startProgress(context, words[context.lang].progress);
+  let done = 0;
+  try {
+    const summary = await importRows(dossier, run.rows, run.request, {
+      now: () => context.io.now(),
+      signal: context.signal,
+      onRow: pointer => progress.step(done++, 0, displayText(pointer)),
+      onOutcome: outcome => {
+        telling = telling.then(() => tell(outcome));
+      },
+    });
+    await telling;
+    progress.stop();
+    finishRejects(run, context);
+    showSummary(summary, run.request, context);
+  } catch (error) {
+    await telling;
+    finishRejects(run, context);
+    throw error;
+  } finally {
+    progress.stop();
+  }
+}
+
+function finishRejects({ rejects }: RowsRun, context: Context): void {
+  if (rejects?.into.finish()) context.say(words[context.lang].rejectsWritten(safe(rejects.file)));
+}
+
+function teller({ rejects }: RowsRun, zone: string, context: Context): Telling {
+  const said = words[context.lang];
+  const explained = new Set<string>();
+  return async outcome => {
+    if (context.options.json) context.print(stringify(rowDocument(outcome)));
+    if (outcome.status === 'refused') {
+      const { message, next } = await describeError(outcome.error, context.lang);
+      rejects?.into.add(outcome, message);
+      if (context.options.json) return;
+      context.io.err(`${said.refused(safe(displayText(outcome.pointer)), safe(message))}\n`);
+      if (next !== undefined && !explained.has(outcome.error.id)) context.io.err(`  → ${safe(next)}\n`);
+      explained.add(outcome.error.id);
+    } else if (outcome.status === 'added' && !context.options.json) {
+      context.print(addedLine(outcome, zone, context));
+      for (const { name, error } of outcome.lacking) {
+        const { message } = await describeError(error, context.lang);
+        const [pointer, file] = [safe(displayText(outcome.pointer)), safe(displayText(name))];
+        context.io.err(`${said.lacking(pointer, file, safe(message))}\n`);
+      }
+    }
+  };
+}
+
+/** When and where, and how many files: the words stay off the screen. */
+function addedLine(
+  { n, incident, exhibits }: Extract<RowOutcome, { status: 'added' }>,
+  zone: string,
+  { lang }: Context,
+): string {
+  const said = words[lang];
+  const { platform, when } = incident;
+  const what = [
+    ...(platform === undefined ? [] : [said.platform(displayText(platform))]),
+    ...(exhibits.length === 0 ? [] : [said.exhibits(exhibits.map(({ p }) => p).join(', '), exhibits.length)]),
+  ];
+  return said.added(n, dates[lang].when(when, zone), safe(what.join('')));
+}
+
+function rowDocument(outcome: RowOutcome): Record<string, unknown> {
+  const { status, pointer } = outcome;
+  const place = { kind: 'row', status, pointer };
+  if (outcome.status === 'refused')
+    return { ...place, reason: outcome.error.id, params: outcome.error.params };
+  if (outcome.status === 'known') return { ...place, incident: outcome.n };
+  const { n, incident, exhibits, lacking } = outcome;
+  return {
+    ...place,
+    incident: n,
+    when: incident.when,
+    exhibits: exhibits.map(({ p, sha256, known }) => ({ p, sha256, known })),
+    lacking: lacking.map(({ name, error }) => ({ name, reason: error.id })),
+  };
+}
+
+function showSummary(summary: RowsSummary, { state }: RowsRequest, context: Context): void {
+  const said = words[context.lang];
+  const { dryRun, resumed, interrupted, nextAgain, nextReview, summaryLine } = common[context.lang];
+  context.exitCode = exitCodeOf(summary);
+  if (context.options.json) {
+    context.print(stringify({ version: 1, kind: 'import', ...summary }));
+    return;
+  }
+  const parts = (['added', 'exhibits', 'known', 'refused'] as const)
+    .filter(name => summary[name] > 0)
+    .map(name =>
+      dates[context.lang].count(summary[name], said.counts[name][0] ?? '', said.counts[name][1] ?? ''),
+    );
+  context.print(summaryLine(parts.length > 0 ? parts.join(', ') : said.nothing));
+  if (summary.dryRun) context.say(dryRun);
+  if (summary.resumed) context.say(resumed);
+  if (summary.interrupted) context.say(`${interrupted}\n${nextAgain}`);
+  else if (state === 'to-confirm' && summary.added > 0 && !summary.dryRun) context.say(nextReview);
+}
+
+function exitCodeOf({ interrupted, refused, added, known }: RowsSummary): number {
+  if (interrupted) return EXIT.interrupted;
+  if (refused === 0) return EXIT.done;
+  return added + known > 0 ? EXIT.partial : EXIT.failed;
+}

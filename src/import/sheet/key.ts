@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** SHA-256 of what tells a thing from others. */
+function contentKey(kind: string, content: unknown): string {
+  return createHash('sha256')
+    .update(`temoin/${kind}/v1\n${canonicalize(content)}`)
+    .digest('hex');
+}
+
+/**
+ * Keys of the rows of one source. The same row again is the same act in a later import; five equal rows in one source
+ * are five acts, the first to the fifth.
+ */
+export class RowKeys {
+  readonly #seen = new Map<string, number>();
+
+  keyOf(content: unknown): string {
+    const same = contentKey('row', content);
+    const nth = (this.#seen.get(same) ?? 0) + 1;
+    this.#seen.set(same, nth);
+    return contentKey('nth', [same, nth]);
+  }
+}
+
+/** An act that was exported keeps its key wherever it goes. */
+export function actKey({ dossier, n }: { readonly dossier: string; readonly n: number }): string {
+  return contentKey('act', [dossier, n]);
+}

@@ -1,0 +1,136 @@
+import { TemoinError } from '../../errors.ts';
+import { type ActDraft, setText, TEXT_FIELDS, type TextField } from '../../incident/fields.ts';
+import { INCIDENT_STATES, type Incident, type IncidentState, KINDS, MARKS } from '../../incident/incident.ts';
+import { type Text, toText } from '../../incident/text.ts';
+import type { When } from '../../incident/when.ts';
+import { dateError, parseWhen, type WhenContext } from '../../incident/when-parse.ts';
+import { incident as statesEn } from '../../words/incident.en.ts';
+import { incident as statesFr } from '../../words/incident.fr.ts';
+import { labels as labelsEn } from '../../words/labels.en.ts';
+import { labels as labelsFr } from '../../words/labels.fr.ts';
+import type { SheetField } from './columns.ts';
+
+/** The cells of one row, by what they hold; empty ones are absent. */
+export type Cells = ReadonlyMap<SheetField, string>;
+
+/** What the cells of a row say. */
+export interface CellsRead {
+  readonly incident: Incident;
+  /** As they stand in the sheet. */
+  readonly files: readonly string[];
+  readonly state?: IncidentState;
+  readonly reason?: Text;
+}
+
+/** Between several files or witnesses in one cell; a line break does too. */
+const BETWEEN = /[|\n]/;
+
+/**
+ * Reads a row. Nothing is guessed: what can't be understood is thrown, and the row is refused whole. `when` stands for
+ * the cells of the date, where it is known better.
+ */
+export function readCells(cells: Cells, context: WhenContext, when?: When): CellsRead {
+  const act: Partial<ActDraft> = {};
+  setAccount(act, cells.get('account'));
+  for (const field of Object.keys(TEXT_FIELDS) as TextField[]) {
+    const cell = cells.get(field);
+    if (cell === undefined) continue;
+    if (field === 'account-id') refuseCutNumber(cell);
+    setText(act, field, toText(cell));
+  }
+  const kind = coded(cells, 'kind', KINDS, [labelsFr.kinds, labelsEn.kinds]);
+  const visibility = coded(cells, 'visibility', VISIBILITIES, [labelsFr.visibility, labelsEn.visibility]);
+  const marks = list(cells.get('mark')).map(mark =>
+    code('mark', mark, MARKS, [labelsFr.marks, labelsEn.marks]),
+  );
+  const witnesses = witnessesOf(cells);
+  const state = coded(cells, 'state', INCIDENT_STATES, [statesFr.states, statesEn.states]);
+  const reason = cells.get('reason');
+  return {
+    incident: {
+      when: when ?? whenOf(cells, context),
+      ...act,
+      ...(kind !== undefined && { kind }),
+      ...(visibility !== undefined && { visibility }),
+      ...(marks.length > 0 && { marks: [...new Set(marks)] }),
+      ...(witnesses.length > 0 && { witnesses }),
+    },
+    files: list(cells.get('files')),
+    ...(state !== undefined && { state }),
+    ...(reason !== undefined && { reason: toText(reason) }),
+  };
+}
+
+/** 1,78414E+16: what Excel leaves of a long account number is another account. */
+function refuseCutNumber(cell: string): void {
+  if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(cell.trim())) throw new TemoinError('row-number-cut', { text: cell });
+}
+
+const VISIBILITIES = ['public', 'private'] as const;
+
+/** Day and hour may stand in two columns; either way they are read as one. */
+function whenOf(cells: Cells, context: WhenContext): When {
+  const text = [cells.get('when'), cells.get('time')].filter(part => part !== undefined).join(' ');
+  if (cells.get('when') === undefined) throw new TemoinError('row-no-date', {});
+  const result = parseWhen(text, context);
+  if (!result.ok) throw dateError(text, result, context.zone);
+  return result.when;
+}
+
+/** A displayed name, or an alias if it starts with @. */
+function setAccount(act: Partial<ActDraft>, cell: string | undefined): void {
+  if (cell !== undefined) setText(act, cell.startsWith('@') ? 'account-alias' : 'account-name', toText(cell));
+}
+
+function witnessesOf(cells: Cells): NonNullable<Incident['witnesses']> {
+  const names = list(cells.get('witness'));
+  const contacts = list(cells.get('witness-contact'));
+  if (contacts.length > 0 && contacts.length !== names.length) {
+    throw new TemoinError('row-contacts', { names: names.length, contacts: contacts.length });
+  }
+  return names.map((name, at) => {
+    const contact = contacts[at];
+    return { name: toText(name), ...(contact !== undefined && { contact: toText(contact) }) };
+  });
+}
+
+function list(cell: string | undefined): string[] {
+  return (cell ?? '')
+    .split(BETWEEN)
+    .map(part => part.trim())
+    .filter(part => part !== '');
+}
+
+type Labels<Code extends string> = readonly Readonly<Record<Code, string>>[];
+
+function coded<Code extends string>(
+  cells: Cells,
+  field: SheetField,
+  codes: readonly Code[],
+  labels: Labels<Code>,
+): Code | undefined {
+  const cell = cells.get(field);
+  return cell === undefined ? undefined : code(field, cell, codes, labels);
+}
+
+/** A value by its code, or by what it is called in either language, accents or not. */
+function code<Code extends string>(
+  field: SheetField,
+  text: string,
+  codes: readonly Code[],
+  labels: Labels<Code>,
+): Code {
+  const plain = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+  const wanted = plain(text);
+  const found = codes.find(each =>
+    [each, ...labels.map(names => names[each])].some(name => plain(name) === wanted),
+  );
+  if (found === undefined) {
+    throw new TemoinError('row-value-unknown', {
+      field,
+      text: text.toWellFormed(),
+      values: codes.map(each => labels[0]?.[each] ?? each),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,131 @@
+import { TemoinError } from '../../errors.ts';
+import { unguardCell } from '../../incident/sheet-cells.ts';
+import { toText } from '../../incident/text.ts';
+import type { When } from '../../incident/when.ts';
+import type { WhenContext } from '../../incident/when-parse.ts';
+import { locatePath } from '../paths.ts';
+import type { RefusedRow, Row, RowFile } from '../row.ts';
+import type { SheetColumns, SheetField } from './columns.ts';
+import { actKey, RowKeys } from './key.ts';
+import { type Own, parseOwn, withOwn } from './own-column.ts';
+import { type Cells, type CellsRead, readCells } from './read-cells.ts';
+
+/** One row as its format gives it. */
+export interface RawRow {
+  /** Line of the file, or row of the sheet. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** As a line of CSV, for the record and for the file of refused rows. */
+  readonly raw: string;
+}
+
+export interface SheetSource {
+  /** csv, xlsx */
+  readonly format: string;
+  /** What a pointer begins with: the file's name; in a workbook, the sheet's too. */
+  readonly name: string;
+  /** Where the names of files start. */
+  readonly folder: string;
+  readonly columns: SheetColumns;
+  readonly when: WhenContext;
+  /** Each of its bytes is text: what cannot be shown stood there as it is. */
+  readonly isSound: boolean;
+}
+
+/** Turns the rows of a sheet into acts. A row that can't be understood is refused with its line; blank ones say nothing. */
+export class SheetRows {
+  readonly #source: SheetSource;
+  readonly #keys = new RowKeys();
+
+  constructor(source: SheetSource) {
+    this.#source = source;
+  }
+
+  pointer(line: number): string {
+    return `${this.#source.name}:${line}`;
+  }
+
+  read(row: RawRow): Row | RefusedRow | undefined {
+    if (row.cells.every(cell => cell.trim() === '')) return undefined;
+    try {
+      return this.#act(row);
+    } catch (error) {
+      if (!(error instanceof TemoinError)) throw error;
+      return this.refused(row, error.id, error.params);
+    }
+  }
+
+  refused(
+    { line, raw }: Pick<RawRow, 'line' | 'raw'>,
+    refused: string,
+    params: TemoinError['params'],
+  ): RefusedRow {
+    return { pointer: toText(this.pointer(line)), raw: toText(raw), refused, params };
+  }
+
+  #act(row: RawRow): Row {
+    const { columns, when, format, isSound } = this.#source;
+    if (row.cells.slice(columns.width).some(cell => cell.trim() !== '')) {
+      throw new TemoinError('row-too-long', { cells: row.cells.length, columns: columns.width });
+    }
+    if (row.cells.some(cell => cell.includes('\0'))) throw new TemoinError('row-nul', {});
+    if (!isSound && row.cells.some(cell => cell.includes('\ufffd')))
+      throw new TemoinError('row-not-utf8', {});
+    const cells = this.#cells(row.cells);
+    const ownText = columns.own === undefined ? '' : (row.cells[columns.own] ?? '');
+    const own = ownText.trim() === '' ? undefined : parseOwn(unguardCell(ownText));
+    if (ownText.trim() !== '' && own === undefined) throw new TemoinError('row-own-damaged', {});
+    const read = own === undefined ? readCells(cells, when) : withOwn(cells, own, when);
+    const pointer = toText(this.pointer(row.line));
+    const key = own === undefined ? this.#keys.keyOf(told(read)) : actKey(own);
+    const found = own && read.incident.found;
+    return {
+      pointer,
+      incident: {
+        ...read.incident,
+        found: found ?? { format, pointer, key, ...(own === undefined && { raw: toText(row.raw) }) },
+      },
+      files: this.#files(read.files, own),
+      raw: toText(row.raw),
+      ...stateOf(read),
+      ...(own !== undefined && { origin: { dossier: own.dossier, n: own.n } }),
+    };
+  }
+
+  #cells(all: readonly string[]): Cells {
+    const { at, own } = this.#source.columns;
+    const cells = new Map<SheetField, string>();
+    for (const [field, index] of at) {
+      const cell = all[index] ?? '';
+      if (cell.trim() !== '') cells.set(field, own === undefined ? cell : unguardCell(cell));
+    }
+    return cells;
+  }
+
+  /** Names start at the sheet; what an export of temoin says of a file goes with it. */
+  #files(names: readonly string[], own: Own | undefined): RowFile[] {
+    const files: RowFile[] = names.map(name => {
+      if (name.includes('\0')) throw new TemoinError('row-nul', {});
+      const described = own?.exhibits?.find(({ file }) => file === name);
+      const located = locatePath(Buffer.from(name), this.#source.folder);
+      const text = located.toString('utf8');
+      const isText = Buffer.from(text).equals(located);
+      return { path: isText ? text : located, ...(described && { exhibit: described.exhibit }) };
+    });
+    const bare = (own?.exhibits ?? []).filter(({ file }) => file === undefined);
+    return [...files, ...bare.map(({ exhibit }) => ({ exhibit }))];
+  }
+}
+
+/** What tells a row from others: the date by its bounds, however it was written. */
+function told({ incident, files }: CellsRead): unknown {
+  const { kind, precision, earliest, latest }: When = incident.when;
+  return [{ ...incident, when: { kind, precision, earliest, latest } }, files];
+}
+
+function stateOf({ state, reason }: CellsRead): Pick<Row, 'state' | 'withdrawn'> {
+  if (state === 'withdrawn') return { withdrawn: reason ?? '' };
+  if (state === undefined) return {};
+  if (state !== 'confirmed' && state !== 'to-confirm') throw new TemoinError('row-state', { state });
+  return { state };
+}
