@@ -103,6 +103,16 @@ describe('a masked copy', () => {
     for (const count of copy.counts) expect(all).toContain(`["${count}"]`);
   });
 
+  it('hides what goes over from one run to the next, whatever their looks', () => {
+    const runs = ['Mme Du', { text: 'ra', bold: true }, 'nd, p. ', { pageOf: 'faits' }] as const;
+    const blocks = [...model.blocks, { type: 'paragraph', runs } as const];
+    const last = maskedCopy({ ...model, blocks }, { masks, keep: [], full: '' }).model.blocks.at(-1);
+    expect(last).toEqual({
+      type: 'paragraph',
+      runs: [`Mme ${marksOf(masks, 'fr')[0]}`, { text: '', bold: true }, ', p. ', { pageOf: 'faits' }],
+    });
+  });
+
   it('keeps every link, hash and date', () => {
     const links = (value: unknown) =>
       [...JSON.stringify(value).matchAll(/"(?:to|pageOf|id|sha256|date)":"([^"]+)"/g)].map(match => match[1]);
