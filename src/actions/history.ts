@@ -6,6 +6,7 @@ import { findAct } from './acts.ts';
 import { type Change, changesOf } from './amend.ts';
 import type { Dossier } from './dossier.ts';
 import type { ExhibitChange } from './exhibits.ts';
+import { StepTeller, type ToldOfSteps } from './history-steps.ts';
 
 /** A change whose two sides are not told: words are hidden from a list unless asked for. */
 export interface HiddenChange {
@@ -48,6 +49,7 @@ type Told =
     }
   | { readonly kind: 'annex-prepared'; readonly facts: number; readonly exhibits: number }
   | { readonly kind: 'annex-issued'; readonly a: number; readonly pages: number }
+  | ToldOfSteps
   /** `uncopied`: originals that it lacks. */
   | { readonly kind: 'backup'; readonly destination: Text; readonly uncopied: number }
   | { readonly kind: 'repaired'; readonly repair: string; readonly files: number }
@@ -148,6 +150,7 @@ function annexesOf(dossier: Dossier, a: number, n: number): HistoryEvent[] {
 /** Tells entries in order; keeps what each act said last, so that a change can say what stood before. */
 class Teller {
   readonly #now = new Map<string, Partial<Incident>>();
+  readonly #steps = new StepTeller();
   readonly #exhibits = new Map<string, Partial<Exhibit>>();
 
   tell(entry: Entry): HistoryEvent {
@@ -158,9 +161,17 @@ class Teller {
     const { kind, body } = entry;
     if (!Object.hasOwn(BODIES, kind)) return { kind: 'unreadable', entry: kind };
     if (body === null) return { kind: 'erased', entry: kind };
-    return (
-      this.#act(entry) ?? this.#exhibit(entry) ?? toldOfFiles(entry) ?? { kind: 'unreadable', entry: kind }
-    );
+    const told = this.#act(entry) ?? this.#exhibit(entry) ?? toldOfFiles(entry) ?? this.#ofSteps(entry);
+    return told ?? { kind: 'unreadable', entry: kind };
+  }
+
+  #ofSteps(entry: Entry): Told | undefined {
+    try {
+      return this.#steps.tell(entry);
+    } catch {
+      // Not as its kind has it: `verify` says so.
+      return undefined;
+    }
   }
 
   #act(entry: Entry): Told | undefined {

@@ -9,6 +9,7 @@ import { listDrafts } from '../store/drafts.ts';
 import { findAct, mustBe } from './acts.ts';
 import { issuedAnnexes } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
+import { exportsHolding, type HoldingExport, usersOf } from './purge-exports.ts';
 import { leftWords } from './scratch.ts';
 
 /** What a purge of an act would take, and what it can't reach. */
@@ -20,26 +21,23 @@ export interface PurgePlan {
   readonly payloads: ReadonlyMap<number, readonly number[]>;
   /** Exhibits that nothing else uses: their files go. */
   readonly exhibits: readonly Pick<ExhibitRecord, 'p' | 'sha256' | 'size'>[];
-  /** Exhibits that stay, for the acts that use them too. */
-  readonly kept: readonly { readonly p: number; readonly usedBy: readonly number[] }[];
+  /** Exhibits that stay, for the acts and steps that use them too. */
+  readonly kept: readonly {
+    readonly p: number;
+    readonly usedBy: readonly number[];
+    readonly steps: readonly number[];
+  }[];
   /** Imports whose options stay, for the other acts that they found. */
   readonly imports: readonly number[];
   /** Issued annexes that hold it: they are never changed. */
   readonly annexes: readonly { readonly a: number; readonly file: string }[];
-  /** Exports kept whole that hold it: they are never changed, and stay for the acts that were found in them. */
+  /** Exports kept whole that hold it, or may: they are never changed, and stay for the acts that were found in them. */
   readonly exports: readonly HoldingExport[];
   /** Acts whose context repeats its words. */
   readonly repeated: readonly number[];
   readonly backups: readonly BackupRecord[];
   /** What was typed and is not recorded: it may be about this act, or about another. */
   readonly drafts: readonly string[];
-}
-
-interface HoldingExport {
-  readonly p: number;
-  readonly name: Text;
-  /** Other acts that were found in it, or that it supports. */
-  readonly usedBy: readonly number[];
 }
 
 export interface PurgeRequest {
@@ -110,8 +108,12 @@ function plan(reader: Reader, reference: string, withExports: boolean): Omit<Pur
   const merged = mergedInto(reader, act.n);
   const acts = [...merged, act.n];
   const payloads = new Map(acts.map((n): [number, number[]] => [n, ownPayloads(reader, n)]));
-  const exports = exportsOf(reader, acts);
-  const { gone, kept } = exhibitsOf(reader, acts, withExports ? exports : []);
+  const exports = exportsHolding(reader, acts);
+  const { gone, kept } = exhibitsOf(
+    reader,
+    acts,
+    withExports ? exports.filter(({ certain }) => certain) : [],
+  );
   const repeated = repeatedBy(reader, acts);
   const imports = importsOf(reader, acts);
   const own = payloads.get(act.n) as number[];
@@ -174,33 +176,16 @@ function withContent(entries: Iterable<Entry>): Entry[] {
 function exhibitsOf(reader: Reader, acts: readonly number[], exports: readonly HoldingExport[]) {
   const linked = acts.flatMap(n => reader.incident(n)?.exhibits ?? []);
   const gone: ExhibitRecord[] = [];
-  const kept: { p: number; usedBy: number[] }[] = [];
+  const kept: { p: number; usedBy: number[]; steps: readonly number[] }[] = [];
   for (const p of new Set([...linked, ...exports.map(each => each.p)])) {
     const exhibit = reader.exhibit(p);
     if (exhibit === undefined || exhibit.purgedAt !== undefined) continue;
     const usedBy = usersOf(reader, exhibit, acts);
-    if (usedBy.length === 0) gone.push(exhibit);
-    else if (linked.includes(p)) kept.push({ p, usedBy });
+    const { steps = [] } = exhibit;
+    if (usedBy.length + steps.length === 0) gone.push(exhibit);
+    else if (linked.includes(p)) kept.push({ p, usedBy, steps });
   }
   return { gone, kept };
-}
-
-/** Acts, other than these, that an exhibit supports or that were found in it. */
-function usersOf(reader: Reader, { p, incidents }: ExhibitRecord, acts: readonly number[]): number[] {
-  const users = new Set([...incidents, ...reader.foundIn(p)]);
-  return [...users]
-    .filter(n => !acts.includes(n) && reader.incident(n)?.state !== 'purged')
-    .sort((a, b) => a - b);
-}
-
-/** The exports that these acts were found in: they hold the words too. */
-function exportsOf(reader: Reader, acts: readonly number[]): HoldingExport[] {
-  const numbers = new Set(acts.flatMap(n => reader.incident(n)?.found?.p ?? []));
-  return [...numbers].flatMap(p => {
-    const exhibit = reader.exhibit(p);
-    if (exhibit === undefined || exhibit.purgedAt !== undefined) return [];
-    return [{ p, name: exhibit.origin.name, usedBy: usersOf(reader, exhibit, acts) }];
-  });
 }
 
 /** Other acts that were kept with these messages around them. */

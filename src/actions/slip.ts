@@ -16,6 +16,8 @@ export interface SlipRequest {
   readonly file: string;
   readonly replace: boolean;
   readonly service?: string;
+  /** Absolute: a masked copy that is handed over with it, or in its place. */
+  readonly copy?: string;
   /** Absolute: the bundle that is handed over with it. */
   readonly bundle?: string;
 }
@@ -35,10 +37,8 @@ export async function printSlip(
 ): Promise<PrintedSlip> {
   const issued = findIssued(dossier, request.annex);
   const { lang, newFacts, newExhibits, declarant } = dossier.atOnce(() => annexAgain(dossier, issued));
-  const files = [
-    ...annexFiles(issued, bundleNames(lang, String(issued.a), false)),
-    ...sumsOf(request.bundle),
-  ];
+  const names = bundleNames(lang, String(issued.a), false);
+  const files = [...annexFiles(issued, names), ...copyOf(request.copy, names), ...sumsOf(request.bundle)];
   const { service } = request;
   const model = slip({
     lang,
@@ -73,14 +73,25 @@ function annexFiles(issued: Issued, names: ReturnType<typeof bundleNames>): Hand
   }));
 }
 
+/** A masked copy stands beside the whole annex: both hashes are signed for. */
+function copyOf(file: string | undefined, names: ReturnType<typeof bundleNames>): HandedFile[] {
+  return file === undefined
+    ? []
+    : [{ name: `${names.annex}, ${names.masked}`, ...read(file, 'copy-unreadable') }];
+}
+
 /** Whoever has this file's hash has that of every file of the bundle. */
 function sumsOf(bundle: string | undefined): HandedFile[] {
-  if (bundle === undefined) return [];
-  const file = path.join(bundle, SUMS);
+  return bundle === undefined
+    ? []
+    : [{ name: SUMS, ...read(path.join(bundle, SUMS), 'bundle-without-sums') }];
+}
+
+function read(file: string, failure: string): { size: number; sha256: string } {
   try {
     const bytes = readFileSync(file);
-    return [{ name: SUMS, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }];
+    return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
-    throw new TemoinError('bundle-without-sums', { path: file }, error);
+    throw new TemoinError(failure, { path: file }, error);
   }
 }

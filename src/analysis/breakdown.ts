@@ -4,7 +4,7 @@ import type { Act } from './acts.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** How many acts share a value; `key` is absent for those that don't say. */
-export interface Share {
+interface Share {
   readonly key?: string;
   /** Those that say no platform because they are presences in the street: counted apart. */
   readonly isPresence?: true;

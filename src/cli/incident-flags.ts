@@ -21,6 +21,7 @@ export interface ActFlags {
   readonly kind?: string;
   readonly witness?: Witness[];
   readonly mark?: NonNullable<ActDraft['marks']>;
+  readonly publicWords?: 'plain' | 'discriminatory';
   readonly words?: string;
   readonly wordsFile?: string;
   readonly editor?: true;
@@ -41,6 +42,9 @@ export function addActFlags(command: Command, context: Context): Command {
   command
     .addOption(context.choice('--public', flags.public).conflicts('private'))
     .option('--private', flags.private)
+    .addOption(
+      context.choice(`--public-words <${values.kind}>`, flags['public-words'], ['plain', 'discriminatory']),
+    )
     .option(`--kind <${values.kind}>`, `${flags.kind} ${context.words.choices(KINDS.join(', '))}`);
   for (const name of ['account-name', 'account-alias', 'account-id', 'account-url'] as const) text(name);
   command.addOption(
@@ -97,6 +101,7 @@ export function draftOfFlags(flags: ActFlags): Partial<ActDraft> {
   }
   if (flags.public) draft.visibility = 'public';
   if (flags.private) draft.visibility = 'private';
+  if (flags.publicWords !== undefined) draft.publicWords = flags.publicWords;
   if (flags.kind !== undefined) draft.kind = kindOf(flags.kind);
   if (flags.witness !== undefined) draft.witnesses = [...flags.witness];
   if (flags.mark !== undefined) draft.marks = [...new Set(flags.mark)];

@@ -37,6 +37,8 @@ function say([field, value]: Field, zone: string, lang: Language): string {
       return labels.visibility[value];
     case 'marks':
       return value.map(mark => labels.marks[mark]).join(', ');
+    case 'publicWords':
+      return labels.publicWords[value];
     case 'remarks':
       return value.map(remark => labels.remarks[remark]).join(', ');
     case 'found':

@@ -1,6 +1,7 @@
 import type { Change } from '../actions/amend.ts';
 import type { HiddenChange, HistoryEvent } from '../actions/history.ts';
-import { displayText } from '../incident/text.ts';
+import type { StepChange } from '../actions/steps.ts';
+import { displayText, type Text } from '../incident/text.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
 import type { Language } from '../words/errors.ts';
@@ -10,8 +11,13 @@ import { history as en } from '../words/history.en.ts';
 import { history as fr } from '../words/history.fr.ts';
 import { incident as namesEn } from '../words/incident.en.ts';
 import { incident as namesFr } from '../words/incident.fr.ts';
+import { labels as labelsEn } from '../words/labels.en.ts';
+import { labels as labelsFr } from '../words/labels.fr.ts';
+import { steps as stepsEn } from '../words/steps.en.ts';
+import { steps as stepsFr } from '../words/steps.fr.ts';
 import { sayExhibitField } from './say-exhibit.ts';
 import { sayField } from './say-field.ts';
+import { sayStepField } from './say-step.ts';
 
 /** When, and what happened to the act that is told of: one line. Not yet safe for a terminal. */
 export function sayEvent(event: HistoryEvent, zone: string, lang: Language): string {
@@ -38,8 +44,12 @@ export function sayEntry(event: HistoryEvent, zone: string, lang: Language): str
   const { instant } = lang === 'fr' ? datesFr : datesEn;
   const number = Number(event.subject?.slice(2));
   const letter = event.subject?.slice(0, 1);
-  const about = letter === 'f' || letter === 'p' || letter === 'a' ? subjects[letter](number) : '';
+  const about = isSubject(letter) ? subjects[letter](number) : '';
   return `${instant(event.at, zone)}   ${about}${whatHappened(event, zone, lang)}`;
+}
+
+function isSubject(letter: string | undefined): letter is keyof typeof fr.subjects {
+  return letter !== undefined && Object.hasOwn(fr.subjects, letter);
 }
 
 function whatHappened(event: HistoryEvent, zone: string, lang: Language): string {
@@ -76,6 +86,21 @@ function whatHappened(event: HistoryEvent, zone: string, lang: Language): string
       return events.issued(event.pages);
     case 'backup':
       return events.backup(displayText(event.destination), event.uncopied);
+    case 'step':
+      return events.step((lang === 'fr' ? labelsFr : labelsEn).stepKinds[event.step]);
+    case 'step-amended':
+      return events.stepAmended(sayStepChanges(event.changes, zone, lang)) + reasonOf(event.reason, lang);
+    case 'step-withdrawn':
+      return events.stepWithdrawn(displayText(event.reason));
+    case 'step-exhibit':
+      return (event.known ? events.linkedToStep : events.exhibitToStep)(event.s);
+    case 'online':
+      return events.online(event.online, (lang === 'fr' ? datesFr : datesEn).when(event.when, zone));
+    case 'author':
+      return (
+        (event.isNew ? events.author : events.authorAmended)(displayText(event.name)) +
+        reasonOf(event.reason, lang)
+      );
     case 'repaired':
       return events.repaired(event.repair, event.files);
     case 'erased':
@@ -85,6 +110,21 @@ function whatHappened(event: HistoryEvent, zone: string, lang: Language): string
     default:
       return events[event.kind];
   }
+}
+
+function reasonOf(reason: Text | undefined, lang: Language): string {
+  return reason === undefined ? '' : (lang === 'fr' ? fr : en).because(displayText(reason));
+}
+
+function sayStepChanges(changes: readonly StepChange[], zone: string, lang: Language): string {
+  const { fields } = lang === 'fr' ? stepsFr : stepsEn;
+  const { between } = lang === 'fr' ? namesFr : namesEn;
+  return changes
+    .map(({ field, from, to }) => {
+      const side = (value: unknown) => sayStepField(field, value as null, zone, lang);
+      return `${fields[field]} ${side(from)} → ${side(to)}`;
+    })
+    .join(between);
 }
 
 function amendedExhibit(event: Extract<HistoryEvent, { kind: 'exhibit-amended' }>, lang: Language): string {

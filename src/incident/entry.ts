@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Author, AuthorPatch } from './author.ts';
 import { Exhibit, ExhibitPatch, Origin, Sha256 } from './exhibit.ts';
 import { Found, Incident, IncidentPatch } from './incident.ts';
+import { OnlineSeen, Step, StepPatch } from './step.ts';
 import { Text } from './text.ts';
 
 /**
@@ -39,7 +41,7 @@ export const BODIES = {
     exhibits: z.array(z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() })),
     /** Issued annexes that hold it all the same. */
     annexes: z.array(z.int().positive()),
-    /** Exports kept whole that hold it all the same. */
+    /** Exports kept whole that hold it all the same, or may. */
     exports: z.array(z.int().positive()).optional(),
     /** The key under which an import found it: the same export does not bring it back. */
     key: Found.shape.key.optional(),
@@ -57,6 +59,22 @@ export const BODIES = {
   'exhibit-sighted': z.strictObject({ origin: Origin }),
   /** [p:N] one more act that it supports. */
   'exhibit-linked': z.strictObject({ incident: z.int().positive() }),
+  /** [s:N] a step that the person took: a report, a notice, a complaint, a certificate. */
+  'step-recorded': z.strictObject({ step: Step }),
+  /** [s:N] */
+  'step-amended': z.strictObject({ set: StepPatch, reason: Text.optional() }),
+  /** [s:N] keeps its number. */
+  'step-withdrawn': z.strictObject({ reason: Text }),
+  /** [p:N] a file kept as evidence of a step: a receipt, an answer, a certificate. */
+  'step-exhibit-added': z.strictObject({ exhibit: Exhibit, step: z.int().positive() }),
+  /** [p:N] one more step that it supports. */
+  'step-exhibit-linked': z.strictObject({ step: z.int().positive() }),
+  /** [f:N] what the person saw of it at some moment. */
+  'online-seen': OnlineSeen,
+  /** [u:N] an unknown author and the accounts that the person links. */
+  'author-recorded': z.strictObject({ author: Author }),
+  /** [u:N] */
+  'author-amended': z.strictObject({ set: AuthorPatch, reason: Text.optional() }),
   /** [-] frames a batch; `batch` of the entries in it is this entry's seq. */
   'import-open': z.strictObject({ source: z.string(), options: z.record(z.string(), z.json()) }),
   /** [-] */
@@ -118,7 +136,7 @@ export const BODIES = {
 
 export type EntryKind = keyof typeof BODIES;
 export type Body<K extends EntryKind = EntryKind> = z.infer<(typeof BODIES)[K]>;
-export type Subject = `f:${number}` | `p:${number}` | `a:${number}`;
+export type Subject = `f:${number}` | `p:${number}` | `a:${number}` | `s:${number}` | `u:${number}`;
 
 /** An entry to append. */
 export type NewEntry = {

@@ -65,6 +65,8 @@ export interface ExhibitRecord extends Exhibit {
   readonly recordedAt: string;
   /** Acts that it supports, by registration number. */
   readonly incidents: readonly number[];
+  /** Steps that it supports, by number. */
+  readonly steps?: readonly number[];
   /** An export kept whole: evidence that never goes into an annex by itself. */
   readonly isSource?: true;
   /** How often the same bytes came again. */

@@ -35,7 +35,7 @@ export const TEXT_FIELDS = {
 export type TextField = keyof typeof TEXT_FIELDS;
 
 /** Fields that are not plain text; `--clear` knows them too. */
-export const OTHER_FIELDS = ['kind', 'visibility', 'witness', 'mark', 'account'] as const;
+export const OTHER_FIELDS = ['kind', 'visibility', 'witness', 'mark', 'account', 'public-words'] as const;
 export type ClearableField = TextField | (typeof OTHER_FIELDS)[number];
 
 /** Flags that carry plain text on the command line; `words` has its own ways in. */

@@ -124,6 +124,8 @@ export const Incident = z.strictObject({
   obtained: Obtained.optional(),
   /** « Saisi par », when somebody else typed it. */
   enteredBy: Text.optional(),
+  /** The person holds these words to be public: a short period may run. Never a label of law. */
+  publicWords: z.enum(['plain', 'discriminatory']).optional(),
   marks: z.array(z.enum(MARKS)).optional(),
   found: Found.optional(),
   surrounding: z.array(Surrounding).optional(),

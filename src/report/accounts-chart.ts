@@ -65,7 +65,7 @@ export function accountsChart({ accounts }: Figures, words: Words): CaptionedCha
 const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** « @corbeau_84 — Instagram »: what tells it apart the best, then where. */
-export function accountLabel(
+function accountLabel(
   { aliases, displayNames, accountIds, profileUrls, platforms }: AccountFigure,
   { say }: Words,
 ): string {

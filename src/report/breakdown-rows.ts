@@ -4,7 +4,7 @@ import { KINDS } from '../incident/incident.ts';
 import type { Words } from './words.ts';
 
 /** One line of the distribution: what the acts have in common, how many they are. */
-export interface ShareRow {
+interface ShareRow {
   readonly id: 'kind' | 'platform' | 'visibility' | 'addressee';
   readonly group: string;
   readonly label: string;
@@ -45,7 +45,7 @@ export function shareRows({ breakdown, precision }: Figures, words: Words): Shar
 }
 
 /** A line of the table by month: a month with acts, or the months without any between two. */
-export interface MonthLine {
+interface MonthLine {
   readonly label: string;
   /** Acts, messages, presences, others, days with acts, accounts. */
   readonly cells: readonly string[];

@@ -33,7 +33,7 @@ export interface IssuedNumbers {
 }
 
 /** What the journal says of the annexes that were handed in, and of what changed in them since. */
-export interface HandedIn {
+interface HandedIn {
   readonly annexes: readonly IssuedNumbers[];
   readonly corrections: readonly Correction[];
 }

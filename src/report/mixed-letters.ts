@@ -3,7 +3,7 @@ const LOOKALIKE = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Scr
 const LATIN = /\p{Script=Latin}/u;
 
 /** A letter of another alphabet, and its Unicode number: `е`, `U+0435`. */
-export interface ForeignLetter {
+interface ForeignLetter {
   readonly letter: string;
   readonly code: string;
 }

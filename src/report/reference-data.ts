@@ -37,15 +37,33 @@ const CounterLine = z.strictObject({
   ...Sourced.shape,
 });
 
+/** A period, and which acts it concerns: indicative, each act on its own. */
+const Period = z.strictObject({
+  id: z.string(),
+  period: z.strictObject({ years: z.int().optional(), months: z.int().optional() }),
+  applies: z.enum(['online', 'public-words', 'discriminatory-words', 'every']),
+  nearDays: z.int(),
+  name: Said,
+  ...Said.shape,
+  /** What may be true all the same, once it is past. */
+  past: Said,
+  reference: z.string(),
+  versionDate: LegalText.shape.versionDate,
+  note: Said.optional(),
+  ...Sourced.shape,
+});
+
 const FILES = {
   emergency: z.array(Place),
   law: z.array(LegalText),
   counter: z.array(CounterLine),
+  deadlines: z.array(Period),
 } as const;
 
 export type Place = z.infer<typeof Place>;
 export type LegalText = z.infer<typeof LegalText>;
 export type CounterLine = z.infer<typeof CounterLine>;
+export type Period = z.infer<typeof Period>;
 type Rows<K extends keyof typeof FILES> = z.infer<(typeof FILES)[K]>;
 
 /** The rows of templates/data/<name>.json, checked. The files lie beside `src` and `dist` alike. */

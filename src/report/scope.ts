@@ -23,7 +23,7 @@ export interface Choice {
 }
 
 /** The acts that count and that a choice leaves aside. */
-export interface LeftOut {
+interface LeftOut {
   readonly count: number;
   /** All that count, chosen or not. */
   readonly of: number;

@@ -55,6 +55,9 @@ export const NAMES = {
   /** A purge that is recorded and whose copies are not all cleared away yet. */
   purge: 'purge.json',
   purgeTemporary: 'purge.json.tmp',
+  /** Who the letters are from: beside the journal, so that it can be taken away. */
+  person: 'me.json',
+  personTemporary: 'me.json.tmp',
   /** Who is writing now; quoted by a busy message. */
   writer: 'writer.json',
 } as const;

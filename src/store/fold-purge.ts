@@ -62,6 +62,7 @@ export function foldPurge(run: Run, n: number, entry: Folded, body: Body<'incide
     body.key ?? null,
     n,
   );
+  run('DELETE FROM online WHERE n = ?', n);
   run('DELETE FROM searchable WHERE n = ?', n);
   for (const { p, sha256, size } of body.exhibits) {
     run(

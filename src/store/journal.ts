@@ -93,7 +93,7 @@ function encodeBody(entry: NewEntry): Buffer {
   }
 }
 
-const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
+const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | 's' | 'u' | null } = {
   genesis: null,
   'incident-recorded': 'f',
   'incident-amended': 'f',
@@ -106,6 +106,14 @@ const SUBJECT_LETTERS: { readonly [K in EntryKind]: 'f' | 'p' | 'a' | null } = {
   'exhibit-amended': 'p',
   'exhibit-sighted': 'p',
   'exhibit-linked': 'p',
+  'step-recorded': 's',
+  'step-amended': 's',
+  'step-withdrawn': 's',
+  'step-exhibit-added': 'p',
+  'step-exhibit-linked': 'p',
+  'online-seen': 'f',
+  'author-recorded': 'u',
+  'author-amended': 'u',
   'import-open': null,
   'import-close': null,
   'annex-prepared': 'a',

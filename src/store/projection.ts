@@ -8,6 +8,7 @@ import { accountText, patched, sortKeys } from './columns.ts';
 import { foldIssued, foldPrepared } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
 import { indexAct, indexFiles } from './fold-search.ts';
+import { foldsOfSteps } from './fold-steps.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 
 /** What the fold reads of an entry. */
@@ -55,6 +56,17 @@ export class Projection {
   }
 
   readonly #folds: Folds = {
+    ...foldsOfSteps({
+      run: (sql, ...values) => this.#run(sql, ...values),
+      cell: (sql, ...values) =>
+        this.#prepare(sql)
+          .pluck()
+          .get(...values),
+      number: subjectNumber,
+      keep: (entry, exhibit) => this.#keep(entry, exhibit, false),
+      knownExhibit: p => this.#knownExhibit(p),
+      knownIncident: n => this.#standing(n, ['confirmed', 'to-confirm', 'withdrawn']),
+    }),
     genesis: (entry, body) => {
       this.#run(
         'INSERT INTO dossier(id, dossierId, title, zone, language, createdAt) VALUES (1, ?, ?, ?, ?, ?)',
@@ -199,7 +211,7 @@ export class Projection {
     indexAct(this.#runner, n, incident);
   }
 
-  #keep(entry: Folded, exhibit: Exhibit, isSource: boolean): number {
+  #keep(entry: Pick<Folded, 'seq' | 'recordedAt' | 'subject'>, exhibit: Exhibit, isSource: boolean): number {
     const p = subjectNumber(entry);
     this.#run(
       'INSERT INTO exhibits(p, seq, recordedAt, sha256, isSource, exhibit) VALUES (?, ?, ?, ?, ?, ?)',
@@ -272,7 +284,7 @@ export class Projection {
 }
 
 /** 12 of `f:12`. The header's form was checked before. */
-function subjectNumber(entry: Folded): number {
+function subjectNumber(entry: Pick<Folded, 'seq' | 'subject'>): number {
   const number = Number(entry.subject?.slice(2));
   if (!Number.isSafeInteger(number) || number < 1) throw new TypeError(`subject of entry ${entry.seq}`);
   return number;

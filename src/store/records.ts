@@ -26,6 +26,7 @@ import {
 } from './rows.ts';
 import { type Hit, type SearchOptions, searchQuery } from './search-query.ts';
 import { needle } from './searchable.ts';
+import { readStepsOfExhibits, StepRecords } from './step-records.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -58,12 +59,13 @@ const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, isSource, e
   (SELECT count(*) FROM sightings WHERE sightings.p = exhibits.p) AS sightings FROM exhibits`;
 
 /** Everything that can be read of a dossier. A transaction reads through the same, and sees its own writes. */
-export class Records {
+export class Records extends StepRecords {
   readonly #tables: Database.Database;
   readonly #journal: Journal;
 
   /** `tables` is the same database as `journal`, unless an older or newer version's tables were folded again in memory. */
   constructor(journal: Database.Database, tables: Database.Database) {
+    super(tables);
     this.#tables = tables;
     this.#journal = new Journal(journal);
   }
@@ -110,6 +112,14 @@ export class Records {
       .all(key);
   }
 
+  /** The exports that are kept whole, linked to an act or not. */
+  sources(): number[] {
+    return this.#tables
+      .prepare<[], number>('SELECT p FROM exhibits WHERE isSource = 1 AND purgedAt IS NULL ORDER BY p')
+      .pluck()
+      .all();
+  }
+
   /** The acts that an import found in this export. */
   foundIn(p: number): number[] {
     return this.#tables
@@ -128,7 +138,8 @@ export class Records {
     const incidents = this.#pairs(
       `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE mergedInto IS NULL ORDER BY p, n`,
     );
-    return rows.map(row => exhibitRecord(row, incidents.get(row.p) ?? []));
+    const steps = readStepsOfExhibits(this.#tables);
+    return rows.map(row => exhibitRecord(row, incidents.get(row.p) ?? [], steps.get(row.p)));
   }
 
   /** The exhibit that keeps these bytes; a purged one keeps none. */
@@ -251,7 +262,7 @@ export class Records {
       )
       .pluck()
       .all(row.p);
-    return exhibitRecord(row, incidents);
+    return exhibitRecord(row, incidents, readStepsOfExhibits(this.#tables).get(row.p));
   }
 
   #count(sql: string): number {

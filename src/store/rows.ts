@@ -62,7 +62,11 @@ export function incidentRecord(row: IncidentRow, exhibits: readonly number[]): I
   };
 }
 
-export function exhibitRecord(row: ExhibitRow, incidents: readonly number[]): ExhibitRecord {
+export function exhibitRecord(
+  row: ExhibitRow,
+  incidents: readonly number[],
+  steps: readonly number[] = [],
+): ExhibitRecord {
   const place = { table: 'exhibits', key: row.p };
   return {
     ...checkedJson(Exhibit, row.exhibit, place),
@@ -72,7 +76,8 @@ export function exhibitRecord(row: ExhibitRow, incidents: readonly number[]): Ex
     incidents,
     sightings: row.sightings,
     // Linked to an act by the person's wish, an export is an exhibit like another.
-    ...(row.isSource === 1 && incidents.length === 0 && { isSource: true as const }),
+    ...(row.isSource === 1 && incidents.length + steps.length === 0 && { isSource: true as const }),
+    ...(steps.length > 0 && { steps }),
     ...(row.exhibitNumber !== null && { exhibitNumber: row.exhibitNumber }),
     ...(row.purgedAt !== null && { purgedAt: checked(Instant, row.purgedAt, place) }),
   };

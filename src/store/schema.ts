@@ -155,6 +155,32 @@ CREATE TABLE exhibit_incidents(
 CREATE INDEX exhibit_incidents_n ON exhibit_incidents(n, seq, p);
 CREATE TABLE sightings(seq INTEGER PRIMARY KEY, p INTEGER NOT NULL, origin TEXT NOT NULL) STRICT;
 CREATE INDEX sightings_p ON sightings(p, seq);
+CREATE TABLE steps(
+  s INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  recordedAt TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT,
+  amendments INTEGER NOT NULL,
+  sortEarliest TEXT NOT NULL,
+  sortLatest TEXT NOT NULL,
+  step TEXT NOT NULL
+) STRICT;
+CREATE TABLE step_exhibits(
+  s INTEGER NOT NULL,
+  p INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (s, p)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE online(seq INTEGER PRIMARY KEY, n INTEGER NOT NULL, seen TEXT NOT NULL) STRICT;
+CREATE INDEX online_n ON online(n, seq);
+CREATE TABLE authors(
+  u INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  recordedAt TEXT NOT NULL,
+  amendments INTEGER NOT NULL,
+  author TEXT NOT NULL
+) STRICT;
 CREATE TABLE annexes(
   a INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL,

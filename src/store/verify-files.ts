@@ -29,6 +29,7 @@ const KNOWN_FILES: readonly string[] = [
   NAMES.database,
   NAMES.rollback,
   NAMES.head,
+  NAMES.person,
   NAMES.writer,
   NAMES.mark,
   NAMES.backupLock,
@@ -37,6 +38,7 @@ const FOLDERS: readonly string[] = [NAMES.vault, NAMES.annexes, NAMES.drafts, NA
 const LEFTOVERS: readonly string[] = [
   NAMES.headTemporary,
   NAMES.headerTemporary,
+  NAMES.personTemporary,
   NAMES.purgeTemporary,
   NAMES.markTemporary,
   NAMES.staging,

@@ -95,4 +95,9 @@ export const handErrors: ErrorWords = {
     message: '--volumes does not go with --mask or --bundle for a draft',
     next: 'print one, then the other; an annex issued in volumes is copied whole with --bundle',
   }),
+  'copy-unreadable': ({ path }) => ({
+    message: 'this copy can’t be read',
+    facts: [['path', String(path)]],
+    next: 'give the file that temoin annex copy wrote',
+  }),
 };

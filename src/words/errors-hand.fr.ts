@@ -93,6 +93,11 @@ export const handErrors: ErrorWords = {
   }),
   'volumes-of-handed-draft': () => ({
     message: '--volumes ne va pas avec --mask ni --bundle pour un projet',
-    next: 'imprimez l’un, puis l’autre ; une annexe émise en volumes se copie entière avec --bundle',
+    next: 'imprimez l’un, puis l’autre ; une annexe émise en volumes se copie entière avec --bundle',
+  }),
+  'copy-unreadable': ({ path }) => ({
+    message: 'cette copie ne peut pas être lue',
+    facts: [['chemin', String(path)]],
+    next: 'donnez le fichier écrit par temoin annex copy',
   }),
 };

@@ -10,12 +10,14 @@ import { purgeErrors } from './errors-purge.en.ts';
 import { readerErrors } from './errors-readers.en.ts';
 import { recordErrors } from './errors-record.en.ts';
 import { sheetErrors } from './errors-sheet.en.ts';
+import { stepErrors } from './errors-steps.en.ts';
 import { storeErrors } from './errors-store.en.ts';
 import { whenErrors } from './errors-when.en.ts';
 
 /** Every error's words, gathered from the areas. */
 export const errorWords: ErrorWords = {
   ...storeErrors,
+  ...stepErrors,
   ...importErrors,
   ...messagesErrors,
   ...readerErrors,

@@ -10,12 +10,14 @@ import { purgeErrors } from './errors-purge.fr.ts';
 import { readerErrors } from './errors-readers.fr.ts';
 import { recordErrors } from './errors-record.fr.ts';
 import { sheetErrors } from './errors-sheet.fr.ts';
+import { stepErrors } from './errors-steps.fr.ts';
 import { storeErrors } from './errors-store.fr.ts';
 import { whenErrors } from './errors-when.fr.ts';
 
 /** Every error's words, gathered from the areas. */
 export const errorWords: ErrorWords = {
   ...storeErrors,
+  ...stepErrors,
   ...importErrors,
   ...messagesErrors,
   ...readerErrors,

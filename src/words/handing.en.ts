@@ -28,6 +28,7 @@ export const handing: typeof fr = {
     force: 'replaces a file of the same name',
     service: 'service to which the annex is handed',
     slipFile: 'where to write the PDF (receipt-N.pdf)',
+    slipCopy: 'masked copy handed over too: its hash is printed beside that of the annex',
     sums: 'folder handed over with it (--bundle): the hash of its SHA256SUMS file is printed',
   },
   maskInHistory: 'Caution: these words stay in the shell’s history. Next time: --mask-file FILE.',

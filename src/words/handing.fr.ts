@@ -26,6 +26,7 @@ export const handing = {
     force: 'remplace un fichier du même nom',
     service: 'service à qui l’annexe est remise',
     slipFile: 'où écrire le PDF (bordereau-remise-N.pdf)',
+    slipCopy: 'copie masquée remise elle aussi : son empreinte est imprimée à côté de celle de l’annexe',
     sums: 'répertoire remis avec elle (--bundle) : l’empreinte de son fichier SHA256SUMS est imprimée',
   },
   maskInHistory:

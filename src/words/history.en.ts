@@ -35,6 +35,8 @@ export const history: typeof fr = {
   subjects: {
     f: n => `act ${n}: `,
     p: p => `exhibit ${p}: `,
+    s: s => `step ${s}: `,
+    u: u => `author ${u}: `,
     a: a => `annex no. ${a}: `,
   },
   events: {
@@ -64,6 +66,14 @@ export const history: typeof fr = {
     'annex-prepared': (facts, exhibits) => `prepared (new acts: ${facts}, exhibits: ${exhibits})`,
     'annex-issued': a => `listed in annex no. ${a}`,
     issued: pages => `issued (${pages} pages)`,
+    stepAmended: changes => `changed: ${changes}`,
+    stepWithdrawn: reason => `withdrawn: ${reason}`,
+    step: kind => `noted (${kind})`,
+    exhibitToStep: s => `added to step ${s}`,
+    linkedToStep: s => `linked to step ${s}`,
+    online: (online, when) => (online ? `still online, seen ${when}` : `no longer online, seen ${when}`),
+    author: name => `“${name}” added`,
+    authorAmended: name => `“${name}” changed`,
     backup: (destination, uncopied) =>
       `backup made: ${destination}${uncopied > 0 ? ` (incomplete, files not copied: ${uncopied})` : ''}`,
     repaired: (repair, files) => `mended: ${repairs[repair] ?? repair}${files > 0 ? ` (${files})` : ''}`,

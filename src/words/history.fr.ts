@@ -33,6 +33,8 @@ export const history = {
   subjects: {
     f: (n: number) => `fait ${n} : `,
     p: (p: number) => `pièce ${p} : `,
+    s: (s: number) => `démarche ${s} : `,
+    u: (u: number) => `auteur ${u} : `,
     a: (a: number) => `annexe n° ${a} : `,
   },
   events: {
@@ -63,6 +65,15 @@ export const history = {
       `préparée (faits nouveaux : ${facts}, pièces : ${exhibits})`,
     'annex-issued': (a: number) => `figure dans l’annexe n° ${a}`,
     issued: (pages: number) => `émise (${pages} pages)`,
+    stepAmended: (changes: string) => `modifiée : ${changes}`,
+    stepWithdrawn: (reason: string) => `retirée : ${reason}`,
+    step: (kind: string) => `notée (${kind})`,
+    exhibitToStep: (s: number) => `ajoutée à la démarche ${s}`,
+    linkedToStep: (s: number) => `reliée à la démarche ${s}`,
+    online: (online: boolean, when: string) =>
+      online ? `encore en ligne, vu ${when}` : `plus en ligne, vu ${when}`,
+    author: (name: string) => `« ${name} » ajouté`,
+    authorAmended: (name: string) => `« ${name} » modifié`,
     backup: (destination: string, uncopied: number) =>
       `sauvegarde faite : ${destination}${uncopied > 0 ? ` (incomplète, fichiers non copiés : ${uncopied})` : ''}`,
     repaired: (repair: string, files: number) =>

@@ -47,6 +47,8 @@ export const incident: typeof fr = {
     enteredBy: 'entered by',
     mark: 'to point out',
     marks: 'to point out',
+    'public-words': 'public words',
+    publicWords: 'public words',
     found: 'found in',
     surrounding: 'messages around it',
     remarks: 'remarks of the export',

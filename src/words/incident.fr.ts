@@ -46,6 +46,8 @@ const fields: Record<string, string> = {
   enteredBy: 'saisi par',
   mark: 'à signaler',
   marks: 'à signaler',
+  'public-words': 'propos publics',
+  publicWords: 'propos publics',
   found: 'trouvé dans',
   surrounding: 'messages autour',
   remarks: 'remarques de l’export',

@@ -1,7 +1,10 @@
 import type { Incident, Kind } from '../incident/incident.ts';
+import type { Step, StepKind } from '../incident/step.ts';
 import type { WhenSource } from '../incident/when.ts';
 
 type Remark = NonNullable<Incident['remarks']>[number];
+type Channel = NonNullable<Step['channel']>;
+type Outcome = NonNullable<Step['outcome']>;
 type Mark = NonNullable<Incident['marks']>[number];
 
 const kinds: Record<Kind, string> = {
@@ -50,5 +53,54 @@ const remarks: Record<Remark, string> = {
   'sender-doubtful': 'expéditeur incertain',
 };
 
+const stepKinds: Record<StepKind, string> = {
+  'platform-report': 'signalement à la plateforme',
+  'host-notice': 'notification à un hébergeur',
+  delisting: 'demande de déréférencement',
+  pharos: 'signalement PHAROS',
+  helpline: 'appel au 3018',
+  'police-chat': 'échange par messagerie avec la police ou la gendarmerie',
+  'main-courante': 'main courante',
+  complaint: 'plainte',
+  'complaint-copy': 'copie de la plainte envoyée au procureur',
+  constat: 'constat de commissaire de justice',
+  'medical-certificate': 'certificat médical',
+  'stop-request': 'demande de cesser',
+  block: 'blocage du compte',
+  lawyer: 'avocat',
+  other: 'autre démarche',
+};
+
+const channels: Record<Channel, string> = {
+  counter: 'au guichet',
+  letter: 'par lettre',
+  video: 'en visioconférence',
+  online: 'en ligne',
+  phone: 'par téléphone',
+  'in-person': 'de vive voix',
+};
+
+const outcomes: Record<Outcome, string> = {
+  removed: 'contenu retiré',
+  refused: 'refusé',
+  'no-answer': 'sans réponse',
+  accepted: 'accepté',
+};
+
+const publicWords: Record<NonNullable<Incident['publicWords']>, string> = {
+  plain: 'oui',
+  discriminatory: 'oui, à caractère discriminatoire',
+};
+
 /** What the values of the domain are called, in print and on the terminal alike. */
-export const labels = { kinds, visibility, whenSources, marks, remarks };
+export const labels = {
+  kinds,
+  visibility,
+  whenSources,
+  marks,
+  publicWords,
+  remarks,
+  stepKinds,
+  channels,
+  outcomes,
+};

@@ -25,6 +25,8 @@ export const purge: typeof fr = {
     annexes: 'issued annexes that hold it',
     backups: 'backups that hold it',
   },
+  usedByStep: steps => `also for step ${steps}`,
+  perhaps: 'perhaps',
   usedBy: acts => `also for act ${acts}`,
   ofAct: seq => `options of import ${seq}, which found other acts`,
   askIssued: 'Issued annexes or exports hold it and will not change. Erase the rest all the same? (y/N)',

@@ -23,6 +23,8 @@ export const purge = {
     annexes: 'annexes émises qui le contiennent',
     backups: 'sauvegardes qui le contiennent',
   },
+  usedByStep: (steps: string) => `aussi pour la démarche ${steps}`,
+  perhaps: 'peut-être',
   usedBy: (acts: string) => `aussi pour le fait ${acts}`,
   ofAct: (seq: number) => `options de l’import ${seq}, qui a trouvé d’autres faits`,
   askIssued:

@@ -43,6 +43,7 @@ export const record: typeof fr = {
     device: 'from which device',
     'entered-by': 'entered by, if it is not you',
     mark: 'to point out on the cover (repeatable)',
+    'public-words': 'these words were public: a short period may run (temoin deadlines)',
     file: 'file to keep as an exhibit (repeatable)',
     'act-date': 'the date of the act is the date of the capture',
     draft: 'resumes a draft',

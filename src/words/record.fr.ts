@@ -32,6 +32,7 @@ const flags = {
   device: 'depuis quel appareil',
   'entered-by': 'saisi par, si ce n’est pas vous',
   mark: 'à signaler en couverture (répétable)',
+  'public-words': 'ces propos étaient publics : un délai court peut courir (temoin deadlines)',
   file: 'fichier à garder comme pièce (répétable)',
   'act-date': 'la date du fait est celle de la capture',
   draft: 'reprend un brouillon',

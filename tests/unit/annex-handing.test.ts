@@ -394,6 +394,14 @@ describe('annex slip', () => {
       expect(text).toContain(said);
     }
     expect(text.replaceAll(' ', '')).toContain(issued.sha256);
+    writeFileSync(at('masquee.pdf'), 'copie');
+    await json(['annex', 'slip', '1', '--copy', 'masquee.pdf', '-o', 'deux.pdf']);
+    const both = textOf(at('deux.pdf')).replaceAll(' ', '');
+    for (const hash of [issued.sha256, hashOf(Buffer.from('copie'))]) expect(both).toContain(hash);
+    expect(await failure(['annex', 'slip', '1', '--copy', 'rien.pdf', '-o', 'c.pdf'])).toEqual([
+      1,
+      'copy-unreadable',
+    ]);
     expect(await failure(['annex', 'slip', '1', '-o', 'bordereau.pdf'])).toEqual([1, 'output-exists']);
     expect(await failure(['annex', 'slip', '1', '--bundle', 'nulle-part', '-o', 'c.pdf'])).toEqual([
       1,

@@ -100,6 +100,67 @@ describe('an act that was found in an export', () => {
   });
 });
 
+test('later exports of the same platform are named too: what was known by then is recorded once', async () => {
+  const keep = async (name: string, bytes: string) => {
+    const file = join(temporaryFolder(), name);
+    writeFileSync(file, bytes);
+    return (await keepSource(dossier, file, { now: NOW })).p;
+  };
+  const later = await keep('later.txt', 'Zébrure 0\nZébrure 1\nZébrure 2\n');
+  const other = await keep('instagram.zip', 'PK');
+  const key = KEYS[2] ?? '';
+  record(dossier, act('2025-02-01', { found: { format: 'meta', p: other, pointer: '/0', key } }));
+  const plan = planPurge(dossier, '1', true);
+  expect(plan.exports.map(({ p, certain }) => [p, certain])).toEqual([
+    [1, true],
+    [later, false],
+  ]);
+  purgeAct(dossier, plan, { ...ALL, withExports: true });
+  const last = planPurge(dossier, '2', true);
+  // The one that may hold it stays, whatever is asked.
+  expect([last.exhibits.map(({ p }) => p), last.exports.map(({ p }) => p)]).toEqual([[1], [later]]);
+  expect(() => purgeAct(dossier, last, { ...KEPT, withExports: true })).toThrow('purge-issued');
+  // Typed by hand, an act is in no export.
+  record(dossier, act('2025-02-02', { words: 'Zébrure' }));
+  expect(planPurge(dossier, '4').exports).toEqual([]);
+});
+
+test('an export of another conversation, as its import says, is not named', async () => {
+  const imported = async (name: string, conversations: string[] | undefined, formats = ['whatsapp']) => {
+    const options = { formats, ...(conversations && { conversations }) };
+    const batch = dossier.transact(tx =>
+      tx.append({ kind: 'import-open', body: { source: 'messages', options } }),
+    );
+    const file = join(temporaryFolder(), name);
+    writeFileSync(file, name);
+    const { p } = await keepSource(dossier, file, { now: NOW, batch });
+    return { p, batch };
+  };
+  const { p, batch } = await imported('one.txt', ['aa', 'bb']);
+  const n = dossier.nextIncident();
+  const incident = act('2025-02-01', { found: { format: 'whatsapp', p, pointer: '1', key: 'd'.repeat(64) } });
+  dossier.transact(tx =>
+    tx.append({
+      kind: 'incident-recorded',
+      subject: `f:${n}`,
+      batch,
+      body: { incident, state: 'confirmed' },
+    }),
+  );
+  await imported('other.txt', ['cc']);
+  const same = await imported('same.txt', ['cc', 'bb']);
+  const silent = await imported('silent.txt', undefined);
+  await imported('insta.zip', ['bb'], ['meta']);
+  const { exports } = planPurge(dossier, `${n}`);
+  // The first of all, of the beginning, did not say either.
+  expect(exports.map(each => [each.p, each.certain])).toEqual([
+    [1, false],
+    [p, true],
+    [same.p, false],
+    [silent.p, false],
+  ]);
+});
+
 test('an act whose context repeats the words is named, and has to be agreed to', () => {
   const { when, words } = found(0);
   record(

@@ -177,3 +177,16 @@ test('the command counts them, names those that changed, and ends as done', asyn
     ],
   });
 });
+
+test('a member of an archive is looked for nowhere: its path starts in the archive, which is kept whole', () => {
+  const dossier = dossierWithAct();
+  const stored = dossier.vault.putBytes(Buffer.from('from an archive'));
+  const origin = { name: 'a.jpg', path: 'media/a.jpg', archive: '/exports/chat.zip' };
+  dossier.transact(tx => {
+    const exhibit = { ...exhibitOf(stored), origin };
+    tx.append({ kind: 'exhibit-added', subject: 'p:1', body: { exhibit, incident: 1 } });
+  });
+  const report = look(dossier);
+  expect(report.findings).toEqual([]);
+  expect(report.sources).toEqual({ same: 0, changed: 0, gone: 0, unreadable: 0 });
+});

@@ -107,6 +107,7 @@ const CLEARED: Readonly<Record<Exclude<ClearableField, TextField>, keyof ActDraf
   visibility: 'visibility',
   witness: 'witnesses',
   mark: 'marks',
+  'public-words': 'publicWords',
   account: 'account',
 };
 

@@ -83,21 +83,35 @@ async function typesTheNumber(n: number, context: Context): Promise<void> {
 
 /** What goes, what stays, and what is out of reach. */
 function lines(plan: PurgePlan, { info }: Pick<Dossier, 'info'>, { lang }: Context): [string, string][] {
-  const { facts: labels, usedBy, ofAct } = lang === 'fr' ? fr : en;
+  const { facts: labels, usedBy, usedByStep, ofAct, perhaps } = lang === 'fr' ? fr : en;
   const { integer, instant } = lang === 'fr' ? datesFr : datesEn;
   const entries = [...plan.payloads.values()].reduce((sum, seqs) => sum + seqs.length, 0);
   const all: [string, string][] = [
     [labels.entries, integer(entries)],
     [labels.merged, plan.merged.join(', ')],
     [labels.exhibits, plan.exhibits.map(({ p, sha256 }) => `${p} (${sha256.slice(0, 12)}…)`).join(', ')],
-    [labels.kept, plan.kept.map(({ p, usedBy: acts }) => `${p} (${usedBy(acts.join(', '))})`).join(', ')],
+    [
+      labels.kept,
+      plan.kept
+        .map(({ p, usedBy: acts, steps }) => {
+          const users = [
+            ...(acts.length > 0 ? [usedBy(acts.join(', '))] : []),
+            ...(steps.length > 0 ? [usedByStep(steps.join(', '))] : []),
+          ];
+          return `${p} (${users.join(', ')})`;
+        })
+        .join(', '),
+    ],
     [labels.imports, plan.imports.map(ofAct).join(', ')],
     [
       labels.exports,
       plan.exports
-        .map(({ p, name, usedBy: acts }) => {
-          const others = acts.length === 0 ? '' : ` (${usedBy(acts.join(', '))})`;
-          return `${p} ${displayText(name)}${others}`;
+        .map(({ p, name, certain, usedBy: acts }) => {
+          const notes = [
+            ...(certain ? [] : [perhaps]),
+            ...(acts.length === 0 ? [] : [usedBy(acts.join(', '))]),
+          ];
+          return `${p} ${displayText(name)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
         })
         .join(', '),
     ],

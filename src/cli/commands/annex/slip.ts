@@ -15,6 +15,7 @@ interface SlipFlags {
   output?: string;
   force?: true;
   service?: string;
+  copy?: string;
   bundle?: string;
 }
 
@@ -27,7 +28,7 @@ export async function run(
 ): Promise<PrintedSlip> {
   const { io, signal } = context;
   const said = context.lang === 'fr' ? fr : en;
-  const { service, bundle } = flags;
+  const { service, copy, bundle } = flags;
   const file = path.resolve(io.cwd, flags.output ?? said.slipName(Number(annex) || 0));
   return printSlip(
     dossier,
@@ -36,6 +37,7 @@ export async function run(
       file,
       replace: flags.force === true,
       ...(service !== undefined && { service: displayText(notEmpty('--service', service)) }),
+      ...(copy !== undefined && { copy: path.resolve(io.cwd, copy) }),
       ...(bundle !== undefined && { bundle: path.resolve(io.cwd, bundle) }),
     },
     { signal, instant: io.now().toISOString() },
@@ -61,6 +63,7 @@ export function defineSlip(parent: Command, context: Context): void {
     .option(`-o, --output <${values.file}>`, options.slipFile)
     .option('--force', options.force)
     .option(`--service <${values.text}>`, options.service)
+    .option(`--copy <${values.file}>`, options.slipCopy)
     .option(`--bundle <${values.folder}>`, options.sums)
     .action((annex: string, flags: SlipFlags) =>
       context.withDossier('read', async dossier => show(await run(annex, flags, dossier, context), context)),

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Account } from './incident.ts';
+import { Text } from './text.ts';
+import { When } from './when.ts';
+
+/** The kinds of step (démarche), in the order a form proposes them. */
+export const STEP_KINDS = [
+  'platform-report',
+  'host-notice',
+  'delisting',
+  'pharos',
+  'helpline',
+  'police-chat',
+  'main-courante',
+  'complaint',
+  'complaint-copy',
+  'constat',
+  'medical-certificate',
+  'stop-request',
+  'block',
+  'lawyer',
+  'other',
+] as const;
+export const StepKind = z.enum(STEP_KINDS);
+export type StepKind = z.infer<typeof StepKind>;
+
+/** How it was made. */
+export const CHANNELS = ['counter', 'letter', 'video', 'online', 'phone', 'in-person'] as const;
+/** What came of it. */
+export const OUTCOMES = ['removed', 'refused', 'no-answer', 'accepted'] as const;
+
+/** Something that the person did about the acts: what, when, with whom, and what came of it. */
+export const Step = z.strictObject({
+  kind: StepKind,
+  when: When,
+  channel: z.enum(CHANNELS).optional(),
+  /** Platform, service, doctor, commissaire de justice… */
+  addressee: Text.optional(),
+  /** Number of the report, of the procedure, of the chat: noted before it is erased. */
+  reference: Text.optional(),
+  /** A receipt was given. */
+  receipt: z.literal(true).optional(),
+  /** Incapacité totale de travail, in days, as the doctor wrote it; never computed. */
+  ittDays: z.int().min(0).max(9999).optional(),
+  /** Registration numbers of the acts that it is about; absent: all of them, or none in particular. */
+  incidents: z.array(z.int().positive()).optional(),
+  /** The account that was blocked, or asked to stop. */
+  account: Account.optional(),
+  answered: When.optional(),
+  /** The answer, in its own words. */
+  answer: Text.optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  note: Text.optional(),
+});
+export type Step = z.infer<typeof Step>;
+export type StepField = keyof Step;
+
+/** Changes of a step: a value replaces, null clears. Its kind and date are replaced, never cleared. */
+export const StepPatch = z.strictObject({
+  ...Object.fromEntries(
+    Object.entries(Step.shape).map(([key, schema]) => [key, (schema as z.ZodType).nullable().optional()]),
+  ),
+  kind: StepKind.optional(),
+  when: When.optional(),
+}) as unknown as z.ZodType<StepPatch>;
+export type StepPatch = { [K in StepField]?: K extends 'kind' | 'when' ? Step[K] : Step[K] | null };
+
+/** A step as the record holds it now. `s` is its number, for life. */
+export interface StepRecord extends Step {
+  readonly s: number;
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly state: 'recorded' | 'withdrawn';
+  readonly reason?: Text;
+  readonly amendments: number;
+  /** Registration numbers of the exhibits that support it, in order. */
+  readonly exhibits: readonly number[];
+}
+
+/** What was seen of an act's content at some moment: still online, or gone. No network: the person looked. */
+export const OnlineSeen = z.strictObject({ online: z.boolean(), when: When, note: Text.optional() });
+export type OnlineSeen = z.infer<typeof OnlineSeen>;

@@ -1,0 +1,97 @@
+import type { steps as fr } from './steps.fr.ts';
+
+/** Words of `step` and `online`: what the person did, and what came of it. */
+export const steps: typeof fr = {
+  group: 'the steps taken: reports, notices, complaint, certificates, requests to stop',
+  add: {
+    summary: 'notes a step',
+    description:
+      'Notes a step: what, when, with whom, under which reference. Note the reference of a chat before it is erased. A report is not a complaint. The ITT is the one that the doctor wrote.',
+    examples: [
+      'temoin step add --kind platform-report --when "3 March 2025" --to Instagram --ref 4512 --for 3,5',
+      'temoin step add --kind complaint --when yesterday --channel counter --to "commissariat de Lyon 3" --receipt receipt.pdf',
+      'temoin step add --kind medical-certificate --when 2025-03-12 --itt 6 certificate.pdf',
+    ],
+  },
+  list: { summary: 'lists the steps', examples: ['temoin step list', 'temoin step list --json'] },
+  show: { summary: 'shows a step in full', examples: ['temoin step show 2'] },
+  amend: {
+    summary: 'completes or corrects a step',
+    description:
+      'Completes or corrects a step: its answer, its outcome, more exhibits. What was written stays in the journal.',
+    examples: [
+      'temoin step amend 2 --answered 2025-03-10 --outcome removed',
+      'temoin step amend 2 answer.pdf',
+    ],
+  },
+  withdraw: {
+    summary: 'withdraws a step noted by mistake',
+    examples: ['temoin step withdraw 2 --reason "noted twice"'],
+  },
+  online: {
+    summary: 'notes whether the content of an act is still online',
+    description:
+      'Notes whether the content of an act is still online, on that day, as you saw it. Nothing is looked up on the network.',
+    examples: ['temoin online 12 yes --on "3 March 2025"', 'temoin online 3,5 no --on yesterday'],
+  },
+  options: {
+    kind: 'kind of step',
+    when: 'date of the step',
+    channel: 'how it was made',
+    to: 'with whom (platform, service, doctor…)',
+    ref: 'reference, case number',
+    receipt: 'a receipt was given',
+    itt: 'days of ITT, as the doctor wrote them',
+    for: 'acts concerned (12, F7; several with commas between)',
+    exhibit: 'exhibits already in the record (4, P3; several with commas between)',
+    account: 'account concerned (@alias, address or display name)',
+    answered: 'date of the answer',
+    answer: 'the answer, as it is written',
+    outcome: 'outcome',
+    note: 'remark',
+    clear: 'clears this field (repeatable)',
+    reason: 'reason',
+    on: 'when you saw it',
+    file: 'files that show it',
+  },
+  ask: { kind: 'Which step?', when: 'When?', reason: 'Reason for withdrawing it?' },
+  fields: {
+    kind: 'kind',
+    when: 'date',
+    channel: 'how',
+    addressee: 'with',
+    reference: 'reference',
+    receipt: 'receipt',
+    ittDays: 'ITT',
+    incidents: 'acts',
+    account: 'account',
+    answered: 'answered',
+    answer: 'answer',
+    outcome: 'outcome',
+    note: 'remark',
+    exhibits: 'exhibits',
+  },
+  yes: 'yes',
+  nothing: '(nothing)',
+  days: ['day', 'days'],
+  recorded: (s, kind) => `Step ${s} noted: ${kind}`,
+  amended: s => `Step ${s}: changed`,
+  withdrawn: s => `Step ${s}: withdrawn; its number stays.`,
+  withdrawnFor: reason => `withdrawn: ${reason}`,
+  state: 'state',
+  isWithdrawn: 'withdrawn',
+  none: 'No step noted.',
+  nextAdd: '→ To note one: temoin step add',
+  nextAnswer: s => `→ When the answer comes: temoin step amend ${s} --answered DATE --outcome OUTCOME`,
+  heads: {
+    s: 'no.',
+    when: 'date',
+    kind: 'step',
+    to: 'with',
+    reference: 'reference',
+    outcome: 'outcome',
+    acts: 'acts',
+  },
+  seen: (n, online, when) =>
+    online ? `Act ${n}: still online, seen ${when}` : `Act ${n}: no longer online, seen ${when}`,
+};
