@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TemoinError } from '../errors.ts';
 import { type ListedPath, listFiles } from '../import/paths.ts';
@@ -59,6 +60,13 @@ export async function importFiles(
     throw error;
   }
   return batch.close(env.signal.aborted);
+}
+
+/** How many files the paths hold: names only, nothing is opened. */
+export async function countFiles({ paths, cwd }: Pick<ImportRequest, 'paths' | 'cwd'>): Promise<number> {
+  let count = 0;
+  for await (const _ of listFiles(paths, { stdin: Readable.from([]), nul: false, cwd })) count++;
+  return count;
 }
 
 async function tryFile(

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { type CsvShape, cellsOf } from '../import/sheet/csv.ts';
+import { list as listedFiles } from '../import/sheet/read-cells.ts';
 import { CSV_MARK, csvRow, guardCell } from '../incident/sheet-cells.ts';
 import { displayText } from '../incident/text.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
@@ -54,10 +56,11 @@ export interface RejectsPlace {
  */
 export function rejectsOfSheet(
   { dossierDir, file }: RejectsPlace,
-  { names, separator, isOwn }: CsvShape,
+  shape: CsvShape,
   headers: { readonly line: string; readonly refusal: string; readonly own: string },
 ): Rejects {
   const output = createOutput(dossierDir, file, false);
+  const { names, separator, isOwn } = shape;
   const head = [...names, ...(isOwn ? [] : [headers.own]), headers.line, headers.refusal];
   return new Rejects(
     output,
@@ -65,7 +68,7 @@ export function rejectsOfSheet(
     ({ raw, pointer }, reason) => {
       const text = displayText(raw);
       // A line that is no row stands whole in its first cell.
-      const cells = cellsOf(text, separator) ?? [text];
+      const cells = moved(cellsOf(text, separator) ?? [text], shape, path.dirname(file));
       // What temoin wrote is guarded already.
       const told = isOwn ? cells : cells.map(guardCell);
       const filled = [...told, ...Array.from({ length: names.length - told.length }, () => '')];
@@ -73,6 +76,18 @@ export function rejectsOfSheet(
       return csvRow([...filled, ...(isOwn ? [] : ['']), line, guardCell(reason)], separator);
     },
   );
+}
+
+/** Names of files start at the sheet: in another folder, they are told from there. */
+function moved(
+  cells: readonly string[],
+  { filesAt, folder, isOwn }: CsvShape,
+  to: string,
+): readonly string[] {
+  if (filesAt === undefined || isOwn || folder === to) return cells;
+  const names = listedFiles(cells[filesAt] ?? '');
+  const told = names.map(name => path.relative(to, path.resolve(folder, name))).join(' | ');
+  return cells.map((cell, at) => (at === filesAt && names.length > 0 ? told : cell));
 }
 
 /** The refused lines of a stream of records, each as it came. */

@@ -39,6 +39,6 @@ export type ActRecord = z.infer<typeof ActRecord>;
 
 /** Published for those who write scripts; made from the schema that reads. */
 export function actRecordJsonSchema(): Record<string, unknown> {
-  const { $schema, ...rest } = z.toJSONSchema(ActRecord, { io: 'input' });
+  const { $schema, ...rest } = z.toJSONSchema(ActRecord, { io: 'input', reused: 'ref' });
   return { $schema, title: 'temoin act record, version 1', ...rest };
 }

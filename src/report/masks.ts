@@ -31,7 +31,7 @@ interface Hit {
 /** Hides words in text, and counts what it hid. */
 export class Masker {
   readonly counts: number[];
-  readonly #looks: readonly { whole: RegExp; part: RegExp }[];
+  readonly #looks: readonly Look[];
   readonly #markOf: (mask: number) => string;
   readonly #inside = new Map<string, Inside>();
 
@@ -80,10 +80,11 @@ export class Masker {
 
   #hitsIn(text: string): Hit[] {
     const { text: plain, places } = folded(text);
-    const found = this.#looks.flatMap(({ whole, part }, index) => [
+    const found = this.#looks.flatMap(({ whole, part, letters }, index) => [
       ...hitsOf(plain, whole, places, index + 1),
       ...hitsOf(plain, part, places, index + 1).filter(hit => isInIdentifier(text, hit)),
       ...hitsInEncoded(text, part, index + 1),
+      ...hitsCutOff(plain, places, letters, index + 1),
     ]);
     return united(found.filter(hit => !isInHash(text, hit)));
   }
@@ -103,7 +104,16 @@ export class Masker {
 /** Between the words of a mask: spaces, the signs that stand for them in names of accounts, or nothing. */
 const BETWEEN = '[\\s\\p{P}\\p{S}]*';
 
-function lookFor(words: string): { whole: RegExp; part: RegExp } {
+/** How a mask is looked for. */
+interface Look {
+  readonly whole: RegExp;
+  /** Inside of longer words too. */
+  readonly part: RegExp;
+  /** Its letters and digits alone. */
+  readonly letters: string;
+}
+
+function lookFor(words: string): Look {
   const plain = folded(words).text.trim();
   const pieces = plain.split(/[^\p{L}\p{N}]+/u).filter(piece => piece !== '');
   // A telephone number is written with any spaces, or none.
@@ -114,6 +124,7 @@ function lookFor(words: string): { whole: RegExp; part: RegExp } {
   return {
     whole: new RegExp(`(?<!${first})${pattern}(?!${last})`, 'gu'),
     part: new RegExp(pattern, 'gu'),
+    letters: pieces.join(''),
   };
 }
 
@@ -149,6 +160,27 @@ function isInIdentifier(text: string, { start, end }: Hit): boolean {
 
 function isInHash(text: string, { start, end }: Hit): boolean {
   return HASH.test(wordAround(text, start, end));
+}
+
+/** What is left of a text that was cut, as it is compared: « […] », « … ». */
+const CUT = /\s*(?:\[\.\.\.\]|\.\.\.)/gu;
+/** Fewer letters than these name nobody. */
+const LEAST_LEFT = 3;
+
+/** Words that a table cut short: their beginning would tell them. */
+function hitsCutOff(plain: string, places: readonly number[], letters: string, mask: number): Hit[] {
+  return Array.from(plain.matchAll(CUT)).flatMap(({ index: end }) => {
+    const from = Math.max(0, end - 2 * letters.length - 20);
+    const before = Array.from(plain.slice(from, end).matchAll(/[\p{L}\p{N}]/gu));
+    const said = before.map(({ 0: letter }) => letter).join('');
+    for (let left = Math.min(letters.length - 1, said.length); left >= LEAST_LEFT; left--) {
+      const start = from + (before.at(-left)?.index ?? 0);
+      const isWordStart = !/[\p{L}\p{N}]$/u.test(plain.slice(0, start));
+      if (isWordStart && said.endsWith(letters.slice(0, left)))
+        return [{ start: places[start] ?? 0, end: places[end] ?? 0, mask }];
+    }
+    return [];
+  });
 }
 
 /** An address that spells a masked word in escapes (%C3%A9) goes whole. */

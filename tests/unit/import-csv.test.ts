@@ -236,6 +236,14 @@ describe('a row that is refused', () => {
     expect(await show(2)).toMatchObject({ words: '=1+1;"\n2', account: { displayName: '=cmd()' } });
   });
 
+  it('in another folder, names its files from there', async () => {
+    sheet('pixels', 'in/a.png');
+    sheet('date;pièces\n04/13/2025;a.png\n', 'in/faits.csv');
+    await temoin(['import', 'csv', at('in/faits.csv'), '--rejects', 'refus.csv']);
+    writeFileSync(at('refus.csv'), readFileSync(at('refus.csv'), 'utf8').replace('04/13/2025', '13/04/2024'));
+    expect((await temoin(['import', 'csv', 'refus.csv'])).out).toContain('1 fait nouveau, 1 pièce nouvelle');
+  });
+
   it('leaves no file where nothing was refused, and replaces none', async () => {
     await importing('date\n03/03/2025\n', ['--rejects', 'refus.csv']);
     expect(() => readFileSync(at('refus.csv'))).toThrow('ENOENT');

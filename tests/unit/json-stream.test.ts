@@ -48,7 +48,7 @@ describe('readJson', () => {
           expect(text).toContain(item.raw);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('readJson', () => {
         if (error?.id === 'json-duplicate-key') return;
         expect(error === undefined).toBe(isJson(text));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -21,6 +21,9 @@ export interface CsvShape {
   readonly names: readonly string[];
   readonly separator: string;
   readonly isOwn: boolean;
+  /** Which cell names files, and where these names start. */
+  readonly filesAt: number | undefined;
+  readonly folder: string;
 }
 
 export const SEPARATORS = [';', ',', '\t', '|'] as const;
@@ -46,7 +49,7 @@ export async function openCsv(
   const { isSound } = found;
   const sheet = new SheetRows({ format: 'csv', name, folder, columns, when: options.when, isSound });
   return {
-    shape: { names, separator, isOwn: columns.own !== undefined },
+    shape: { names, separator, isOwn: columns.own !== undefined, filesAt: columns.at.get('files'), folder },
     rows: rowsOf(text(), { sheet, separator, before: announced === '' ? 0 : 1, lineEnd }),
   };
 }

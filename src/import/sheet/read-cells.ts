@@ -94,7 +94,8 @@ function witnessesOf(cells: Cells): NonNullable<Incident['witnesses']> {
   });
 }
 
-function list(cell: string | undefined): string[] {
+/** Several names in one cell. */
+export function list(cell: string | undefined): string[] {
   return (cell ?? '')
     .split(BETWEEN)
     .map(part => part.trim())

@@ -41,7 +41,13 @@ export async function openXlsx(
   };
   const sheet = new SheetRows(source);
   return {
-    shape: { names, separator: SEPARATOR, isOwn: columns.own !== undefined },
+    shape: {
+      names,
+      separator: SEPARATOR,
+      isOwn: columns.own !== undefined,
+      filesAt: columns.at.get('files'),
+      folder,
+    },
     rows: rowsOf(data, head + 1, sheet),
   };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Dossier } from '../../../actions/dossier.ts';
 import {
+  countFiles,
   type FileOutcome,
   type ImportOptions,
   type ImportRequest,
@@ -53,12 +54,14 @@ export async function run(
 ): Promise<{ summary: ImportSummary; refused: RefusedFile[] }> {
   const progress = await startProgress(context, words[context.lang].progress);
   const refused: RefusedFile[] = [];
+  // Counted beforehand only for who watches: a list that is read from stdin has no end to count to.
+  const total = context.io.tty.err && !request.paths.includes('-') ? await countFiles(request) : 0;
   let done = 0;
   try {
     const summary = await importFiles(dossier, request, {
       now: () => context.io.now(),
       signal: context.signal,
-      onFile: name => progress.step(done++, 0, path.basename(name)),
+      onFile: name => progress.step(done++, total, path.basename(name)),
       onOutcome: outcome => {
         if ('error' in outcome) refused.push(outcome);
         else progress.aside(() => showFile(outcome, dossier.info.zone, context));
