@@ -1,6 +1,9 @@
+import { actsOf } from '../analysis/acts.ts';
+import { afterSteps } from '../analysis/after-step.ts';
 import { figures } from '../analysis/figures.ts';
 import { UsageError } from '../errors.ts';
 import type { AnnexRecord } from '../incident/entry.ts';
+import type { StepRecord } from '../incident/step.ts';
 import type { Text } from '../incident/text.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { handedIn } from '../report/corrections.ts';
@@ -30,7 +33,18 @@ export interface AnnexRequest {
 }
 
 type Reads =
-  | Pick<Dossier, 'incident' | 'incidents' | 'exhibit' | 'exhibits' | 'annexes' | 'entries' | 'head'>
+  | Pick<
+      Dossier,
+      | 'incident'
+      | 'incidents'
+      | 'exhibit'
+      | 'exhibits'
+      | 'annexes'
+      | 'entries'
+      | 'head'
+      | 'steps'
+      | 'onlineSeen'
+    >
   | Transaction;
 
 /** Annexes that were handed a file: the others were never issued. */
@@ -53,8 +67,24 @@ export function annexInput(
   const former = earlier.length === 0 ? undefined : handedIn(record.entries());
   const choice = request.scope && choose(record, request.scope);
   const isChosen = (n: number) => choice?.chosen.has(n) ?? true;
+  const steps = stepsOf(record, isChosen, new Set(exhibits.map(({ p }) => p)));
   return {
-    ...numberAnnex(incidents, exhibits, isChosen),
+    ...numberAnnex(
+      incidents,
+      exhibits,
+      isChosen,
+      steps.flatMap(step => step.exhibits),
+    ),
+    steps,
+    afterSteps: afterSteps(
+      steps,
+      actsOf(
+        incidents.filter(({ n }) => isChosen(n)),
+        zone,
+      ),
+      zone,
+    ),
+    online: new Map([...record.onlineSeen()].filter(([n]) => isChosen(n))),
     incidents,
     exhibits,
     leftOut,
@@ -80,6 +110,18 @@ export function annexInput(
     ...(noRecord && { noRecord }),
     ...(volumeSize !== undefined && { inVolumes: true }),
   };
+}
+
+/** Steps that stand, without the recordings that must not be mentioned. */
+function stepsOf(
+  record: Reads,
+  isChosen: (n: number) => boolean,
+  printed: ReadonlySet<number>,
+): StepRecord[] {
+  return record
+    .steps()
+    .filter(({ state, incidents }) => state === 'recorded' && (incidents?.some(isChosen) ?? true))
+    .map(step => ({ ...step, exhibits: step.exhibits.filter(p => printed.has(p)) }));
 }
 
 /** What the person said for an annex that was issued. */

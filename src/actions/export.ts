@@ -43,7 +43,7 @@ export interface ExportEnv {
 }
 
 /** A file of an act as the export tells it. */
-export interface ExportedFile {
+interface ExportedFile {
   readonly file?: string;
   readonly exhibit: Exhibit;
 }

@@ -2,12 +2,13 @@ import { statSync } from 'node:fs';
 import { TemoinError, UsageError } from '../errors.ts';
 import { readJson } from '../import/json-stream.ts';
 import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
-import { accountKey, MessageKeys } from '../import/messages/message-key.ts';
+import { accountKey, conversationDigest, MessageKeys } from '../import/messages/message-key.ts';
 import { type OpenExport, openExport, type ReadableFile } from '../import/messages/open-export.ts';
 import { messageReaders } from '../import/messages/readers.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { displayText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
+import type { ImportOpening } from './import-frame.ts';
 import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
 import { Around } from './messages-around.ts';
 import { Findings, type MessagesFound } from './messages-found.ts';
@@ -91,7 +92,7 @@ async function refuseIfBroken({ files, name }: OpenExport): Promise<void> {
 /** Takes in what was chosen. The export is in the vault before the first act that points to it. */
 export async function importMessages(
   dossier: Dossier,
-  { open }: SurveyedExport,
+  { open, found }: SurveyedExport,
   request: {
     readonly choice: MessageChoice;
     readonly context: ReadContext;
@@ -106,18 +107,35 @@ export async function importMessages(
     refuseIfPurged(dossier, kept);
     sources.push(await takeFile(dossier, kept, { now: env.now(), write: !dryRun }));
   }
-  const { since, until, around } = choice;
-  const options = {
-    authors: choice.authors.size,
-    ...(since && { since }),
-    ...(until && { until }),
-    around,
-    confirm,
-  };
+  const options = optionsOf(found, choice, confirm);
   const opening = { source: 'messages', options };
   const state = confirm ? ('confirmed' as const) : ('to-confirm' as const);
   const rows = { opening, sources, state, incomplete: 'take' as const, dryRun, maxBytes: LARGEST_MEDIA };
   return importRows(dossier, messageRows(open, choice, context), rows, env);
+}
+
+/** More conversations than this are not told one by one. */
+const MOST_CONVERSATIONS = 500;
+
+/**
+ * For the journal, which keeps them for good: what was asked for, without a name in it. A conversation is told by the
+ * beginning of a digest: enough to see that another export holds the same one.
+ */
+function optionsOf(
+  { formats, conversations }: MessagesFound,
+  { authors, since, until, around, conversations: chosen }: MessageChoice,
+  confirm: boolean,
+): ImportOpening['options'] {
+  const keys = conversations.map(({ key }) => key).filter(key => chosen?.has(key) ?? true);
+  return {
+    formats: [...formats],
+    ...(keys.length <= MOST_CONVERSATIONS && { conversations: keys.map(conversationDigest) }),
+    authors: authors.size,
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    around,
+    confirm,
+  };
 }
 
 /** The chosen messages as acts, in the order of the files; whatever is refused anywhere in the export is told. */

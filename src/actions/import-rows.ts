@@ -16,7 +16,7 @@ import {
 } from './row-batch.ts';
 import { takeRowFiles } from './row-files.ts';
 
-export type { RefusedRowOutcome, RowOutcome, RowsSummary } from './row-batch.ts';
+export type { RowOutcome, RowsSummary } from './row-batch.ts';
 
 export interface RowsRequest {
   /** For the journal: csv, ndjson, messages…, and what the import was asked for. */

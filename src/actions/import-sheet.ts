@@ -11,7 +11,6 @@ import { toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { RowsRequest } from './import-rows.ts';
 
-export { SHEET_FIELDS } from '../import/sheet/columns.ts';
 export { ENCODINGS, type Encoding } from '../import/sheet/encoding.ts';
 
 export interface SheetRequest {

@@ -159,6 +159,8 @@ function helpStyle({ words }: Context): Partial<Help> {
         ? description
         : `${description} ${words.choices(argChoices.join(', '))}`,
     boxWrap: wrap,
+    // Its own words say the choices.
+    argumentDescription: ({ description }) => description,
     // In the list of commands, what each is for matters; that they have options goes without saying.
     subcommandTerm: command => [command.name(), ...argumentsOf(command)].join(' '),
     // The first page stays short: the common flags are in the help of each command.

@@ -21,6 +21,8 @@ export function farMetadata(mediaType: string, bytes: FileBytes): Uint8Array | u
     case 'image/avif':
     case 'image/heic':
     case 'image/heif':
+    case 'image/heic-sequence':
+    case 'image/heif-sequence':
       return jpegWith(heifExif(bytes, findBox(bytes, 'meta', 0, bytes.size)));
     default:
       return undefined;

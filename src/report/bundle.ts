@@ -30,7 +30,7 @@ export interface BundlePiece {
 }
 
 /** What became of an exhibit in a bundle. */
-export type CopyKind =
+type CopyKind =
   /** Pixels only. */
   | 'stripped'
   /** Text holds nothing but its words. */

@@ -16,12 +16,13 @@ export interface Numbering {
 /**
  * Gives numbers. Confirmed acts that have none are numbered by date, after the highest number ever given;
  * their exhibits follow in the order of the facts. A number that was issued never moves and is never given again.
- * Where acts are chosen, the others and what supports only them get none.
+ * Exhibits of steps come last, in the order of the steps. Where acts are chosen, the others and what supports only them get none.
  */
 export function numberAnnex(
   incidents: readonly IncidentRecord[],
   exhibits: readonly ExhibitRecord[],
   isChosen: (n: number) => boolean = () => true,
+  ofSteps: readonly number[] = [],
 ): Numbering {
   const newFacts = continued(
     [...incidents].sort((a, b) => compareWhen(a.when, b.when) || a.seq - b.seq || a.n - b.n),
@@ -37,6 +38,7 @@ export function numberAnnex(
   const inFactOrder = new Map<number, number>();
   for (const { own } of byNumber)
     for (const p of own) if (!inFactOrder.has(p)) inFactOrder.set(p, inFactOrder.size);
+  for (const p of ofSteps) if (!inFactOrder.has(p)) inFactOrder.set(p, inFactOrder.size);
   const place = ({ p }: ExhibitRecord) => inFactOrder.get(p) ?? Infinity;
   const newExhibits = continued(
     [...exhibits].sort((a, b) => place(a) - place(b) || a.p - b.p),

@@ -73,11 +73,16 @@ test('a slow sink makes the printing wait: what is ready and not yet taken stays
   let given = 0;
   let taken = 0;
   let most = 0;
+  const kept: Uint8Array[] = [];
   await renderPdf(model(exhibits), {
-    pictures: {
-      pictures: async () => {
-        given += heavy.bytes.length;
-        return [heavy];
+    pictures: { pictures: async () => [heavy] },
+    // What is prepared waits outside of memory; what counts is what was taken back for the pages.
+    spool: {
+      put: bytes => kept.push(bytes) - 1,
+      take: place => {
+        const bytes = Buffer.from(kept[place] ?? []);
+        given += bytes.length;
+        return bytes;
       },
     },
     out: async chunk => {

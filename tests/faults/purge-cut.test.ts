@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { issueAnnex } from '../../src/actions/issue-annex.ts';
 import { planPurge, purgeAct } from '../../src/actions/purge.ts';
 import { openDossier } from '../../src/store/dossier.ts';
-import { journalSchema } from '../../src/store/schema.ts';
+import { JOURNAL_FORMAT, journalSchema } from '../../src/store/schema.ts';
 import { storeEnv, tamper } from '../unit/store-fixture.ts';
 import {
   checkIndependently,
@@ -99,7 +99,7 @@ describe('the schema itself lets a payload go only where a later purge names it'
     await done(...purge(1));
     await expectGone('Zébrure');
     const now = new Database(inside('journal.db'), { readonly: true });
-    expect(now.pragma('user_version', { simple: true })).toBe(2);
+    expect(now.pragma('user_version', { simple: true })).toBe(JOURNAL_FORMAT);
     now.close();
   });
 

@@ -12,11 +12,15 @@ import { noPictures } from './sample-model.ts';
 export async function pdfOf(
   model: DocumentModel,
   options: { pictures?: PictureSource; profile?: RenderOptions['profile']; volumeSize?: number } = {},
-): Promise<Rendered & { bytes: Buffer; files: Buffer[] }> {
+): Promise<
+  Rendered & { bytes: Buffer; files: Buffer[] /** Files begun, those begun anew too. */; opened: number }
+> {
   let files: Uint8Array[][] = [];
+  let opened = 0;
   const rendered = await renderPdf(model, {
     pictures: options.pictures ?? noPictures,
     onVolume: volume => {
+      opened += 1;
       files = [...files.slice(0, volume - 1), []];
     },
     out: chunk => {
@@ -26,7 +30,7 @@ export async function pdfOf(
     ...(options.profile ? { profile: options.profile } : {}),
   });
   const written = files.map(chunks => Buffer.concat(chunks));
-  return { bytes: written[0] ?? Buffer.alloc(0), files: written, ...rendered };
+  return { bytes: written[0] ?? Buffer.alloc(0), files: written, opened, ...rendered };
 }
 
 /** The text of each page, in the order of the content, lines apart; without head and foot. */

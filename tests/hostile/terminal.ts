@@ -7,11 +7,11 @@ export const SEED = Number(process.env.TEMOIN_SEED ?? 20250303);
 export const LONG = process.env.TEMOIN_LONG !== undefined;
 
 /**
- * What a terminal obeys or turns around: C0 but tabs and line feeds, DEL, C1, and the marks of direction. Looked
+ * What a terminal obeys or turns around: C0 but tabs and line ends, DEL, C1, and the marks of direction. Looked
  * for in the bytes: C1 is a lead byte C2 and one of 80 to 9F.
  */
 const ACTS_ON_A_TERMINAL =
-  /[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]/;
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]/;
 const STACK =
   /^\s+at .+:\d+:\d+\)?$|\b(Type|Range|Syntax|Reference|Zod|Sqlite)Error\b|node:internal|file:\/\//m;
 

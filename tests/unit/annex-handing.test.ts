@@ -136,13 +136,18 @@ function coded(text: string): string[] {
   });
 }
 
+/** Searched as bytes: a PDF unpacked is tens of megabytes, and strings of that size are slow to search. */
 function found(bytes: Buffer, texts: readonly string[]): string[] {
-  const raw = bytes.toString('latin1');
-  const small = raw.toLowerCase();
+  const small = Buffer.from(bytes);
+  for (let at = 0; at < small.length; at++) {
+    const byte = small[at] as number;
+    if (byte >= 0x41 && byte <= 0x5a) small[at] = byte + 0x20;
+  }
+  const isIn = (where: Buffer) => (text: string) => where.includes(Buffer.from(text, 'latin1'));
   return texts.filter(
     text =>
-      spellings(text.toLowerCase()).some(each => small.includes(each)) ||
-      [text, text.toLowerCase(), text.toUpperCase()].flatMap(coded).some(each => raw.includes(each)),
+      spellings(text.toLowerCase()).some(isIn(small)) ||
+      [text, text.toLowerCase(), text.toUpperCase()].flatMap(coded).some(isIn(bytes)),
   );
 }
 
@@ -157,7 +162,8 @@ function insides(file: string): Buffer[] {
   if (hasPoppler) {
     read('pdftotext', [file, '-']);
     read('pdfinfo', ['-meta', file]);
-    read('pdfinfo', ['-struct-text', file]);
+    // Slow, and of no use where all streams are unpacked.
+    if (!has('qpdf')) read('pdfinfo', ['-struct-text', file]);
     read('pdfinfo', ['-dests', file]);
     spawnSync('pdfdetach', ['-saveall', '-o', folder, file]);
   }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOutputs } from '../../src/actions/output-volumes.ts';
 import type { Mark, Sheet } from '../../src/render/pdf/slab.ts';
 import { PageTooHeavy, planVolumes } from '../../src/render/pdf/volumes.ts';
 import { removeFolder, run, temporaryFolder } from '../functional/io.ts';
@@ -137,6 +138,21 @@ describe('an annex in volumes', () => {
   });
 });
 
+it('files begun anew hold nothing of what was written before', () => {
+  const folder = temporaryFolder();
+  const dossier = temporaryFolder();
+  const outputs = createOutputs(dossier, path.join(folder, 'a.pdf'), { replace: false, several: true });
+  outputs.open(1, 2)(Buffer.from('lourd'));
+  outputs.open(2, 2)(Buffer.from('suite'));
+  outputs.open(1, 1)(Buffer.from('bon'));
+  outputs.finish();
+  outputs.abandon();
+  expect(readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'utf8')])).toEqual([
+    ['a.pdf', 'bon'],
+  ]);
+  for (const each of [folder, dossier]) removeFolder(each);
+});
+
 describe('several files of one document', () => {
   it('are the same bytes each time, and one file where all fits', async () => {
     const blocks = [{ type: 'paragraph', runs: [{ volumes: true }] } as const];
@@ -155,6 +171,21 @@ describe('several files of one document', () => {
     const read = (await Promise.all(files.map(textOf))).flat().join(' ');
     expect(read.split(/\s+/).filter(word => /^mot\d+$/.test(word))).toEqual(words);
     if (has('qpdf')) for (const file of files) execFileSync('qpdf', ['--check', fileOf(file)]);
+  });
+
+  it('are cut again where one came out heavier than was guessed', async () => {
+    const words = Array.from({ length: 4000 }, (_, i) => `mot${i}`).join(' ');
+    // What cannot be packed weighs four times what is guessed of text.
+    const attachments = [
+      { name: 'a.bin', mediaType: 'application/json', description: '', bytes: await noise(3, 300, 300) },
+    ];
+    const most = 20_000 + (attachments[0]?.bytes.length ?? 0);
+    const document = model([{ type: 'quote', label: 'Propos', text: words }], { attachments });
+    const { files, volumes, opened } = await pdfOf(document, { volumeSize: most });
+    expect(opened).toBeGreaterThan(volumes.length);
+    expect(files.length).toBe(volumes.length);
+    for (const file of files) expect(file.length).toBeLessThanOrEqual(most);
+    expect((await Promise.all(files.map(textOf))).flat().join(' ')).toContain('mot3999');
   });
 
   it('keep each exhibit whole where that leaves them nearly full', () => {

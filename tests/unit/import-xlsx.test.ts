@@ -93,6 +93,16 @@ describe('a workbook', () => {
     expect((await importing(await zipped({ 'a.xml': '<a/>' }))).id).toBe('sheet-broken');
   });
 
+  it('that is too large inflated is stopped, though it swells no more than text does', async () => {
+    let draw = 1;
+    const lines = Array.from({ length: 60 }, () => {
+      draw = (draw * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return `<v>${draw.toString(36).repeat(3)}</v>`.repeat(40);
+    });
+    const book = await zipped({ 'xl/worksheets/sheet1.xml': lines.join('').repeat(1300) });
+    expect((await importing(book)).id).toBe('sheet-too-big');
+  });
+
   it('that swells is stopped', async () => {
     const bomb = await zipped({ 'xl/worksheets/sheet1.xml': Buffer.alloc(70 * 1024 * 1024, 0x20) });
     expect(bomb.length).toBeLessThan(200_000);

@@ -229,9 +229,16 @@ describe('an export that breaks off', () => {
 
   it('reaches no file outside by a name that a message gives', async () => {
     write('secret.txt', 'secret');
-    const file = write('c/_chat.txt', chat('22:15 - Loup: \u200e../secret.txt (fichier joint)'));
+    const file = write(
+      'c/_chat.txt',
+      chat(
+        '22:15 - Loup: \u200e../secret.txt (fichier joint)',
+        '22:16 - Loup: \u200ex/../../secret.txt (fichier joint)',
+      ),
+    );
+    mkdirSync(at('c/x'));
     const { rows } = await imported(['--author', 'Loup', file]);
-    expect(rows).toMatchObject([{ exhibits: [], remarks: ['media-missing'] }]);
+    expect(rows).toMatchObject([1, 2].map(() => ({ exhibits: [], remarks: ['media-missing'] })));
     expect(acts().exhibits).toHaveLength(1);
   });
 });
@@ -249,19 +256,13 @@ describe('what is chosen', () => {
 
   it('keeps the person’s own messages around each act, and nobody else’s', async () => {
     const file = write('a.txt', `${chat(...lines)}20/03/2025, 08:00 - Léa: une semaine après\n`);
-    await imported(['--author', 'Loup', '--me', 'Léa', '--around', '1', file]);
+    await imported(['--author', 'Loup', '--me', 'Léa', '--around', '3', file]);
     const near = acts().incidents.map(({ surrounding = [] }) =>
       surrounding.map(({ own, from, words }) => [own, from, words]),
     );
     expect(near).toEqual([
-      [
-        [true, 'Léa', 'avant'],
-        [true, 'Léa', 'entre'],
-      ],
-      [
-        [true, 'Léa', 'entre'],
-        [true, 'Léa', 'après'],
-      ],
+      ['avant', 'entre', 'après', 'encore'].map(words => [true, 'Léa', words]),
+      ['avant', 'entre', 'après', 'encore'].map(words => [true, 'Léa', words]),
     ]);
   });
 

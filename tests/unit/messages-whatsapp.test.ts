@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { HEAD_SIZE, type Message } from '../../src/import/messages/message.ts';
+import { textLines } from '../../src/import/messages/text-lines.ts';
 import { whatsappReader } from '../../src/import/messages/whatsapp.ts';
 import { displayText } from '../../src/incident/text.ts';
 import { localParts } from '../../src/incident/when-local.ts';
@@ -177,6 +179,16 @@ describe('what stands after a date', () => {
     expect(message.words).toBe('il a écrit\n[13/03/2026, 09:00:00] Paul: je te vois');
   });
 
+  it('takes nothing from the blank lines that end a file', async () => {
+    const { messages } = await read(
+      '13/03/2026, 09:58 - Paul: un\n\n13/03/2026, 09:59 - Paul: <Médias omis>\n\n\n',
+    );
+    expect(messages.map(({ words, remarks }) => [words, remarks])).toEqual([
+      ['un\n', []],
+      [undefined, ['media-missing']],
+    ]);
+  });
+
   it('loses no line to a BOM, at the beginning or in the middle', async () => {
     const { messages } = await read('\ufeff13/03/2026, 09:00 - X: a\n\ufeff13/03/2026, 09:01 - X: b');
     expect(messages.map(({ words }) => words)).toEqual(['a', 'b']);
@@ -203,6 +215,7 @@ describe('what stands after a date', () => {
   it.each([
     '13/03/2026, 09:58 - Marie a créé le groupe « Famille : été »',
     '13/03/2026, 09:58 - Marie a créé le groupe « Famille: été »',
+    '13/03/2026, 09:58 - Marie a changé le nom du groupe en Famille : été',
     '13/03/2026, 09:58 - Vous avez ajouté Paul',
     '13/03/2026, 09:58 - Marie a changé l’objet de « A: b » en « C »',
     '13/03/2026, 09:58 - Your security code with Paul changed. Tap to learn more.',
@@ -216,6 +229,10 @@ describe('what stands after a date', () => {
   it('never hides words behind a name made to look like a line of the application', async () => {
     expect(await one('13/03/2026, 09:58 - Marie a ajouté Paul: je sais où tu vis')).toMatchObject({
       sender: { displayName: 'Marie a ajouté Paul' },
+      words: 'je sais où tu vis',
+    });
+    expect(await one('13/03/2026, 09:58 - Marie a activé les messages: je sais où tu vis')).toMatchObject({
+      sender: { displayName: 'Marie a activé les messages' },
       words: 'je sais où tu vis',
     });
     expect(await one('13/03/2026, 09:58 - x ": je sais "où" tu vis')).toMatchObject({
@@ -314,6 +331,31 @@ describe('what stands after a date', () => {
       display: 'menac\ufffde\nencore',
     });
   });
+});
+
+it('keeps words behind a name that is not UTF-8', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('13/03/2026, 09:58 - P'),
+    Buffer.from([0xe9]),
+    Buffer.from('re: menace : oui'),
+  ]);
+  const { messages } = await readAll(whatsappReader, [fileOf('a.txt', bytes)]);
+  expect(messages).toMatchObject([{ sender: { displayName: 'P\ufffdre' }, words: 'menace : oui' }]);
+});
+
+it('cuts a line without end as it comes', async () => {
+  const chunks = (function* () {
+    for (let i = 0; i < 100; i++) yield Buffer.alloc(10, 'a');
+    yield Buffer.from('\nfin');
+  })();
+  const lines = [];
+  for await (const { number, bytes, isTooLong } of textLines(Readable.from(chunks), 25)) {
+    lines.push([number, bytes.length, isTooLong]);
+  }
+  expect(lines).toEqual([
+    [1, 25, true],
+    [2, 3, false],
+  ]);
 });
 
 describe('a conversation', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Run, Table } from '../../src/report/document.ts';
+import type { Block, Run, Table } from '../../src/report/document.ts';
 import { pdfOf, textOf } from '../golden/pdf-reading.ts';
 import { model } from '../golden/sample-model.ts';
 
@@ -26,4 +26,26 @@ test('a column a little too narrow for a word takes room from a wide one', async
 test('a row without all its cells, and a table without rows, are printed', async () => {
   expect((await linesOf(table([0.5, 0.5], ['A', 'B'], [[['seule']]]))).join(' ')).toContain('seule');
   expect((await linesOf(table([0.5, 0.5], ['A', 'B'], []))).join(' ')).toMatch(/A\s*B/);
+});
+
+test('a heading, a few words and the first rows of a table are never parted', async () => {
+  for (let filler = 20; filler < 36; filler++) {
+    const blocks: Block[] = [
+      ...Array.from({ length: filler }, (_, i): Block => ({ type: 'paragraph', runs: [`ligne ${i}`] })),
+      { type: 'heading', level: 1, text: 'Bordereau' },
+      { type: 'paragraph', look: 'small', runs: ['La date de capture ne vaut pas date du fait.'] },
+      table(
+        [0.5, 0.5],
+        ['A', 'B'],
+        [
+          [['un'], ['1']],
+          [['deux'], ['2']],
+          [['trois'], ['3']],
+        ],
+      ),
+    ];
+    const pages = await textOf((await pdfOf(model(blocks))).bytes);
+    const at = pages.findIndex(text => text.includes('Bordereau'));
+    expect([filler, pages[at]?.includes('deux')]).toEqual([filler, true]);
+  }
 });

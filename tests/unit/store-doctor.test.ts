@@ -92,7 +92,8 @@ const lastRepair = (dir: string) => {
 const cutTail = (dir: string) =>
   tamper(dir, db =>
     db.exec(`DELETE FROM payloads WHERE seq = 20; DELETE FROM entries WHERE seq = 20;
-      DELETE FROM exhibits WHERE p = 4; DELETE FROM exhibit_incidents WHERE p = 4`),
+      DELETE FROM exhibits WHERE p = 4; DELETE FROM exhibit_incidents WHERE p = 4;
+      UPDATE searchable SET files = NULL WHERE n = 5`),
   );
 
 describe('without a flag', () => {

@@ -142,7 +142,7 @@ describe('parts of different ages are told apart', () => {
     dossier.close();
     tamper(dir, db =>
       db.exec(`DELETE FROM payloads WHERE seq = 21; DELETE FROM entries WHERE seq = 21;
-        DELETE FROM incidents WHERE n = 6`),
+        DELETE FROM incidents WHERE n = 6; DELETE FROM searchable WHERE n = 6`),
     );
     expect(codes(verify(dir))).toEqual(['head-ahead']);
     expect(opened(dir)).toThrow('head-ahead');

@@ -249,6 +249,7 @@ describe('the journal', () => {
     expect(verify(dir).findings).toMatchObject([
       { code: 'payload-altered', seq: 2, incident: 1 },
       { code: 'cell-altered', incident: 1, column: 'incident.words' },
+      { code: 'cell-altered', incident: 1, table: 'searchable', column: 'words' },
     ]);
     expect(checkIndependently(dir).code).toBe(20);
   });
@@ -262,6 +263,7 @@ describe('the journal', () => {
       { code: 'cell-altered', incident: 1 },
       { code: 'cell-altered', incident: 1 },
       { code: 'cell-altered', incident: 1 },
+      { code: 'cell-altered', incident: 1, table: 'searchable', column: 'names' },
     ]);
     expect(checkIndependently(dir).code).toBe(20);
   });
@@ -290,7 +292,8 @@ describe('the journal', () => {
     const last = vaultFile(dir, 4);
     tamper(dir, db =>
       db.exec(`DELETE FROM payloads WHERE seq = 20; DELETE FROM entries WHERE seq = 20;
-        DELETE FROM exhibits WHERE p = 4; DELETE FROM exhibit_incidents WHERE p = 4`),
+        DELETE FROM exhibits WHERE p = 4; DELETE FROM exhibit_incidents WHERE p = 4;
+        UPDATE searchable SET files = NULL WHERE n = 5`),
     );
     rmSync(join(dir, last));
     const report = verify(dir);

@@ -30,6 +30,11 @@ export class MessageKeys {
   }
 }
 
+/** Tells a conversation without naming it. */
+export function conversationDigest(key: string): string {
+  return digest([key.normalize()]).toString('hex', 0, 8);
+}
+
 function digest(parts: readonly (Text | number | null)[]): Buffer {
   return createHash('sha256')
     .update(`temoin/message/v1\n${JSON.stringify(parts)}`)

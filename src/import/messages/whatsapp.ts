@@ -130,6 +130,8 @@ async function* parts(file: ExportFile, style: string): AsyncGenerator<Part | Re
     part.size += bytes.length + 1;
     if (part.size <= LARGEST_MESSAGE || part.lines.length === 0) part.lines.push(bytes);
   }
+  // Blank lines at the end are the file's, not the last message's.
+  while (part !== undefined && part.lines.length > 1 && part.lines.at(-1)?.length === 0) part.lines.pop();
   yield* done();
 }
 

@@ -26,7 +26,7 @@ export interface CsvShape {
   readonly folder: string;
 }
 
-export const SEPARATORS = [';', ',', '\t', '|'] as const;
+const SEPARATORS = [';', ',', '\t', '|'] as const;
 /** The header has to show in so much of the beginning. */
 const HEAD = 64 * 1024;
 /** More than this between two line ends is no row. */

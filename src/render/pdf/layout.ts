@@ -78,14 +78,14 @@ function assemble(sections: readonly Placed[], setting: Setting, built: Map<Bloc
   let newPage = false;
   // An exhibit that fills its pages leaves none of them to the next.
   let room = true;
-  for (const { block, parent } of sections) {
+  for (const [i, { block, parent }] of sections.entries()) {
     if (block.type === 'page-break') {
       newPage = true;
       continue;
     }
     const slabs: Slab[] = built.get(block) ?? buildBlock(block, setting, parent, room);
     if (!refersToPages(block)) built.set(block, slabs);
-    const [first, ...rest] = slabs;
+    const [first, ...rest] = leadsInto(i, sections) ? heldToNext(slabs) : slabs;
     if (!first) continue;
     result.push({
       ...first,
@@ -98,6 +98,16 @@ function assemble(sections: readonly Placed[], setting: Setting, built: Map<Bloc
     room = block.type !== 'exhibit' || isSmall(slabs);
   }
   return result;
+}
+
+/** A few words between a heading and its table are no reason to leave both at the foot of a page. */
+function leadsInto(i: number, sections: readonly Placed[]): boolean {
+  const [before, here, next] = [sections[i - 1]?.block, sections[i]?.block, sections[i + 1]?.block];
+  return before?.type === 'heading' && here?.type === 'paragraph' && next?.type === 'table';
+}
+
+function heldToNext(slabs: readonly Slab[]): Slab[] {
+  return slabs.map((slab, i): Slab => (i === slabs.length - 1 ? { ...slab, keep: 'always' } : slab));
 }
 
 function buildBlock(block: Block, setting: Setting, parent: Tag, room: boolean): Slab[] {

@@ -64,7 +64,7 @@ const MOST_ATTEMPTS = 8;
 /** What every file holds: colour profile, metadata; and what a face adds, by glyph. */
 const EMPTY_FILE = 8_000;
 const FACE_BYTES = 4_000;
-const GLYPH_BYTES = 110;
+const GLYPH_BYTES = 80;
 
 class Print {
   readonly #model: DocumentModel;

@@ -8,7 +8,7 @@ export interface Volume {
 
 /** What a page weighs beside its pictures, guessed: text, tags, links. A volume that comes out too heavy is cut again. */
 const PAGE_BYTES = 1500;
-const LINE_BYTES = 260;
+const LINE_BYTES = 200;
 /** A volume less full than this is not ended early for the sake of a whole exhibit. */
 const FULL_ENOUGH = 0.7;
 

@@ -6,7 +6,7 @@ import type { PreparedPicture } from './picture.ts';
 import { LIMITS } from './source.ts';
 
 /** Why there is no copy of a picture: damaged, too large, several views, or its decoder died on it. */
-export type CopyFailure = 'corrupt' | 'wrong-type' | 'too-large' | 'decoder-died';
+type CopyFailure = 'corrupt' | 'wrong-type' | 'too-large' | 'decoder-died';
 
 /** Makes copies of pictures without anything beside their pixels, in a process of their own. */
 export interface PictureCopier {

@@ -1,8 +1,10 @@
 import type { AccountFigure } from '../../analysis/accounts.ts';
+import type { AfterStep } from '../../analysis/after-step.ts';
 import type { Figures } from '../../analysis/figures.ts';
 import type { AnnexRecord, Head } from '../../incident/entry.ts';
 import { type ExhibitRecord, type HeldBack, heldBack } from '../../incident/exhibit.ts';
 import type { IncidentRecord } from '../../incident/incident.ts';
+import type { OnlineSeen, StepRecord } from '../../incident/step.ts';
 import type { Text } from '../../incident/text.ts';
 import type { Language } from '../../words/errors.ts';
 import type { Correction, IssuedNumbers } from '../corrections.ts';
@@ -39,6 +41,11 @@ export interface AnnexInput extends Numbering {
   /** The numbers that each of them gave. */
   readonly issued?: readonly IssuedNumbers[];
   readonly corrections?: readonly Correction[];
+  /** Those that stand, by date; where acts are chosen, those about one of them or about none in particular. */
+  readonly steps: readonly StepRecord[];
+  readonly afterSteps: readonly AfterStep[];
+  /** What was seen of each act's content, by registration number. */
+  readonly online: ReadonlyMap<number, readonly OnlineSeen[]>;
   /** « Exposé bref », in the person's words. */
   readonly brief?: Text;
   /** How the person wants to be named; a blank otherwise. */
@@ -167,7 +174,9 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
     const counted = counting
       .filter(({ n }) => input.factNumbers.has(n))
       .sort((a, b) => (input.factNumbers.get(a.n) ?? 0) - (input.factNumbers.get(b.n) ?? 0));
-    const withdrawn = counting.length === 0;
+    // A receipt or a certificate supports a step.
+    const withdrawn =
+      counting.length === 0 && !input.steps.some(({ exhibits }) => exhibits.includes(exhibit.p));
     if (!fresh.has(exhibit.p) && !withdrawn) return [];
     const [first] = counted;
     const held = heldBack(exhibit);

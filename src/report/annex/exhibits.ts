@@ -7,6 +7,7 @@ import { captureOf } from '../exhibit-titles.ts';
 import type { Words } from '../words.ts';
 import { type Contents, listId, type Piece } from './contents.ts';
 import { date, type Part } from './cover.ts';
+import { stepId } from './steps.ts';
 
 /** « Bordereau de pièces », and the table of hashes. No file name: those leak suspects and places. */
 export function exhibitList(contents: Contents, part: Part): Block[] {
@@ -47,17 +48,27 @@ function listTable(pieces: readonly Piece[], contents: Contents): Table {
   };
 }
 
-function listCells(piece: Piece, { input, words, factList }: Contents): Runs[] {
+function listCells(piece: Piece, contents: Contents): Runs[] {
+  const { input, words } = contents;
   const { dates } = words;
   return [
     [{ text: String(piece.number), bold: true, ...(piece.hasPages && { to: piece.id }) }],
     [piece.title],
-    factList(piece.facts),
+    supported(piece, contents),
     [piece.first ? dates.whenShort(piece.first.when, input.zone) : '—'],
     [capturedDay(piece, input.zone, words)],
     [natureInList(piece, words)],
     [piece.hasPages ? { pageOf: piece.id } : words.say('list.not-reproduced')],
   ];
+}
+
+/** The facts that it supports, and the steps. */
+function supported({ facts, exhibit }: Piece, { input, words, factList }: Contents): Runs {
+  const steps = input.steps
+    .filter(({ exhibits }) => exhibits.includes(exhibit.p))
+    .map(({ s }): Runs => [{ text: words.say('list.step', { number: String(s) }), to: stepId(s) }]);
+  const parts = [...(facts.length > 0 ? [factList(facts)] : []), ...steps];
+  return parts.flatMap((runs, index) => (index === 0 ? runs : ['\n', ...runs]));
 }
 
 /** The day is enough for a list; the hour and the source stand with the exhibit. */

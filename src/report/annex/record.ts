@@ -1,4 +1,5 @@
 import type { Surrounding } from '../../incident/incident.ts';
+import type { StepRecord } from '../../incident/step.ts';
 import { displayText, type Text } from '../../incident/text.ts';
 import { details } from '../details.ts';
 import type { Attachment } from '../document.ts';
@@ -32,12 +33,41 @@ export function recordAttachment(contents: Contents): Attachment {
         size: exhibit.size,
         sha256: exhibit.sha256,
       })),
+    ...(input.steps.length > 0 && { steps: input.steps.map(step => stepRecord(step, contents)) }),
   };
   return {
     name: RECORD_NAME,
     mediaType: 'application/json',
     description: words.say('record.description'),
     bytes: Buffer.from(`${JSON.stringify(record, null, 2)}\n`, 'utf8'),
+  };
+}
+
+function stepRecord(step: StepRecord, { input }: Contents): Record<string, unknown> {
+  const { s, kind, when, channel, addressee, reference, receipt, ittDays, answered, answer, outcome, note } =
+    step;
+  const text = (value: Text | undefined) => (value === undefined ? undefined : displayText(value));
+  const date = ({ kind: certainty, precision, earliest, latest }: StepRecord['when']) => ({
+    kind: certainty,
+    precision,
+    earliest,
+    latest,
+  });
+  return {
+    number: s,
+    kind,
+    date: date(when),
+    channel,
+    addressee: text(addressee),
+    reference: text(reference),
+    receipt,
+    ittDays,
+    answered: answered && date(answered),
+    answer: text(answer),
+    outcome,
+    note: text(note),
+    facts: (step.incidents ?? []).flatMap(n => input.factNumbers.get(n) ?? []).sort((a, b) => a - b),
+    exhibits: step.exhibits.flatMap(p => input.exhibitNumbers.get(p) ?? []).sort((a, b) => a - b),
   };
 }
 

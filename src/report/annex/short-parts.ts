@@ -27,14 +27,6 @@ export function brief({ input, words }: Contents, part: Part): Block[] {
   return [heading, ...paragraphs.map((paragraph): Block => ({ type: 'paragraph', runs: [paragraph] }))];
 }
 
-/** Reports, requests to stop, complaints: none can be recorded yet, and the annex says so. */
-export function steps({ words }: Contents, part: Part): Block[] {
-  return [
-    { type: 'heading', level: 1, ...part },
-    { type: 'paragraph', runs: [words.say('steps.none')] },
-  ];
-}
-
 /** Never « sur l’honneur »: what the declarant can say, and no more. */
 export function closing({ input, words }: Contents, part: Part): Block[] {
   const { say } = words;

@@ -20,7 +20,7 @@ interface SlipFlags {
 }
 
 /** Prints it. */
-export async function run(
+async function run(
   annex: string,
   flags: SlipFlags,
   dossier: Dossier,
@@ -44,7 +44,7 @@ export async function run(
   );
 }
 
-export function show(printed: PrintedSlip, context: Context): void {
+function show(printed: PrintedSlip, context: Context): void {
   if (context.options.json) {
     context.print(jsonDocument('annex-slip', { ...printed }));
     return;
