@@ -41,6 +41,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verify: () => import('./commands/verify.ts'),
   head: () => import('./commands/head.ts'),
   annex: () => import('./commands/annex.ts'),
+  letter: () => import('./commands/letter.ts'),
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   doctor: () => import('./commands/doctor.ts'),

@@ -58,6 +58,8 @@ export const NAMES = {
   /** Who the letters are from: beside the journal, so that it can be taken away. */
   person: 'me.json',
   personTemporary: 'me.json.tmp',
+  /** Letters as the person words them. */
+  templates: 'templates',
   /** Who is writing now; quoted by a busy message. */
   writer: 'writer.json',
 } as const;

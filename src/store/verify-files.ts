@@ -34,7 +34,14 @@ const KNOWN_FILES: readonly string[] = [
   NAMES.mark,
   NAMES.backupLock,
 ];
-const FOLDERS: readonly string[] = [NAMES.vault, NAMES.annexes, NAMES.drafts, NAMES.cache, NAMES.aside];
+const FOLDERS: readonly string[] = [
+  NAMES.vault,
+  NAMES.annexes,
+  NAMES.drafts,
+  NAMES.cache,
+  NAMES.aside,
+  NAMES.templates,
+];
 const LEFTOVERS: readonly string[] = [
   NAMES.headTemporary,
   NAMES.headerTemporary,
@@ -75,7 +82,8 @@ class FileCheck {
     this.#lookAtRoot();
     for (const name of this.#names(NAMES.vault)) this.#lookInVault(name);
     for (const name of this.#names(NAMES.annexes)) this.#lookAtAnnex(name);
-    for (const folder of [NAMES.drafts, NAMES.cache, NAMES.aside]) this.#lookForLinks(folder);
+    for (const folder of [NAMES.drafts, NAMES.cache, NAMES.aside, NAMES.templates])
+      this.#lookForLinks(folder);
     this.#hashAll();
     for (const [file, expected] of [...this.#exhibits, ...this.#annexes]) {
       if (!this.#seen.has(file)) this.#findings.add(missingCode(expected), { file, ...named(expected) });

@@ -4,6 +4,7 @@ import { bulkErrors } from './errors-bulk.en.ts';
 import { cliErrors } from './errors-cli.en.ts';
 import { handErrors } from './errors-hand.en.ts';
 import { importErrors } from './errors-import.en.ts';
+import { letterErrors } from './errors-letters.en.ts';
 import { messagesErrors } from './errors-messages.en.ts';
 import { pictureErrors } from './errors-pictures.en.ts';
 import { purgeErrors } from './errors-purge.en.ts';
@@ -19,6 +20,7 @@ export const errorWords: ErrorWords = {
   ...storeErrors,
   ...stepErrors,
   ...importErrors,
+  ...letterErrors,
   ...messagesErrors,
   ...readerErrors,
   ...whenErrors,

@@ -4,6 +4,7 @@ import { bulkErrors } from './errors-bulk.fr.ts';
 import { cliErrors } from './errors-cli.fr.ts';
 import { handErrors } from './errors-hand.fr.ts';
 import { importErrors } from './errors-import.fr.ts';
+import { letterErrors } from './errors-letters.fr.ts';
 import { messagesErrors } from './errors-messages.fr.ts';
 import { pictureErrors } from './errors-pictures.fr.ts';
 import { purgeErrors } from './errors-purge.fr.ts';
@@ -19,6 +20,7 @@ export const errorWords: ErrorWords = {
   ...storeErrors,
   ...stepErrors,
   ...importErrors,
+  ...letterErrors,
   ...messagesErrors,
   ...readerErrors,
   ...whenErrors,

@@ -29,6 +29,8 @@ const ONE_ROOM: Record<string, readonly string[]> = {
   'heic-decode': ['render'],
   exifreader: ['import'],
   'file-type': ['import'],
+  docx: ['render'],
+  marked: ['report'],
 };
 
 /** What only `cli/io.ts` may touch: the clock, the environment, the streams, the way out. */

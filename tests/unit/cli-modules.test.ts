@@ -33,7 +33,17 @@ function packagesOf(argv: readonly string[]): Set<string> {
   return new Set(urls.flatMap(url => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []));
 }
 
-const HEAVY = ['pdfkit', 'sharp', 'inquirer', 'exifreader', 'file-type', 'fontkit', 'cli-progress'];
+const HEAVY = [
+  'pdfkit',
+  'sharp',
+  'inquirer',
+  'exifreader',
+  'file-type',
+  'fontkit',
+  'cli-progress',
+  'docx',
+  'marked',
+];
 
 describe.skipIf(!built)('the built program', () => {
   beforeAll(() => {
