@@ -31,6 +31,7 @@ const VERBS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   list: () => import('./commands/list.ts'),
   search: () => import('./commands/search.ts'),
   show: () => import('./commands/show.ts'),
+  gaps: () => import('./commands/gaps.ts'),
   deadlines: () => import('./commands/deadlines.ts'),
   history: () => import('./commands/history.ts'),
   stats: () => import('./commands/stats.ts'),

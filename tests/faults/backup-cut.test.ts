@@ -249,7 +249,8 @@ function plansFor(steps: readonly string[], seen: Set<string>): Plan[] {
       ];
     }
     const kind = name.replace(/-\d+/g, '-N').replace(/aside\/.*/, 'aside');
-    if (!/^(write|fsync|rename|unlink|sql (VACUUM|COMMIT))/.test(name)) return [];
+    // A kill forgets nothing that was written: before or after a sync is the same.
+    if (!/^(write|rename|unlink|sql (VACUUM|COMMIT))/.test(name)) return [];
     if (seen.has(kind) || /writer\.json/.test(name)) return [];
     seen.add(kind);
     return [{ step, phase: isWrite ? 'half' : 'after' }];

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { nearDeadlines } from '../../actions/deadlines.ts';
+import type { Dossier } from '../../actions/dossier.ts';
 import { dossierStatus, type Status } from '../../actions/status.ts';
 import { displayText } from '../../incident/text.ts';
 import { jsonDocument } from '../../render/json.ts';
@@ -6,6 +8,8 @@ import { safe } from '../../render/safe.ts';
 import { facts } from '../../render/terminal/facts.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
+import { deadlines as deadlinesEn } from '../../words/deadlines.en.ts';
+import { deadlines as deadlinesFr } from '../../words/deadlines.fr.ts';
 import { dossier as en } from '../../words/dossier.en.ts';
 import { dossier as fr } from '../../words/dossier.fr.ts';
 import type { Context } from '../context.ts';
@@ -15,10 +19,17 @@ import { shellWord } from '../shell-word.ts';
 const words = { fr: fr.status, en: en.status };
 const dates = { fr: datesFr, en: datesEn };
 
-export const run = dossierStatus;
+export function run(dossier: Dossier, now: Date): Standing {
+  return { ...dossierStatus(dossier), nearDeadlines: nearDeadlines(dossier, now) };
+}
+
+/** Where a dossier stands, and how many indicative dates come near. */
+interface Standing extends Status {
+  readonly nearDeadlines: number;
+}
 
 /** The dossier at a glance, and what could be done next. */
-export function show(status: Status, context: Context): void {
+export function show(status: Standing, context: Context): void {
   if (context.options.json) {
     context.print(jsonDocument('status', { ...status }));
     return;
@@ -27,9 +38,10 @@ export function show(status: Status, context: Context): void {
   for (const next of nextSteps(status, context)) context.say(next);
 }
 
-function linesOf(status: Status, { lang }: Context): [string, string][] {
+function linesOf(status: Standing, { lang }: Context): [string, string][] {
   const said = words[lang];
   const { integer, instant } = dates[lang];
+  const dated = lang === 'fr' ? deadlinesFr : deadlinesEn;
   const { dossier, acts, head, lastAnnex } = status;
   const some = (label: string, count: number): [string, string][] =>
     count > 0 ? [[label, integer(count)]] : [];
@@ -48,6 +60,9 @@ function linesOf(status: Status, { lang }: Context): [string, string][] {
       said.lastAnnex,
       lastAnnex ? said.annex(lastAnnex.a, instant(lastAnnex.instant, dossier.zone)) : said.none,
     ],
+    ...(status.nearDeadlines > 0
+      ? [[dated.inStatus, dated.near(integer(status.nearDeadlines))] as [string, string]]
+      : []),
     [said.lastBackup, lastBackup(status, lang)],
     ...some(said.drafts, status.drafts.length),
   ];
@@ -81,5 +96,5 @@ function nextSteps({ acts, openImport, drafts, leftWords, lastBackup }: Status, 
 export function define(program: Command, context: Context): void {
   describe(program.command('status'), words[context.lang], context)
     .helpGroup(context.words.groups.dossier)
-    .action(() => context.withDossier('read', dossier => show(run(dossier), context)));
+    .action(() => context.withDossier('read', dossier => show(run(dossier, context.io.now()), context)));
 }
