@@ -79,7 +79,9 @@ export function monthTicks(from: string, to: string, { dates }: Words): { date: 
     const ym = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
     if (`${ym}-01` >= from) ticks.push({ date: `${ym}-01`, label: dates.monthShort(ym) });
   }
-  return ticks;
+  // A month or less: its two ends are labelled, or the line would say no date.
+  if (ticks.length >= 2) return ticks;
+  return [...new Set([from, to])].map(date => ({ date, label: dates.dayShort(date) }));
 }
 
 function frequencyChart({ frequency }: Figures, words: Words): CaptionedChart[] {

@@ -142,6 +142,7 @@ export const figurePhrases = {
   'definition.accounts-once': [],
   'definition.account-interval': [],
   'definition.renamed': [],
+  'definition.after-step': [],
   'definition.exhibits': [],
   'chart.calendar.note': [],
   'chart.accounts.note': [],

@@ -60,7 +60,8 @@ function spanInWords(
 ): string {
   if (spanDays === undefined) return '—';
   const span = say('count.day', { n: spanDays });
-  return finer && interval !== undefined ? `${span}\n${dates.duration(interval)}` : span;
+  if (!finer || interval === undefined) return span;
+  return `${span}\n${say('accounts.interval', { duration: dates.duration(interval) })}`;
 }
 
 function cells(row: AccountFigure, { input, words, factList }: Contents): Runs[] {

@@ -75,6 +75,8 @@ export interface Piece {
   readonly exhibit: ExhibitRecord;
   /** Faits n° that it supports, in order. */
   readonly facts: readonly number[];
+  /** Steps that it proves, by number. */
+  readonly steps: readonly number[];
   /** The first of these acts. */
   readonly first: IncidentRecord | undefined;
   readonly title: string;
@@ -175,8 +177,8 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
       .filter(({ n }) => input.factNumbers.has(n))
       .sort((a, b) => (input.factNumbers.get(a.n) ?? 0) - (input.factNumbers.get(b.n) ?? 0));
     // A receipt or a certificate supports a step.
-    const withdrawn =
-      counting.length === 0 && !input.steps.some(({ exhibits }) => exhibits.includes(exhibit.p));
+    const steps = input.steps.filter(({ exhibits }) => exhibits.includes(exhibit.p)).map(({ s }) => s);
+    const withdrawn = counting.length === 0 && steps.length === 0;
     if (!fresh.has(exhibit.p) && !withdrawn) return [];
     const [first] = counted;
     const held = heldBack(exhibit);
@@ -186,6 +188,7 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
         id: pieceId(number),
         exhibit,
         facts: counted.flatMap(({ n }) => input.factNumbers.get(n) ?? []),
+        steps,
         first,
         nature: exhibitNature(exhibit, counted, words),
         title: exhibitTitle(exhibit, counted, words, input.zone),

@@ -2,6 +2,7 @@ import { shown } from '../details.ts';
 import type { Block } from '../document.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
+import { stepLinks } from './steps.ts';
 
 /** Keeps a date on one line. */
 const NBSP = '\u00A0';
@@ -16,10 +17,15 @@ export function effects({ facts, words, input }: Contents, part: Part): Block[] 
     const where = [' (', { text: date, quiet: true, to: fact.id }, ', ', { pageOf: fact.id }, ')'];
     return [{ label: say('fact', { number: String(fact.number) }), value: [text, ...where] }];
   });
+  const noted = input.steps.filter(({ kind }) => kind === 'medical-certificate').map(({ s }) => s);
+  const certificates =
+    noted.length > 0
+      ? [say('effects.certificates', { n: noted.length }), ...stepLinks(noted), '.']
+      : [say('effects.medical')];
   const intro = declared.length > 0 ? 'effects.intro' : 'effects.none';
   return [
     { type: 'heading', level: 1, ...part },
-    { type: 'paragraph', runs: [`${say(intro)} ${say('effects.medical')}`] },
+    { type: 'paragraph', runs: [say(intro), ' ', ...certificates] },
     ...(declared.length > 0 ? [{ type: 'fields', rows: declared } as const] : []),
   ];
 }
