@@ -6,18 +6,7 @@ export const TEMPLATES = [...LETTERS, 'contacts', 'suspicions'] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
 /** Texts that the person gives for one letter: none of them is in the record. */
-export const SAID = [
-  'place',
-  'court',
-  'to',
-  'brief',
-  'reasons',
-  'harm',
-  'access',
-  'login',
-  'urgency',
-] as const;
-export type Said = (typeof SAID)[number];
+export type Said = 'place' | 'court' | 'to' | 'brief' | 'reasons' | 'harm' | 'access' | 'login' | 'urgency';
 
 /** What is not known, and was left blank; with the acts, where it is theirs. */
 export interface Missing {
@@ -26,30 +15,28 @@ export interface Missing {
 }
 
 /** What may be missing. */
-export const MISSING = [
-  'name',
-  'birth',
-  'address',
-  'phone',
-  'email',
-  'representative',
-  'representative-quality',
-  'declarant-relation',
-  'place',
-  'court',
-  'to',
-  'brief',
-  'reasons',
-  'harm',
-  'access',
-  'login',
-  'urgency',
-  'against',
-  'honest-belief',
-  'period',
-  'what',
-  'url',
-  'account',
-  'witness-contact',
-] as const;
-export type MissingKey = (typeof MISSING)[number];
+export type MissingKey =
+  | 'name'
+  | 'birth'
+  | 'address'
+  | 'phone'
+  | 'email'
+  | 'representative'
+  | 'representative-quality'
+  | 'declarant-relation'
+  | 'place'
+  | 'court'
+  | 'to'
+  | 'brief'
+  | 'reasons'
+  | 'harm'
+  | 'access'
+  | 'login'
+  | 'urgency'
+  | 'against'
+  | 'honest-belief'
+  | 'period'
+  | 'what'
+  | 'url'
+  | 'account'
+  | 'witness-contact';

@@ -23,6 +23,8 @@ const PAGE = { width: 11906, height: 16838 };
 const MARGIN = 1247;
 const WIDTH = PAGE.width - 2 * MARGIN;
 const QUIET = '555555';
+/** As wide as Arial, which takes its place where it is not there. */
+const FONT = 'Liberation Sans';
 /** Half points. */
 const SMALL = 17;
 const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
@@ -38,19 +40,19 @@ export async function renderDocx(model: LetterModel): Promise<Uint8Array> {
     styles: {
       default: {
         document: {
-          run: { font: 'Liberation Sans', size: 21, language: { value: 'fr-FR' } },
+          run: { font: FONT, size: 21, language: { value: 'fr-FR' } },
           paragraph: { spacing: { after: 140, line: 276 } },
         },
         heading1: {
-          run: { size: 34, bold: true, color: '000000' },
+          run: { font: FONT, size: 34, bold: true, color: '000000' },
           paragraph: { spacing: { before: 300, after: 160 } },
         },
         heading2: {
-          run: { size: 26, bold: true, color: '000000' },
+          run: { font: FONT, size: 26, bold: true, color: '000000' },
           paragraph: { spacing: { before: 260, after: 100 } },
         },
         heading3: {
-          run: { size: 22, bold: true, color: '000000' },
+          run: { font: FONT, size: 22, bold: true, color: '000000' },
           paragraph: { spacing: { before: 200, after: 80 } },
         },
       },
@@ -90,8 +92,9 @@ export async function renderDocx(model: LetterModel): Promise<Uint8Array> {
 function footer({ foot }: LetterModel): Footer {
   const quiet = { size: 16, color: QUIET };
   const said = foot === '' ? [] : [new TextRun({ text: `${makeVisible(foot)} — `, ...quiet })];
-  const page = new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], ...quiet });
-  return new Footer({ children: [new Paragraph({ children: [...said, page] })] });
+  const pages = [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES];
+  const page = pages.map(part => new TextRun({ children: [part], ...quiet }));
+  return new Footer({ children: [new Paragraph({ children: [...said, ...page] })] });
 }
 
 function drawn(block: LetterBlock): (Paragraph | Table)[] {

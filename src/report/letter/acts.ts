@@ -54,10 +54,13 @@ function whatOf(act: IncidentRecord, zone: string): string | undefined {
   return known.length === 0 ? undefined : known.join('\n');
 }
 
+/** Cut between two words. */
 function quoted(words: string, { factNumber }: IncidentRecord): string {
   const characters = Array.from(words);
   if (factNumber === undefined || characters.length <= LONGEST) return phrase('words', { words });
-  return phrase('words.cut', { words: characters.slice(0, LONGEST).join('') });
+  const start = characters.slice(0, LONGEST).join('');
+  const space = start.search(/\s\S*$/);
+  return phrase('words.cut', { words: space > 0 ? start.slice(0, space) : start });
 }
 
 /** Each content with its exact address, one under the other. */
