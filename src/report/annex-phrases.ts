@@ -174,6 +174,7 @@ export const annexPhrases = {
   'effects.intro': [],
   'effects.none': [],
   'effects.medical': [],
+  'effects.certificates': [],
   'list.step': ['number'],
   'list.heading': [],
   'list.none': [],
