@@ -181,7 +181,7 @@ describe('the annex', () => {
       ' ',
     );
 
-  it('says of an exhibit of a step which one it proves, and of a certificate that it is noted', () => {
+  it('says of an exhibit of a step which one it proves, and denies no certificate that is noted', () => {
     const when = exact('2025-03-12T10:00');
     const step = { recordedAt: '2025-03-12T10:00:00.000Z', state: 'recorded', amendments: 0 } as const;
     const files = [exhibit(1, { incidents: [1] }), exhibit(2, { incidents: [], steps: [1] })];
@@ -195,7 +195,6 @@ describe('the annex', () => {
     const text = print(annexInput(fields, smallIncidents, files));
     expect(text).toContain('À l’appui de la démarche n°\u00A01');
     expect(text).not.toMatch(/À l’appui du fait n°\s*$/mu);
-    expect(text).toContain('1\u00A0certificat médical est noté\u00A0: démarche n°\u00A01.');
     expect(text).not.toContain('Aucun certificat');
     const rows = bundlePieces(annexInput(fields, smallIncidents, files)).map(piece => ({
       piece,

@@ -1,6 +1,7 @@
 import type { AccountFigure } from '../../analysis/accounts.ts';
 import type { AfterStep } from '../../analysis/after-step.ts';
 import type { Figures } from '../../analysis/figures.ts';
+import type { AuthorRecord } from '../../incident/author.ts';
 import type { AnnexRecord, Head } from '../../incident/entry.ts';
 import { type ExhibitRecord, type HeldBack, heldBack } from '../../incident/exhibit.ts';
 import type { IncidentRecord } from '../../incident/incident.ts';
@@ -44,6 +45,8 @@ export interface AnnexInput extends Numbering {
   /** Those that stand, by date; where acts are chosen, those about one of them or about none in particular. */
   readonly steps: readonly StepRecord[];
   readonly afterSteps: readonly AfterStep[];
+  /** Unknown authors and the accounts that the person links; without any suspicion. */
+  readonly authors: readonly Omit<AuthorRecord, 'suspicion'>[];
   /** What was seen of each act's content, by registration number. */
   readonly online: ReadonlyMap<number, readonly OnlineSeen[]>;
   /** « Exposé bref », in the person's words. */

@@ -64,6 +64,10 @@ function cells(step: StepRecord, { input, words, factList, pieceList }: Contents
   const pieces = step.exhibits.flatMap(p => input.exhibitNumbers.get(p) ?? []).sort((a, b) => a - b);
   const where = [
     shown(step.addressee),
+    step.account &&
+      Object.values(step.account)
+        .flatMap(value => shown(value) ?? [])
+        .join(', '),
     step.reference && say('steps.reference', { reference: shown(step.reference) ?? '' }),
     step.channel && labels.channels[step.channel],
     step.receipt && say('steps.receipt'),

@@ -13,7 +13,7 @@ import { monthTable, shareTable } from './distribution.ts';
 export function synthesis(contents: Contents, part: Part): Block[] {
   const { input, words } = contents;
   const { figures } = input;
-  const all = charts(figures, words);
+  const all = charts(figures, words, input.afterSteps);
   const drawn = (...ids: CaptionedChart['id'][]) => all.filter(({ id }) => ids.includes(id)).map(chartBlock);
   const note = finerNote(figures, words);
   return [
