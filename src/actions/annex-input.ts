@@ -44,6 +44,7 @@ type Reads =
       | 'head'
       | 'steps'
       | 'onlineSeen'
+      | 'authors'
     >
   | Transaction;
 
@@ -84,6 +85,7 @@ export function annexInput(
       ),
       zone,
     ),
+    authors: record.authors().map(({ suspicion: _apart, ...author }) => author),
     online: new Map([...record.onlineSeen()].filter(([n]) => isChosen(n))),
     incidents,
     exhibits,

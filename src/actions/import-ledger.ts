@@ -125,7 +125,8 @@ function incidentOf(exhibit: Exhibit, options: ImportOptions, zone: string): Inc
 function actWhen(captured: When | undefined, captureIsAct: boolean): When | undefined {
   if (captured === undefined || captured.latest === null) return undefined;
   if (captureIsAct && captured.source !== 'file-time') return asActDate(captured);
-  return { ...captured, source: 'capture', kind: 'before', earliest: null };
+  const source = captured.source === 'file-time' ? 'file-time' : 'capture';
+  return { ...captured, source, kind: 'before', earliest: null };
 }
 
 /** The numbers and decisions that a real import would make, kept in memory. */

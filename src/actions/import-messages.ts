@@ -12,9 +12,9 @@ import type { ImportOpening } from './import-frame.ts';
 import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
 import { Around } from './messages-around.ts';
 import { Findings, type MessagesFound } from './messages-found.ts';
-import { baseName, refuseIfPurged, takeFile } from './record.ts';
+import { refuseIfPurged, takeFile } from './record.ts';
 
-export type { AccountFound, ConversationFound, MessagesFound } from './messages-found.ts';
+export type { AccountFound, ConversationFound } from './messages-found.ts';
 
 /** An export that was looked through once. */
 export interface SurveyedExport {
@@ -229,9 +229,4 @@ function isFolder(given: string): boolean {
 
 function textParams(params: RefusedMessage['params']): Record<string, string> {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
-}
-
-/** As a person sees it: the last part of the path. */
-export function exportName(given: string): string {
-  return displayText(baseName(given));
 }

@@ -205,7 +205,16 @@ async function mostThatFit(
   if (maxLength === undefined) return undefined;
   const { renderText } = await import('../render/text.ts');
   const lengthOf = (most: number) => renderText(build(most).model).trimEnd().length;
-  for (let most = acts.length; most > 0; most -= 1) if (lengthOf(most) <= maxLength) return most;
+  const fits = (most: number) => lengthOf(most) <= maxLength;
+  if (fits(acts.length)) return acts.length;
+  // Less than all, a line tells how many more there are; from there on, a content more is always longer.
+  let [most, tooMany] = [0, acts.length];
+  while (tooMany - most > 1) {
+    const middle = Math.floor((most + tooMany) / 2);
+    if (fits(middle)) most = middle;
+    else tooMany = middle;
+  }
+  if (most > 0) return most;
   throw new UsageError('letter-too-long', { length: maxLength, least: lengthOf(1) });
 }
 

@@ -13,7 +13,7 @@ export interface OutputVolumes extends AnnexSink {
 }
 
 /** One file of the name asked for; of several, each with its number. */
-export function volumePath(file: string, volume: number, total: number): string {
+function volumePath(file: string, volume: number, total: number): string {
   if (total === 1) return file;
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}-volume-${volume}${ext}`);

@@ -31,7 +31,7 @@ export interface AccountFigure {
 }
 
 /** A name that an account showed, or an alias, and the acts in which it did. */
-export interface ShownName {
+interface ShownName {
   readonly name: string;
   readonly basis: readonly number[];
 }

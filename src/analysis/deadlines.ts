@@ -12,7 +12,7 @@ export interface DeadlineRule {
 }
 
 /** One indicative date of one act. Never one for the whole dossier: each act has its own. */
-export interface Deadline {
+interface Deadline {
   readonly n: number;
   readonly rule: string;
   /** Earliest local day on which the act can have happened, `YYYY-MM-DD`. */

@@ -18,7 +18,7 @@ export const GAPS = [
   'how-obtained-unsaid',
   'witness-without-contact',
 ] as const;
-export type GapId = (typeof GAPS)[number];
+type GapId = (typeof GAPS)[number];
 
 export interface Gap {
   readonly id: GapId;

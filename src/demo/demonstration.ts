@@ -6,7 +6,7 @@ import { main } from '../cli/main.ts';
 import { actFlags } from './act-flags.ts';
 import { instantOf, UNSORTED } from './captures.ts';
 import { story } from './story/index.ts';
-import type { Act, Change, Decision, LocalTime } from './story/types.ts';
+import type { Act, Answer, Change, Decision, DoneStep, LocalTime } from './story/types.ts';
 
 /** A command of the demonstration that did not end as it should. */
 export class StepFailed extends Error {
@@ -55,11 +55,15 @@ export class Demonstration {
   }
 
   async tell(): Promise<DemoFigures> {
-    const { title, zone, acts, changes, annexAt } = story;
+    const { title, zone, acts, changes, steps: done, answers, annexAt } = story;
     const begin = acts[0]?.typed ?? annexAt;
     await this.#temoin(begin, ['init', this.#dossier, '--title', title, '--zone', zone, '--documents', 'fr']);
-    const steps = [...acts, ...changes].sort((a, b) => (a.typed < b.typed ? -1 : 1));
-    for (const step of steps) await ('when' in step ? this.#add(step) : this.#change(step));
+    const inOrder = [...acts, ...changes, ...done, ...answers].sort((a, b) => (a.typed < b.typed ? -1 : 1));
+    for (const each of inOrder) {
+      if ('when' in each) await this.#add(each);
+      else if ('reason' in each) await this.#change(each);
+      else await this.#noteStep(each);
+    }
     await this.#sort();
     return this.#hand();
   }
@@ -73,6 +77,20 @@ export class Demonstration {
     const { incident } = Recorded.parse(await this.#json(act.typed, argv, act.words));
     this.#numbers.set(act.key, incident.n);
     if (shared.length > 0) await this.#temoin(act.typed, ['attach', String(incident.n), ...shared]);
+  }
+
+  async #noteStep(done: DoneStep | Answer): Promise<void> {
+    if ('step' in done) {
+      await this.#temoin(done.typed, ['step', 'amend', String(done.step), ...done.argv]);
+      return;
+    }
+    const about = (done.about ?? []).map(key => this.#numberOf(key));
+    await this.#temoin(done.typed, [
+      'step',
+      'add',
+      ...done.argv,
+      ...(about.length > 0 ? ['--for', about.join(',')] : []),
+    ]);
   }
 
   async #change({ key, typed, reason, act }: Change): Promise<void> {

@@ -12,7 +12,7 @@ export interface Bytes {
 }
 
 /** A member that is left out, with the id of the reason. */
-export interface RefusedMember {
+interface RefusedMember {
   readonly name: string;
   readonly refused: 'archive-path-outside' | 'archive-link' | 'archive-method';
 }

@@ -25,6 +25,8 @@ export interface BundlePiece {
   readonly captured: string;
   /** Faits n°. */
   readonly facts: readonly number[];
+  /** Steps that it proves. */
+  readonly steps: readonly number[];
   /** Of its place in the PDF. */
   readonly id: string;
 }
@@ -78,6 +80,7 @@ export function bundlePieces(input: AnnexInput, masker?: Masker): BundlePiece[] 
       date: piece.first ? dates.whenShort(piece.first.when, input.zone) : '',
       captured: capturedInList(piece, input.zone, input.lang),
       facts: piece.facts,
+      steps: piece.steps,
       id: piece.id,
     }));
 }
@@ -150,7 +153,10 @@ function linesOf({ piece, kind, files, pages }: BundleRow, lang: Language): (str
   const line = (file: BundleFile | undefined) => [
     piece.number,
     piece.title,
-    piece.facts.join(', '),
+    [
+      ...(piece.facts.length > 0 ? [piece.facts.join(', ')] : []),
+      ...piece.steps.map(s => say('list.step', { number: String(s) })),
+    ].join(', '),
     piece.date,
     piece.captured,
     piece.nature,

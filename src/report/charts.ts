@@ -1,3 +1,4 @@
+import type { AfterStep } from '../analysis/after-step.ts';
 import type { Figures } from '../analysis/figures.ts';
 import type { Bin } from '../analysis/frequency.ts';
 import { accountsChart } from './accounts-chart.ts';
@@ -29,9 +30,9 @@ const MOST_WEEKS = 60;
 const LABELS = 8;
 
 /** Every chart that the figures can fill, for print and terminal alike. */
-export function charts(figures: Figures, words: Words): CaptionedChart[] {
+export function charts(figures: Figures, words: Words, steps: readonly AfterStep[] = []): CaptionedChart[] {
   return [
-    ...timelineChart(figures, words),
+    ...timelineChart(figures, words, steps),
     ...frequencyChart(figures, words),
     ...calendarCharts(figures, words),
     ...(figures.finer ? gridChart(figures, words) : []),
@@ -40,12 +41,19 @@ export function charts(figures: Figures, words: Words): CaptionedChart[] {
   ];
 }
 
-function timelineChart({ timeline, frequency }: Figures, words: Words): CaptionedChart[] {
+function timelineChart(
+  { timeline, frequency }: Figures,
+  words: Words,
+  steps: readonly AfterStep[],
+): CaptionedChart[] {
   const { say, dates } = words;
   const { marks, spans } = timeline.value;
   const days = [...marks.map(mark => mark.date), ...spans.flatMap(span => [span.from, span.to])].sort();
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) return [];
+  const shown = steps
+    .filter(({ day }) => day >= from && day <= to)
+    .map(({ s, day }) => ({ date: day, label: say('chart.timeline.step', { number: String(s) }) }));
   const chart: Chart = {
     kind: 'timeline',
     from,
@@ -53,18 +61,24 @@ function timelineChart({ timeline, frequency }: Figures, words: Words): Captione
     marks,
     spans: spans.map(span => ({ from: span.from, to: span.to })),
     ticks: monthTicks(from, to, words),
+    ...(shown.length > 0 && { steps: shown }),
   };
   return [
     {
       id: 'timeline',
       chart,
       caption: say('chart.timeline.caption'),
-      alt: say('chart.timeline.alt', {
-        period: say('period', { from: dates.day(from), to: dates.day(to) }),
-        facts: say('count.fact', { n: timeline.basis.length }),
-        days: say('count.day', { n: frequency.daysWithActs.value }),
-        leftOut: say('count.fact', { n: timeline.leftOut }),
-      }),
+      ...(shown.length > 0 && { note: say('chart.timeline.steps') }),
+      alt:
+        say('chart.timeline.alt', {
+          period: say('period', { from: dates.day(from), to: dates.day(to) }),
+          facts: say('count.fact', { n: timeline.basis.length }),
+          days: say('count.day', { n: frequency.daysWithActs.value }),
+          leftOut: say('count.fact', { n: timeline.leftOut }),
+        }) +
+        shown
+          .map(({ date, label }) => say('chart.timeline.step-alt', { label, date: dates.day(date) }))
+          .join(''),
     },
   ];
 }
@@ -79,7 +93,9 @@ export function monthTicks(from: string, to: string, { dates }: Words): { date: 
     const ym = `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
     if (`${ym}-01` >= from) ticks.push({ date: `${ym}-01`, label: dates.monthShort(ym) });
   }
-  return ticks;
+  // A month or less: its two ends are labelled, or the line would say no date.
+  if (ticks.length >= 2) return ticks;
+  return [...new Set([from, to])].map(date => ({ date, label: dates.dayShort(date) }));
 }
 
 function frequencyChart({ frequency }: Figures, words: Words): CaptionedChart[] {

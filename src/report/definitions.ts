@@ -50,6 +50,7 @@ export const DEFINED_BY = {
   'accounts-none': 'method.accounts',
   'account-interval': 'definition.account-interval',
   renamed: 'definition.renamed',
+  'after-step': 'definition.after-step',
   exhibits: 'definition.exhibits',
   'with-exhibits': 'definition.exhibits',
 } as const;

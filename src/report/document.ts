@@ -192,6 +192,8 @@ export type Chart =
       readonly marks: readonly { readonly date: string; readonly count: number }[];
       readonly spans: readonly { readonly from: string; readonly to: string }[];
       readonly ticks: readonly { readonly date: string; readonly label: string }[];
+      /** What was done about it: a dashed line over the whole height, its label on top. */
+      readonly steps?: readonly { readonly date: string; readonly label: string }[];
     }
   /** One bar each, value written on it. `label` where not empty is written under the bar. */
   | {

@@ -61,8 +61,6 @@ const FILES = {
 } as const;
 
 export type Place = z.infer<typeof Place>;
-export type LegalText = z.infer<typeof LegalText>;
-export type CounterLine = z.infer<typeof CounterLine>;
 export type Period = z.infer<typeof Period>;
 type Rows<K extends keyof typeof FILES> = z.infer<(typeof FILES)[K]>;
 

@@ -8,8 +8,9 @@ import { annexPhrases } from './annex-phrases.ts';
 import { figurePhrases } from './figure-phrases.ts';
 import { handingPhrases } from './handing-phrases.ts';
 import { rendererPhrases } from './renderer-phrases.ts';
+import { stepPhrases } from './step-phrases.ts';
 
-const PHRASES = { ...figurePhrases, ...annexPhrases, ...handingPhrases, ...rendererPhrases };
+const PHRASES = { ...figurePhrases, ...annexPhrases, ...handingPhrases, ...rendererPhrases, ...stepPhrases };
 
 type PhraseKey = keyof typeof PHRASES;
 type Fields<K extends PhraseKey> = Readonly<Record<(typeof PHRASES)[K][number], string | number>>;
@@ -39,6 +40,7 @@ export function wordsOf(lang: Language): Words {
     ...template(lang, 'annex'),
     ...template(lang, 'renderer'),
     ...template(lang, 'handing'),
+    ...template(lang, 'steps'),
   };
   const dates = lang === 'fr' ? datesFr : datesEn;
   const words: Words = {
@@ -53,7 +55,7 @@ export function wordsOf(lang: Language): Words {
 
 function template(
   lang: Language,
-  name: 'annex' | 'renderer' | 'figures' | 'handing',
+  name: 'annex' | 'renderer' | 'figures' | 'handing' | 'steps',
 ): Record<string, Phrase> {
   return JSON.parse(readFileSync(new URL(`../../templates/${lang}/${name}.json`, import.meta.url), 'utf8'));
 }

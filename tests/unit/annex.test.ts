@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { figure } from '../../src/analysis/figure.ts';
 import { figures } from '../../src/analysis/figures.ts';
 import type { AnnexRecord } from '../../src/incident/entry.ts';
 import type { Kind } from '../../src/incident/incident.ts';
 import { type AnnexInput, annex } from '../../src/report/annex.ts';
+import { bundlePieces, bundleSheet } from '../../src/report/bundle.ts';
 import type { Block, DocumentModel, Run } from '../../src/report/document.ts';
 import { numberAnnex } from '../../src/report/numbering.ts';
 import { exact, exhibit, incident, PARIS } from './build.ts';
@@ -112,11 +114,11 @@ describe('the annex', () => {
     const start = lines.indexOf('Synthèse');
     expect(lines.slice(start + 1, start + 8).map(line => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
       '6 faits sont consignés : 3 datés au jour près, du 1er février 2025 au 3 mars 2025, 2 approximativement, 1 non daté.',
-      'Par nature : 4 messages, publications ou appels, 1 présence ou filature et 1 rumeur ou autre fait.',
+      'Par nature : 4 messages, publications ou appels, 1 présence ou filature et 1 fait d’une autre nature ou non précisée.',
       'Les faits datés au jour près se répartissent sur 2 jours ; le plus grand nombre en un jour est de 2 faits, le 3 mars 2025.',
       '2 comptes sont relevés ; ce nombre ne préjuge pas du nombre de personnes. 3 faits n’indiquent aucun compte.',
       'Envois rapprochés — un seul fait ? 6 faits consignés ; 5 si chaque groupe compte pour un.',
-      '5 pièces sont à l’appui ; 2 faits n’en ont aucune.',
+      '5 pièces sont à l’appui des faits ; 2 faits n’en ont aucune.',
       '1 fait relevé par un import reste à confirmer par le déclarant : il n’est compté nulle part et ne figure pas dans cette annexe.',
     ]);
   });
@@ -146,6 +148,7 @@ describe('the annex', () => {
     const text = print(annexInput({}, one, [])).replaceAll(/[\u00a0\u202f]/g, ' ');
     expect(text).toContain('1 fait est consigné : 1 daté au jour près, le 1er mars 2025.');
     expect(text).toContain('1 compte est relevé ; ce nombre ne préjuge pas du nombre de personnes.');
+    expect(text).toContain('Faits datés au jour près: le 1er mars 2025');
     expect(text).not.toMatch(/\b1 (?:faits|comptes|pièces|jours)/);
   });
 
@@ -177,6 +180,40 @@ describe('the annex', () => {
       /[\u00a0\u202f]/g,
       ' ',
     );
+
+  it('says of an exhibit of a step which one it proves, and denies no certificate that is noted', () => {
+    const when = exact('2025-03-12T10:00');
+    const step = { recordedAt: '2025-03-12T10:00:00.000Z', state: 'recorded', amendments: 0 } as const;
+    const files = [exhibit(1, { incidents: [1] }), exhibit(2, { incidents: [], steps: [1] })];
+    const steps: AnnexInput['steps'] = [
+      { ...step, s: 1, seq: 8, kind: 'medical-certificate', when, exhibits: [2] },
+      { ...step, s: 2, seq: 9, kind: 'stop-request', when, exhibits: [] },
+    ];
+    const acts = figure(3, 'day', [], []);
+    const afterSteps = [{ s: 2, day: '2025-03-12', acts, answerDays: undefined }];
+    const fields = { ...numberAnnex(smallIncidents, files, () => true, [2]), steps, afterSteps };
+    const text = print(annexInput(fields, smallIncidents, files));
+    expect(text).toContain('À l’appui de la démarche n°\u00A01');
+    expect(text).not.toMatch(/À l’appui du fait n°\s*$/mu);
+    expect(text).not.toContain('Aucun certificat');
+    const rows = bundlePieces(annexInput(fields, smallIncidents, files)).map(piece => ({
+      piece,
+      kind: 'text' as const,
+      files: [],
+    }));
+    expect(bundleSheet(rows, 'fr').map(row => row[2])).toContain('démarche\u00A01');
+    expect(text).toContain('3\u00A0faits datés au jour près suivent la demande de cesser du 12 mars 2025');
+  });
+
+  it('names the median of an account, so that it is not read as part of its span', () => {
+    const acts = Array.from({ length: 20 }, (_, i) =>
+      incident(i + 1, {
+        when: exact(`2025-03-${String(i + 1).padStart(2, '0')}T10:00`),
+        account: { alias: '@a' },
+      }),
+    );
+    expect(print(annexInput({}, acts, []))).toMatch(/20\sjours\nmédian\u00A0: 1\sjour/u);
+  });
 
   it('says who typed an act in, with the act and in the method', () => {
     expect(alone({ enteredBy: 'Mme Roche' })).toContain('Saisi par: Mme Roche');

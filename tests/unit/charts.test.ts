@@ -44,7 +44,7 @@ describe('charts', () => {
     expect(frequency.chart.bars.filter(bar => bar.label !== '').length).toBeLessThanOrEqual(8);
   });
 
-  it('tick the months of the line of time, never before it begins nor more than a few', () => {
+  it('tick the months of the line of time, never before it begins nor more than a few; a short one at both ends', () => {
     for (const [days, acts] of [
       [1, 1],
       [1, 40],
@@ -60,7 +60,10 @@ describe('charts', () => {
       incident(i + 1, { when }),
     );
     const line = charts(count(turn), fr)[0]?.chart;
-    expect(line?.kind === 'timeline' && line.ticks).toEqual([{ date: '2025-01-01', label: 'janv. 2025' }]);
+    expect(line?.kind === 'timeline' && line.ticks).toEqual([
+      { date: '2024-12-15', label: '15/12/2024' },
+      { date: '2025-01-20', label: '20/01/2025' },
+    ]);
   });
 
   it('show hours by weekday only from twenty timed acts', () => {

@@ -88,7 +88,11 @@ describe('import files', () => {
       latest: '2025-03-02T21:15:00.999Z',
       source: 'capture',
     });
-    expect(second).toMatchObject({ status: 'added', incident: 2, when: { kind: 'before' } });
+    expect(second).toMatchObject({
+      status: 'added',
+      incident: 2,
+      when: { kind: 'before', source: 'file-time' },
+    });
     expect(summary).toMatchObject({ version: 1, kind: 'import', added: 2, incidents: 2, refused: 0 });
     const { incident } = await show(1);
     expect(incident).toMatchObject({ state: 'to-confirm', kind: 'comment', account: { alias: '@ombre' } });

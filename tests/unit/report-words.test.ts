@@ -4,6 +4,7 @@ import { annexPhrases } from '../../src/report/annex-phrases.ts';
 import { figurePhrases } from '../../src/report/figure-phrases.ts';
 import { handingPhrases } from '../../src/report/handing-phrases.ts';
 import { rendererPhrases } from '../../src/report/renderer-phrases.ts';
+import { stepPhrases } from '../../src/report/step-phrases.ts';
 import { wordsOf } from '../../src/report/words.ts';
 
 type Phrase = string | Record<string, string>;
@@ -30,6 +31,7 @@ describe('templates', () => {
     ['renderer', rendererPhrases],
     ['figures', figurePhrases],
     ['handing', handingPhrases],
+    ['steps', stepPhrases],
   ] as const)
     for (const lang of ['fr', 'en'])
       it(`${lang}/${name}.json has exactly the phrases and fields that the program knows`, () => {

@@ -105,6 +105,7 @@ export function annexInput(
     zone: PARIS,
     steps: [],
     afterSteps: [],
+    authors: [],
     online: new Map(),
     head: { seq: 42, hash: 'a1'.repeat(32) },
     tool: '0.1.0',

@@ -3,6 +3,7 @@ import { decisions, unsortedCaptures } from './captures-unsorted.ts';
 import { winterCaptures } from './captures-winter.ts';
 import { march } from './march.ts';
 import { spring } from './spring.ts';
+import { answers, doneSteps } from './steps.ts';
 import type { Act, Capture, Change } from './types.ts';
 import { winter } from './winter.ts';
 
@@ -26,6 +27,8 @@ export const story = {
       act: { presence: { place: 'de la rue du Four-à-Chaux à l’arrêt de tram « Les Quais »' } },
     },
   ] as readonly Change[],
+  steps: doneSteps,
+  answers,
   /** Copies of captures that are already attached, under other names: the same bytes come again. */
   copies: [
     {

@@ -36,6 +36,21 @@ export interface Act {
   readonly marks?: readonly ('threat' | 'address-disclosed' | 'presence-at-home')[];
 }
 
+/** A step as the person of the story types it. */
+export interface DoneStep {
+  readonly typed: LocalTime;
+  /** Keys of the acts that it is about. */
+  readonly about?: readonly string[];
+  readonly argv: readonly string[];
+}
+
+/** What was answered to the n-th step. */
+export interface Answer {
+  readonly typed: LocalTime;
+  readonly step: number;
+  readonly argv: readonly string[];
+}
+
 /** A screenshot that the demo draws. Its name says when it was taken, as a telephone's do. */
 export interface Capture {
   readonly file: string;

@@ -32,7 +32,7 @@ export interface RenderOptions {
   readonly profile?: Profile;
 }
 
-export interface Plan {
+interface Plan {
   readonly pages: number;
   readonly volumes: number;
   /** Of all files together. */

@@ -2,7 +2,7 @@ import type { AccountFigure } from '../../analysis/accounts.ts';
 import type { Figures } from '../../analysis/figures.ts';
 import { accountsChart } from '../accounts-chart.ts';
 import { chartBlock } from '../charts.ts';
-import { accountLines } from '../details.ts';
+import { accountLines, shown } from '../details.ts';
 import type { Block, Runs } from '../document.ts';
 import { mixedLetters } from '../mixed-letters.ts';
 import type { Words } from '../words.ts';
@@ -17,7 +17,7 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
   const heading: Block = { type: 'heading', level: 1, ...part };
   const unnamed = without.length > 0 ? [` ${say('accounts.without', { n: without.length })}`] : [];
   if (accounts.length === 0)
-    return [heading, { type: 'paragraph', runs: [say('accounts.none'), ...unnamed] }];
+    return [heading, { type: 'paragraph', runs: [say('accounts.none'), ...unnamed] }, ...linked(contents)];
   return [
     heading,
     { type: 'paragraph', look: 'small', runs: [say('accounts.intro'), ...unnamed] },
@@ -41,6 +41,29 @@ export function accountsPart(contents: Contents, part: Part): Block[] {
       ],
       rows: accounts.map(({ id, row }) => ({ id, cells: cells(row, contents) })),
     },
+    ...linked(contents),
+  ];
+}
+
+/** Accounts that the person holds to be one author’s: shown as declared, never with a suspicion. */
+function linked({ input, words }: Contents): Block[] {
+  const { say, dates } = words;
+  const authors = input.authors.filter(({ accounts }) => accounts.length > 0);
+  if (authors.length === 0) return [];
+  const items = authors.map(({ name, accounts }): Runs => {
+    const named = accounts.map(({ platform, displayName, alias, accountId, profileUrl, seen, reason }) =>
+      [
+        ...[platform, displayName, alias, accountId, profileUrl].flatMap(part => shown(part) ?? []),
+        ...(seen ? [say('accounts.linked.seen', { date: dates.when(seen, input.zone) })] : []),
+        ...(reason === undefined ? [] : [say('accounts.linked.reason', { reason: shown(reason) ?? '' })]),
+      ].join(', '),
+    );
+    return [say('accounts.linked.item', { name: shown(name) ?? '', accounts: named.join(say('separator')) })];
+  });
+  return [
+    { type: 'heading', level: 2, text: say('accounts.linked.heading') },
+    { type: 'paragraph', look: 'small', runs: [say('accounts.linked.intro')] },
+    { type: 'list', items },
   ];
 }
 
@@ -60,7 +83,8 @@ function spanInWords(
 ): string {
   if (spanDays === undefined) return '—';
   const span = say('count.day', { n: spanDays });
-  return finer && interval !== undefined ? `${span}\n${dates.duration(interval)}` : span;
+  if (!finer || interval === undefined) return span;
+  return `${span}\n${say('accounts.interval', { duration: dates.duration(interval) })}`;
 }
 
 function cells(row: AccountFigure, { input, words, factList }: Contents): Runs[] {

@@ -1,6 +1,7 @@
 import type { AccountFigure } from '../../analysis/accounts.ts';
 import type { AfterStep } from '../../analysis/after-step.ts';
 import type { Figures } from '../../analysis/figures.ts';
+import type { AuthorRecord } from '../../incident/author.ts';
 import type { AnnexRecord, Head } from '../../incident/entry.ts';
 import { type ExhibitRecord, type HeldBack, heldBack } from '../../incident/exhibit.ts';
 import type { IncidentRecord } from '../../incident/incident.ts';
@@ -44,6 +45,8 @@ export interface AnnexInput extends Numbering {
   /** Those that stand, by date; where acts are chosen, those about one of them or about none in particular. */
   readonly steps: readonly StepRecord[];
   readonly afterSteps: readonly AfterStep[];
+  /** Unknown authors and the accounts that the person links; without any suspicion. */
+  readonly authors: readonly Omit<AuthorRecord, 'suspicion'>[];
   /** What was seen of each act's content, by registration number. */
   readonly online: ReadonlyMap<number, readonly OnlineSeen[]>;
   /** « Exposé bref », in the person's words. */
@@ -75,6 +78,8 @@ export interface Piece {
   readonly exhibit: ExhibitRecord;
   /** Faits n° that it supports, in order. */
   readonly facts: readonly number[];
+  /** Steps that it proves, by number. */
+  readonly steps: readonly number[];
   /** The first of these acts. */
   readonly first: IncidentRecord | undefined;
   readonly title: string;
@@ -175,8 +180,8 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
       .filter(({ n }) => input.factNumbers.has(n))
       .sort((a, b) => (input.factNumbers.get(a.n) ?? 0) - (input.factNumbers.get(b.n) ?? 0));
     // A receipt or a certificate supports a step.
-    const withdrawn =
-      counting.length === 0 && !input.steps.some(({ exhibits }) => exhibits.includes(exhibit.p));
+    const steps = input.steps.filter(({ exhibits }) => exhibits.includes(exhibit.p)).map(({ s }) => s);
+    const withdrawn = counting.length === 0 && steps.length === 0;
     if (!fresh.has(exhibit.p) && !withdrawn) return [];
     const [first] = counted;
     const held = heldBack(exhibit);
@@ -186,6 +191,7 @@ function piecesOf(input: AnnexInput, byNumber: ReadonlyMap<number, IncidentRecor
         id: pieceId(number),
         exhibit,
         facts: counted.flatMap(({ n }) => input.factNumbers.get(n) ?? []),
+        steps,
         first,
         nature: exhibitNature(exhibit, counted, words),
         title: exhibitTitle(exhibit, counted, words, input.zone),

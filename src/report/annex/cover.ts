@@ -54,7 +54,11 @@ function fields(contents: Contents): { label: string; value: Runs }[] {
     ...(input.declarant === undefined ? [] : row(say('cover.declarant'), [input.declarant])),
     ...chosen(contents),
     ...(period
-      ? row(say('cover.period'), [say('period', { from: dates.day(period.from), to: dates.day(period.to) })])
+      ? row(say('cover.period'), [
+          period.from === period.to
+            ? say('cover.period.day', { day: dates.day(period.from) })
+            : say('period', { from: dates.day(period.from), to: dates.day(period.to) }),
+        ])
       : []),
     ...row(say('cover.facts'), [
       precision.total === 0

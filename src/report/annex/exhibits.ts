@@ -7,7 +7,7 @@ import { captureOf } from '../exhibit-titles.ts';
 import type { Words } from '../words.ts';
 import { type Contents, listId, type Piece } from './contents.ts';
 import { date, type Part } from './cover.ts';
-import { stepId } from './steps.ts';
+import { stepId, stepLinks } from './steps.ts';
 
 /** « Bordereau de pièces », and the table of hashes. No file name: those leak suspects and places. */
 export function exhibitList(contents: Contents, part: Part): Block[] {
@@ -63,10 +63,11 @@ function listCells(piece: Piece, contents: Contents): Runs[] {
 }
 
 /** The facts that it supports, and the steps. */
-function supported({ facts, exhibit }: Piece, { input, words, factList }: Contents): Runs {
-  const steps = input.steps
-    .filter(({ exhibits }) => exhibits.includes(exhibit.p))
-    .map(({ s }): Runs => [{ text: words.say('list.step', { number: String(s) }), to: stepId(s) }]);
+function supported(piece: Piece, { words, factList }: Contents): Runs {
+  const { facts } = piece;
+  const steps = piece.steps.map(
+    (s): Runs => [{ text: words.say('list.step', { number: String(s) }), to: stepId(s) }],
+  );
   const parts = [...(facts.length > 0 ? [factList(facts)] : []), ...steps];
   return parts.flatMap((runs, index) => (index === 0 ? runs : ['\n', ...runs]));
 }
@@ -154,7 +155,12 @@ function captionOf(piece: Piece, contents: Contents): Runs[] {
   const { exhibit } = piece;
   return [
     [{ text: piece.title, bold: true }],
-    [words.say('exhibits.facts', { n: piece.facts.length }), ...factList(piece.facts)],
+    ...(piece.facts.length > 0
+      ? [[words.say('exhibits.facts', { n: piece.facts.length }), ...factList(piece.facts)]]
+      : []),
+    ...(piece.steps.length > 0
+      ? [[words.say('exhibits.steps', { n: piece.steps.length }), ...stepLinks(piece.steps)]]
+      : []),
     [capturedLine(exhibit, contents)],
     ...obtainedLine(exhibit, contents),
     [

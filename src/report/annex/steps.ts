@@ -5,6 +5,9 @@ import type { Block, Runs, Table } from '../document.ts';
 import type { Contents } from './contents.ts';
 import type { Part } from './cover.ts';
 
+/** Keeps a date on one line. */
+const NBSP = '\u00A0';
+
 /** « Démarches et suites »: what was done, with whom, what was answered, and what followed. No conclusion. */
 export function steps(contents: Contents, part: Part): Block[] {
   const { input, words } = contents;
@@ -28,6 +31,13 @@ export function steps(contents: Contents, part: Part): Block[] {
 }
 
 export const stepId = (s: number): string => `demarche-${s}`;
+
+/** « 1, 3 »: numbers of steps, each a link to its row. */
+export function stepLinks(steps: readonly number[]): Runs {
+  return steps.flatMap(
+    (s, index): Runs => [...(index === 0 ? [] : [', ']), { text: String(s), to: stepId(s) }],
+  );
+}
 
 function table(contents: Contents): Table {
   const { say } = contents.words;
@@ -54,6 +64,10 @@ function cells(step: StepRecord, { input, words, factList, pieceList }: Contents
   const pieces = step.exhibits.flatMap(p => input.exhibitNumbers.get(p) ?? []).sort((a, b) => a - b);
   const where = [
     shown(step.addressee),
+    step.account &&
+      Object.values(step.account)
+        .flatMap(value => shown(value) ?? [])
+        .join(', '),
     step.reference && say('steps.reference', { reference: shown(step.reference) ?? '' }),
     step.channel && labels.channels[step.channel],
     step.receipt && say('steps.receipt'),
@@ -94,7 +108,7 @@ function followUps({ input, words }: Contents): Runs[] {
   const name = ({ s, day }: AfterStep) => {
     const step = input.steps.find(each => each.s === s);
     const kind = step ? words.labels.stepKinds[step.kind] : '';
-    return { number: String(s), kind, date: dates.day(day) };
+    return { number: String(s), kind, date: dates.day(day).replaceAll(' ', NBSP) };
   };
   return input.afterSteps.flatMap((after): Runs[] => {
     const lines: Runs[] = [];

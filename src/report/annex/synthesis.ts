@@ -13,13 +13,13 @@ import { monthTable, shareTable } from './distribution.ts';
 export function synthesis(contents: Contents, part: Part): Block[] {
   const { input, words } = contents;
   const { figures } = input;
-  const all = charts(figures, words);
+  const all = charts(figures, words, input.afterSteps);
   const drawn = (...ids: CaptionedChart['id'][]) => all.filter(({ id }) => ids.includes(id)).map(chartBlock);
   const note = finerNote(figures, words);
   return [
     { type: 'heading', level: 1, ...part, newPage: true },
     ...(input.choice ? [chosen(input.choice, contents)] : []),
-    ...sentences(figures, words).map((text): Block => ({ type: 'paragraph', runs: [text] })),
+    ...sentences(figures, contents).map((text): Block => ({ type: 'paragraph', runs: [text] })),
     ...drawn('timeline', 'frequency'),
     {
       type: 'group',
@@ -43,7 +43,8 @@ function chosen({ scope }: Choice, { input, words }: Contents): Block {
   return { type: 'paragraph', runs: [{ text, bold: true }] };
 }
 
-function sentences(figures: Figures, words: Words): string[] {
+function sentences(figures: Figures, contents: Contents): string[] {
+  const { words } = contents;
   const { say } = words;
   const { precision, accounts, withExhibits, exhibits } = figures;
   if (precision.total === 0)
@@ -55,6 +56,7 @@ function sentences(figures: Figures, words: Words): string[] {
     say('synthesis.split', { split: splitInWords(figures, words) }),
     days(figures, words),
     `${say('synthesis.accounts', { n: rows.length })}${noAccount}`,
+    ...afterRequest(contents),
     repeats(figures, words),
     say('synthesis.exhibits', {
       n: exhibits,
@@ -63,6 +65,17 @@ function sentences(figures: Figures, words: Words): string[] {
     ...toConfirm(figures, words),
   ];
 }
+
+/** What followed the first request to stop; the part on steps has the others. */
+function afterRequest({ input, words: { say, dates } }: Contents): string[] {
+  const requests = input.steps.filter(({ kind }) => kind === 'stop-request').map(({ s }) => s);
+  const [first] = input.afterSteps.filter(({ s, acts }) => acts && requests.includes(s)).sort(byDay);
+  if (!first?.acts) return [];
+  return [say('synthesis.after-request', { n: first.acts.value, date: dates.day(first.day) })];
+}
+
+const byDay = (a: { readonly day: string }, b: { readonly day: string }): number =>
+  a.day < b.day ? -1 : a.day > b.day ? 1 : 0;
 
 function total({ precision, timeline }: Figures, { say, dates }: Words): string {
   const { day, approximate, undated } = precision;
