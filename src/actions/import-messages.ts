@@ -84,7 +84,8 @@ async function refuseIfBroken({ files, name }: OpenExport): Promise<void> {
   try {
     for await (const found of readJson(await file.open(), () => false)) void found;
   } catch (error) {
-    if (error instanceof TemoinError) throw new TemoinError(error.id, { ...error.params, path: name }, error);
+    if (error instanceof TemoinError)
+      throw new TemoinError(error.id, { ...error.params, name, path: name }, error);
     throw error;
   }
 }
@@ -174,7 +175,12 @@ async function* readWhole(
   } catch (error) {
     if (!(error instanceof TemoinError) || error instanceof UsageError) throw error;
     const { pointer, ...params } = error.params;
-    yield { pointer: String(pointer ?? file.name), raw: '', refused: error.id, params };
+    yield {
+      pointer: String(pointer ?? file.name),
+      raw: '',
+      refused: error.id,
+      params: { name: file.name, ...params },
+    };
   }
 }
 

@@ -67,7 +67,8 @@ export class Findings {
     this.#counts.messages++;
     if (message.when.kind === 'undated') this.#counts.undated++;
     this.#converse(format, message);
-    if (message.sender === undefined) this.#counts.withoutSender++;
+    // What the person sent has no sender in some exports, and misses none.
+    if (message.sender === undefined) this.#counts.withoutSender += message.own === true ? 0 : 1;
     else this.#write(format, message, message.sender);
   }
 

@@ -60,7 +60,9 @@ export function rejectsOfSheet(
   headers: { readonly line: string; readonly refusal: string; readonly own: string },
 ): Rejects {
   const output = createOutput(dossierDir, file, false);
-  const { names, separator, isOwn } = shape;
+  const { separator, isOwn, toldAt } = shape;
+  const kept = <T>(cells: readonly T[]) => cells.filter((_, at) => !toldAt.includes(at));
+  const names = kept(shape.names);
   const head = [...names, ...(isOwn ? [] : [headers.own]), headers.line, headers.refusal];
   return new Rejects(
     output,
@@ -68,7 +70,7 @@ export function rejectsOfSheet(
     ({ raw, pointer }, reason) => {
       const text = displayText(raw);
       // A line that is no row stands whole in its first cell.
-      const cells = moved(cellsOf(text, separator) ?? [text], shape, path.dirname(file));
+      const cells = kept(moved(cellsOf(text, separator) ?? [text], shape, path.dirname(file)));
       // What temoin wrote is guarded already.
       const told = isOwn ? cells : cells.map(guardCell);
       const filled = [...told, ...Array.from({ length: names.length - told.length }, () => '')];

@@ -25,7 +25,7 @@ export function sayField(
 function say([field, value]: Field, zone: string, lang: Language): string {
   const labels = lang === 'fr' ? labelsFr : labelsEn;
   const { when } = lang === 'fr' ? datesFr : datesEn;
-  const { between, ownMessage, part } = lang === 'fr' ? namesFr : namesEn;
+  const { between, foundIn, ownMessage, part, pointer } = lang === 'fr' ? namesFr : namesEn;
   switch (field) {
     case 'when':
       return when(value, zone);
@@ -42,7 +42,7 @@ function say([field, value]: Field, zone: string, lang: Language): string {
     case 'remarks':
       return value.map(remark => labels.remarks[remark]).join(', ');
     case 'found':
-      return `${value.format}, ${displayText(value.pointer)}`;
+      return `${value.p === undefined ? value.format : foundIn(value.format, value.p)}, ${pointer(displayText(value.pointer))}`;
     case 'surrounding':
       return value
         .map(({ own, from, words }) => {

@@ -24,7 +24,7 @@ export function waitingLines(
 ): string {
   const { fields, fromFile, source, hidden } = words[lang];
   const { when, bytes } = dates[lang];
-  const { kinds, whenSources } = labels[lang];
+  const { kinds, remarks, whenSources } = labels[lang];
   const platform = act.platform === undefined ? undefined : displayText(act.platform);
   const lines: [string, string][] = [
     [fields.when, when(act.when, zone)],
@@ -33,6 +33,8 @@ export function waitingLines(
     [fields.account, accountLine(act.account) ?? fields.none],
   ];
   if (act.words !== undefined) lines.push([fields.words, withWords ? displayText(act.words) : hidden]);
+  if (act.remarks !== undefined)
+    lines.push([fields.remarks, act.remarks.map(each => remarks[each]).join(', ')]);
   for (const { p, origin, mediaType, size, captured } of exhibits) {
     const what = [displayText(origin.name), mediaType, bytes(size)].filter(Boolean).join(', ');
     lines.push([`${fields.exhibit} ${p}`, what]);

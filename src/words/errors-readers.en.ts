@@ -1,20 +1,20 @@
 import type { ErrorWords } from './errors.ts';
 
-const again = 'what comes before was read. If the platform still allows it, ask for this export again';
+const again = 'nothing is read after this place. If the platform still allows it, ask for this export again';
 
 /** What keeps an export, or a part of it, from being read. */
 export const readerErrors: ErrorWords = {
   'json-empty': () => ({ message: 'this JSON file is empty', next: 'download this export again' }),
-  'json-cut-short': ({ pointer, byte }) => ({
-    message: `the file stops in the middle, at byte ${byte}${after(pointer)}`,
+  'json-cut-short': ({ pointer, byte, name }) => ({
+    message: `${fileOf(name)} stops in the middle, at byte ${byte}${after(pointer)}`,
     next: again,
   }),
-  'json-broken': ({ pointer, byte }) => ({
-    message: `the file stops being JSON at byte ${byte}${after(pointer)}`,
+  'json-broken': ({ pointer, byte, name }) => ({
+    message: `${fileOf(name)} stops being JSON at byte ${byte}${after(pointer)}`,
     next: again,
   }),
-  'json-not-utf8': ({ pointer, byte }) => ({
-    message: `the file is not in UTF-8, shortly after byte ${byte}${after(pointer)}`,
+  'json-not-utf8': ({ pointer, byte, name }) => ({
+    message: `${fileOf(name)} is not in UTF-8, shortly after byte ${byte}${after(pointer)}`,
     next: 'do not open it to save it in another encoding: give it as the platform made it',
   }),
   'json-value-too-long': ({ pointer, byte }) => ({
@@ -102,6 +102,11 @@ export const readerErrors: ErrorWords = {
     next: 'save it again from your mail program, as .eml',
   }),
 };
+
+/** Named where the whole export is refused; else the line already begins with it. */
+function fileOf(name: unknown): string {
+  return name === undefined ? 'the file' : `“${name}”`;
+}
 
 function after(pointer: unknown): string {
   return pointer === undefined || pointer === '' ? '' : ` (in ${pointer})`;

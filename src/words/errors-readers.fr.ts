@@ -1,20 +1,21 @@
 import type { ErrorWords } from './errors.ts';
 
-const again = 'ce qui précède a été lu. Si la plateforme le permet encore, demandez de nouveau cet export';
+const again =
+  'rien n’est lu après cet endroit. Si la plateforme le permet encore, demandez de nouveau cet export';
 
 /** Ce qui empêche de lire un export, ou une partie. */
 export const readerErrors: ErrorWords = {
   'json-empty': () => ({ message: 'ce fichier JSON est vide', next: 'téléchargez de nouveau cet export' }),
-  'json-cut-short': ({ pointer, byte }) => ({
-    message: `le fichier s’arrête au milieu, à l’octet ${byte}${after(pointer)}`,
+  'json-cut-short': ({ pointer, byte, name }) => ({
+    message: `${fileOf(name)} s’arrête au milieu, à l’octet ${byte}${after(pointer)}`,
     next: again,
   }),
-  'json-broken': ({ pointer, byte }) => ({
-    message: `le fichier cesse d’être du JSON à l’octet ${byte}${after(pointer)}`,
+  'json-broken': ({ pointer, byte, name }) => ({
+    message: `${fileOf(name)} cesse d’être du JSON à l’octet ${byte}${after(pointer)}`,
     next: again,
   }),
-  'json-not-utf8': ({ pointer, byte }) => ({
-    message: `le fichier n’est pas en UTF-8, peu après l’octet ${byte}${after(pointer)}`,
+  'json-not-utf8': ({ pointer, byte, name }) => ({
+    message: `${fileOf(name)} n’est pas en UTF-8, peu après l’octet ${byte}${after(pointer)}`,
     next: `ne l’ouvrez pas pour l’enregistrer dans un autre codage : donnez-le tel que la plateforme l’a fourni`,
   }),
   'json-value-too-long': ({ pointer, byte }) => ({
@@ -102,6 +103,11 @@ export const readerErrors: ErrorWords = {
     next: 'enregistrez-le de nouveau depuis votre messagerie, au format .eml',
   }),
 };
+
+/** Named where the whole export is refused; else the line already begins with it. */
+function fileOf(name: unknown): string {
+  return name === undefined ? 'le fichier' : `« ${name} »`;
+}
 
 function after(pointer: unknown): string {
   return pointer === undefined || pointer === '' ? '' : ` (dans ${pointer})`;

@@ -3,6 +3,8 @@ import { sheet } from './sheet.en.ts';
 
 const joined = (value: unknown): string =>
   (Array.isArray(value) ? value : [value]).map(each => `“${String(each)}”`).join(', ');
+const aside = (columns: unknown): string =>
+  (Array.isArray(columns) ? columns : []).map(name => `${String(name)}=-`).join(',');
 const headers = Object.values(sheet.columns)
   .map(names => names[0])
   .join(', ');
@@ -22,7 +24,7 @@ export const sheetErrors: ErrorWords = {
   'sheet-columns-unknown': ({ columns }) => ({
     message: `unknown columns: ${joined(columns)}`,
     facts: [['known columns', headers]],
-    next: `say what they are: --columns "${first(columns)}=words"; to leave one aside: --columns "${first(columns)}=-"`,
+    next: `say what they are, by a name of this list: --columns "${first(columns)}=context"; to leave them aside: --columns "${aside(columns)}"`,
   }),
   'sheet-column-twice': ({ first: one, second }) => ({
     message: `two columns say the same thing: ${joined(one)} and ${joined(second)}`,
@@ -110,6 +112,10 @@ export const sheetErrors: ErrorWords = {
   'row-quotes': () => ({
     message: 'the straight quotes of this row do not go by pairs',
     next: 'put the text between straight quotes, and double those that it holds',
+  }),
+  'row-is-example': () => ({
+    message: 'this row is an example of the sheet to fill in, and no act of yours',
+    next: 'remove it; your own rows are taken',
   }),
   'row-too-big': () => ({
     message: 'this row is too long to be an act',

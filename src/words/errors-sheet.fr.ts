@@ -3,6 +3,8 @@ import { sheet } from './sheet.fr.ts';
 
 const joined = (value: unknown): string =>
   (Array.isArray(value) ? value : [value]).map(each => `« ${String(each)} »`).join(', ');
+const aside = (columns: unknown): string =>
+  (Array.isArray(columns) ? columns : []).map(name => `${String(name)}=-`).join(',');
 const headers = Object.values(sheet.columns)
   .map(names => names[0])
   .join(', ');
@@ -22,7 +24,7 @@ export const sheetErrors: ErrorWords = {
   'sheet-columns-unknown': ({ columns }) => ({
     message: `colonnes inconnues : ${joined(columns)}`,
     facts: [['colonnes connues', headers]],
-    next: `dites ce qu’elles sont : --columns "${first(columns)}=words" ; pour en laisser une de côté : --columns "${first(columns)}=-"`,
+    next: `dites ce qu’elles sont, par un nom de cette liste : --columns "${first(columns)}=contexte" ; pour les laisser de côté : --columns "${aside(columns)}"`,
   }),
   'sheet-column-twice': ({ first: one, second }) => ({
     message: `deux colonnes disent la même chose : ${joined(one)} et ${joined(second)}`,
@@ -110,6 +112,10 @@ export const sheetErrors: ErrorWords = {
   'row-quotes': () => ({
     message: 'les guillemets droits de cette ligne ne vont pas par deux',
     next: 'mettez le texte entre guillemets droits, et doublez ceux qu’il contient',
+  }),
+  'row-is-example': () => ({
+    message: 'cette ligne est un exemple du tableau à remplir, et non un de vos faits',
+    next: 'effacez-la ; vos lignes, elles, sont prises',
   }),
   'row-too-big': () => ({
     message: 'cette ligne est trop longue pour être un fait',

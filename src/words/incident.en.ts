@@ -57,5 +57,7 @@ export const incident: typeof fr = {
   contentErased: date => `content erased at the declarant’s request on ${date}`,
   between: '; ',
   ownMessage: 'the person',
+  pointer: place => place,
+  foundIn: (format, p) => `${format}, exhibit ${p}`,
   part: (label, value) => `${label}: ${value}`,
 };

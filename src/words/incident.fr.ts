@@ -63,5 +63,9 @@ export const incident = {
   /** Between two items that hold commas. */
   between: ' ; ',
   ownMessage: 'la personne',
+  /** Where in an export: as readers write it, in words of the reader. */
+  pointer: (place: string) =>
+    place.replace(/(^|: |, )line (?=\d+$)/, '$1ligne ').replace(/, part (?=\d+$)/, ', partie '),
+  foundIn: (format: string, p: number) => `${format}, pièce ${p}`,
   part: (label: string, value: string) => `${label} : ${value}`,
 };

@@ -56,6 +56,7 @@ export const read: typeof fr = {
     times: count => `${count} times`,
     alsoFor: 'also for',
     acts: acts => (acts.length === 1 ? `act ${acts[0]}` : `acts ${acts.join(', ')}`),
+    excerpt: 'line of the export',
     history: 'History:',
   },
   stats: {

@@ -67,6 +67,7 @@ export const read = {
     alsoFor: 'aussi pour',
     acts: (acts: readonly number[]) =>
       acts.length === 1 ? `le fait ${acts[0]}` : `les faits ${acts.join(', ')}`,
+    excerpt: 'ligne de l’export',
     history: 'Histoire :',
   },
   stats: {

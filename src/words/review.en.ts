@@ -19,6 +19,7 @@ export const review: typeof fr = {
     path: 'to open',
     captured: 'captured',
     words: 'words',
+    remarks: 'export says',
     none: '—',
   },
   hidden: '(hidden; --words shows them)',

@@ -17,6 +17,7 @@ export const review = {
     path: 'à ouvrir',
     captured: 'capturé',
     words: 'propos',
+    remarks: 'l’export dit',
     none: '—',
   },
   hidden: '(cachés ; --words les montre)',

@@ -40,6 +40,7 @@ export const sheet: typeof fr = {
     line: ['refused line'],
     refusal: ['reason of the refusal'],
   },
+  answers: { yes: ['yes', 'true'], no: ['no', 'false'] },
   example: [
     {
       when: '03/03/2025',

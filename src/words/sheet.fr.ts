@@ -6,7 +6,7 @@ export const sheet = {
     time: ['heure', 'heure du fait'],
     platform: ['plateforme', 'réseau', 'réseau social', 'site', 'application'],
     kind: ['nature', 'type', 'nature du fait', 'type de fait'],
-    visibility: ['visibilité', 'public ou privé'],
+    visibility: ['visibilité', 'public ou privé', 'public', 'publique'],
     account: ['compte', 'auteur', 'auteur présumé', 'expéditeur'],
     'account-name': ['nom affiché', 'nom du compte'],
     'account-alias': ['pseudonyme', 'pseudo', 'alias'],
@@ -38,6 +38,8 @@ export const sheet = {
     line: ['ligne refusée'],
     refusal: ['motif du refus'],
   },
+  /** Answers of a column « Public ». */
+  answers: { yes: ['oui', 'vrai'], no: ['non', 'faux'] },
   /** A sheet to fill in: the first row says what to write, the second is an act. */
   example: [
     {

@@ -287,13 +287,53 @@ describe('a sheet that is refused', () => {
   });
 });
 
-it('the sheet to fill in is read as it stands', async () => {
-  for (const lang of ['fr', 'en']) {
+it('the sheet to fill in is read, filled in; its own examples are nobody’s acts', async () => {
+  for (const [at, lang] of ['fr', 'en'].entries()) {
     const { out } = await temoin(['import', 'csv', '--example', '--lang', lang]);
     for (const name of out.match(/[\w/]+\.png/g) ?? []) sheet(name, name);
-    const { err } = await temoin(['import', 'csv', sheet(out, `${lang}.csv`)]);
-    expect(err).not.toMatch(/refus/);
+    const untouched = await importing(out);
+    expect(untouched.lines.slice(0, -1).map(({ reason }) => reason)).toEqual(Array(2).fill('row-is-example'));
+    const filled = await importing(out.replace(/(photo|voiture|car) /g, '$1 bleue '));
+    expect(filled.summary).toMatchObject({ added: 2, refused: 0 });
+    expect((await show(2 * at + 1)).account).toEqual({ alias: '@ombre_75' });
+    expect((await show(2 * at + 2)).when).toMatchObject({ kind: 'about' });
   }
-  expect((await show(1)).account).toEqual({ alias: '@ombre_75' });
-  expect((await show(2)).when).toMatchObject({ kind: 'about' });
+});
+
+it('a column « Public » is answered by yes or no, in words of either language', async () => {
+  const rows = [
+    '01/03/2025;oui',
+    '02/03/2025;Non',
+    '03/03/2025;',
+    '04/03/2025;privé',
+    '05/03/2025;peut-être',
+  ];
+  const { lines } = await importing(`Date;Public\n${rows.join('\n')}\n`);
+  expect(lines[4]).toMatchObject({ status: 'refused', reason: 'row-value-unknown' });
+  const said = [];
+  for (const n of [1, 2, 3, 4]) said.push((await show(n)).visibility);
+  expect(said).toEqual(['public', 'private', undefined, 'private']);
+  expect((await importing('Date;Visibilité\n06/03/2025;oui\n')).lines[0]).toMatchObject({
+    status: 'refused',
+  });
+});
+
+it('rows refused again stand in a second file of refused rows as in the first', async () => {
+  await importing('date;propos\n32/03/2025;a\n', ['--rejects', 'first.csv']);
+  await temoin(['import', 'csv', at('first.csv'), '--rejects', 'second.csv']);
+  const again = readFileSync(at('second.csv'), 'utf8');
+  expect(again.split('\n')[0]).toBe(readFileSync(at('first.csv'), 'utf8').split('\n')[0]);
+  writeFileSync(at('mended.csv'), again.replace('32/03', '02/01'));
+  expect(await temoin(['import', 'csv', at('mended.csv')])).toMatchObject({ code: 0 });
+});
+
+it('a JPEG is no sheet of mixed accents', async () => {
+  const bytes = Buffer.from('ffd8ffe000104a464946000101c3a9c3a9', 'hex');
+  expect(await idOf(bytes)).toBe('sheet-not-text');
+});
+
+it('unknown columns are set aside all at once, by what the message says', async () => {
+  const { err } = await temoin(['import', 'csv', sheet('date;Avis;Humeur\n03/03/2025;a;b\n')]);
+  expect(err).toContain('--columns "Avis=-,Humeur=-"');
+  expect(err).not.toContain('=words');
 });

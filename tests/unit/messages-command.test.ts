@@ -345,3 +345,37 @@ describe.runIf(existsSync(exportsFolder))('a later import of every sample', () =
     });
   });
 });
+
+describe('what the person reads', () => {
+  it('show says where a message stands, what the export says of it, and what it holds instead of words', async () => {
+    const chat = '03/10/2023, 19:30 - Loup: Bonjour\n13/10/2023, 19:40 - Loup: <Médias omis>\n';
+    writeFileSync(at('chat.txt'), chat);
+    await imported(['--author', 'Loup', at('chat.txt')]);
+    const { out } = await run(['show', '2', '--lang', 'fr'], { home, env });
+    expect(out).toMatch(/remarques de l’export\s+fichier absent de l’export/);
+    expect(out).toMatch(/trouvé dans\s+whatsapp, pièce 1, ligne 2/);
+    expect(out).toContain('13/10/2023, 19:40 - Loup: <Médias omis>');
+    expect((await run(['show', '1', '--lang', 'fr'], { home, env })).out).not.toContain('ligne de l’export');
+    expect((await run(['review'], { home, env })).out).not.toBe('');
+  });
+
+  it('messages that the person sent lack no sender', async () => {
+    const sms = (type: number, body: string) =>
+      `<sms address="+33600000000" date="1700000000000" type="${type}" body="${body}" contact_name="X" />`;
+    writeFileSync(
+      at('sms.xml'),
+      `<?xml version='1.0' ?><smses count="2">${sms(1, 'a')}${sms(2, 'b')}</smses>`,
+    );
+    const { out } = await importing(['--list', at('sms.xml')]);
+    expect(JSON.parse(out)).toMatchObject({ messages: 2, withoutSender: 0 });
+  });
+
+  it('a picture is no export saved again in another encoding, and a broken JSON is named', async () => {
+    writeFileSync(at('photo.jpg'), Buffer.from('ffd8ffe000104a4649460001', 'hex'));
+    expect((await importing(['--list', at('photo.jpg')])).err).toContain('"id":"messages-unknown"');
+    writeFileSync(at('_chat.txt'), Buffer.from('\ufeff[03/10/2023, 19:30:00] Loup: a', 'utf16le'));
+    expect((await importing(['--list', at('_chat.txt')])).err).toContain('"id":"messages-utf16"');
+    writeFileSync(at('broken.json'), '{not json}');
+    expect((await importing(['--list', at('broken.json')])).err).toContain('broken.json\u00a0»');
+  });
+});

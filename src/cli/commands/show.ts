@@ -42,6 +42,11 @@ export function show(details: ActDetails, context: Context): void {
     context.print(`\n${context.bold(fields[field] ?? field)}`);
     context.print(indent(safeLines(displayText(text))));
   }
+  // A message without words (a file left out, a call): what stood in the export is all that there is.
+  if (act.words === undefined && act.found?.raw !== undefined) {
+    context.print(`\n${context.bold(said.excerpt)}`);
+    context.print(indent(safeLines(displayText(act.found.raw))));
+  }
   if (exhibits.length > 0) context.print(`\n${context.bold(said.exhibits)}`);
   for (const exhibit of exhibits) context.print(indent(sayExhibit(exhibit, act.n, zone, context)));
   context.print(`\n${context.bold(said.history)}`);
@@ -65,6 +70,9 @@ const LINE_FIELDS = [
   'obtained',
   'enteredBy',
   'marks',
+  'remarks',
+  'surrounding',
+  'found',
 ] as const satisfies readonly (keyof Incident)[];
 
 function fieldLines({ act, zone }: ActDetails, { lang }: Context): [string, string][] {

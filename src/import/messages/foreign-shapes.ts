@@ -2,8 +2,11 @@
  * Shapes that are not read, and are known: the reason is told with what to ask the platform for. An export that is not
  * understood must never pass for one without messages.
  */
-const SHAPES: readonly (readonly [id: string, test: (head: string, name: string) => boolean])[] = [
-  ['messages-utf16', head => head.startsWith('\ufffd\ufffd') && head.slice(2, 200).includes('\0')],
+const SHAPES: readonly (readonly [
+  id: string,
+  test: (head: string, name: string, bytes: Uint8Array) => boolean,
+])[] = [
+  ['messages-utf16', (_head, _name, bytes) => isUtf16(bytes)],
   ['messages-whatsapp-backup', (_, name) => /(?:msgstore|wa)[\w.-]*\.db(?:\.crypt\d+)?$/i.test(name)],
   ['messages-outlook', (_, name) => /\.(?:msg|pst|ost)$/i.test(name)],
   [
@@ -50,6 +53,11 @@ const SHAPES: readonly (readonly [id: string, test: (head: string, name: string)
   ],
 ];
 
+/** By its mark: the first two bytes of a JPEG are no text either. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
 function isPage(head: string): boolean {
   return /^\ufeff?\s*(?:<!doctype html|<html|<head)/i.test(head);
 }
@@ -57,5 +65,5 @@ function isPage(head: string): boolean {
 /** Id of the reason; undefined for a file that nothing is known of. */
 export function foreignShape(head: Uint8Array, name: string): string | undefined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head);
-  return SHAPES.find(([, test]) => test(text, name))?.[0];
+  return SHAPES.find(([, test]) => test(text, name, head))?.[0];
 }

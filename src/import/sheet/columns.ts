@@ -36,6 +36,28 @@ function plain(name: string): string {
     .trim();
 }
 
+/** A column « Public » asks a question: its yes and its no say who could see. */
+export function answered(field: SheetField, header: string, cell: string): string {
+  if (field !== 'visibility' || !['public', 'publique'].includes(plain(header))) return cell;
+  const answer = plain(cell);
+  const says = (kind: 'yes' | 'no') => [fr, en].some(({ answers }) => answers[kind].includes(answer));
+  return says('yes') ? 'public' : says('no') ? 'private' : cell;
+}
+
+/** A row that stands in the sheet to fill in, in either language: nobody lived it. */
+export function isExample(cells: ReadonlyMap<SheetField, string>): boolean {
+  return [fr, en].some(({ example }) =>
+    example.some(row =>
+      (['words', 'context', 'effects'] as const).every(field => (cells.get(field) ?? '') === row[field]),
+    ),
+  );
+}
+
+/** The columns in which temoin told why a row was refused. */
+export function toldAt({ at }: SheetColumns): readonly number[] {
+  return [at.get('line'), at.get('refusal')].filter(index => index !== undefined);
+}
+
 /** How many of these names are known: the separator that gives most is the sheet's. */
 export function knownNames(names: readonly string[], map: ColumnMap): number {
   return names.filter(name => name === OWN_COLUMN || map.has(plain(name)) || byName.has(plain(name))).length;

@@ -4,7 +4,7 @@ import type { WhenContext } from '../../incident/when-parse.ts';
 import type { Input } from '../input.ts';
 import { type Line, linesOf } from '../lines.ts';
 import type { RefusedRow, Row } from '../row.ts';
-import { type ColumnMap, knownNames, readHeader } from './columns.ts';
+import { type ColumnMap, knownNames, readHeader, toldAt } from './columns.ts';
 import { decoded, detectEncoding, type Encoding } from './encoding.ts';
 import { SheetRows } from './sheet-rows.ts';
 
@@ -21,6 +21,8 @@ export interface CsvShape {
   readonly names: readonly string[];
   readonly separator: string;
   readonly isOwn: boolean;
+  /** Where the line and the reason stand in a file of refused rows: what is refused again is told anew. */
+  readonly toldAt: readonly number[];
   /** Which cell names files, and where these names start. */
   readonly filesAt: number | undefined;
   readonly folder: string;
@@ -49,7 +51,14 @@ export async function openCsv(
   const { isSound } = found;
   const sheet = new SheetRows({ format: 'csv', name, folder, columns, when: options.when, isSound });
   return {
-    shape: { names, separator, isOwn: columns.own !== undefined, filesAt: columns.at.get('files'), folder },
+    shape: {
+      names,
+      separator,
+      isOwn: columns.own !== undefined,
+      toldAt: toldAt(columns),
+      filesAt: columns.at.get('files'),
+      folder,
+    },
     rows: rowsOf(text(), { sheet, separator, before: announced === '' ? 0 : 1, lineEnd }),
   };
 }

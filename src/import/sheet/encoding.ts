@@ -59,6 +59,7 @@ export async function detectEncoding(
   }
   if (found !== undefined && found.encoding !== 'utf-8') return { ...found, isSound: false };
   if (isUtf8) return { encoding: 'utf-8', mark: found?.mark ?? 0, isSound: true };
+  if (scan.isBinary) throw new UsageError('sheet-not-text', { path });
   if (scan.accents > 0 || found !== undefined)
     throw new UsageError('sheet-encoding-mixed', { path, line: scan.badLine });
   return { encoding: 'windows-1252', mark: 0, isSound: false };
@@ -67,6 +68,8 @@ export async function detectEncoding(
 /** Counts the characters beyond ASCII that are sound UTF-8, and notes the first line where one is not. */
 class Utf8Scan {
   accents = 0;
+  /** Control bytes that no text has: a picture, a program. */
+  isBinary = false;
   badLine: number | undefined;
   #line = 1;
   /** Bytes that the character at hand still wants, and the least that the next may be. */
@@ -93,7 +96,10 @@ class Utf8Scan {
       this.#bad();
     }
     if (byte === 0x0a) this.#line++;
-    if (byte < 0x80) return;
+    if (byte < 0x80) {
+      this.isBinary ||= byte < 0x09 || (byte > 0x0d && byte < 0x20);
+      return;
+    }
     this.#wants =
       byte >= 0xc2 && byte <= 0xdf
         ? 1

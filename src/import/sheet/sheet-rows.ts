@@ -5,7 +5,7 @@ import type { When } from '../../incident/when.ts';
 import type { WhenContext } from '../../incident/when-parse.ts';
 import { locatePath } from '../paths.ts';
 import type { RefusedRow, Row, RowFile } from '../row.ts';
-import type { SheetColumns, SheetField } from './columns.ts';
+import { answered, isExample, type SheetColumns, type SheetField } from './columns.ts';
 import { actKey, RowKeys } from './key.ts';
 import { type Own, parseOwn, withOwn } from './own-column.ts';
 import { type Cells, type CellsRead, readCells } from './read-cells.ts';
@@ -75,6 +75,7 @@ export class SheetRows {
     const ownText = columns.own === undefined ? '' : (row.cells[columns.own] ?? '');
     const own = ownText.trim() === '' ? undefined : parseOwn(unguardCell(ownText));
     if (ownText.trim() !== '' && own === undefined) throw new TemoinError('row-own-damaged', {});
+    if (own === undefined && isExample(cells)) throw new TemoinError('row-is-example', {});
     const read = own === undefined ? readCells(cells, when) : withOwn(cells, own, when);
     const pointer = toText(this.pointer(row.line));
     const key = own === undefined ? this.#keys.keyOf(told(read)) : actKey(own);
@@ -93,11 +94,12 @@ export class SheetRows {
   }
 
   #cells(all: readonly string[]): Cells {
-    const { at, own } = this.#source.columns;
+    const { at, own, names } = this.#source.columns;
     const cells = new Map<SheetField, string>();
     for (const [field, index] of at) {
       const cell = all[index] ?? '';
-      if (cell.trim() !== '') cells.set(field, own === undefined ? cell : unguardCell(cell));
+      if (cell.trim() !== '')
+        cells.set(field, answered(field, names[index] ?? '', own === undefined ? cell : unguardCell(cell)));
     }
     return cells;
   }

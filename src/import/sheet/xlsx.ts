@@ -6,7 +6,7 @@ import type { WhenContext } from '../../incident/when-parse.ts';
 import { openArchive } from '../archive.ts';
 import type { Input } from '../input.ts';
 import type { RefusedRow, Row } from '../row.ts';
-import { type ColumnMap, readHeader } from './columns.ts';
+import { type ColumnMap, readHeader, toldAt } from './columns.ts';
 import type { CsvShape } from './csv.ts';
 import { SheetRows } from './sheet-rows.ts';
 
@@ -45,6 +45,7 @@ export async function openXlsx(
       names,
       separator: SEPARATOR,
       isOwn: columns.own !== undefined,
+      toldAt: toldAt(columns),
       filesAt: columns.at.get('files'),
       folder,
     },

@@ -16,11 +16,14 @@ import { importing as importingEn } from '../../../words/import.en.ts';
 import { importing as importingFr } from '../../../words/import.fr.ts';
 import { importRows as en } from '../../../words/import-rows.en.ts';
 import { importRows as fr } from '../../../words/import-rows.fr.ts';
+import { incident as namesEn } from '../../../words/incident.en.ts';
+import { incident as namesFr } from '../../../words/incident.fr.ts';
 import type { Context } from '../../context.ts';
 import { EXIT } from '../../exit.ts';
 import { startProgress } from '../../progress.ts';
 
 export const words = { fr, en };
+const names = { fr: namesFr, en: namesEn };
 const dates = { fr: datesFr, en: datesEn };
 const common = { fr: importingFr, en: importingEn };
 
@@ -68,6 +71,7 @@ function finishRejects({ rejects }: RowsRun, context: Context): void {
 
 function teller({ rejects }: RowsRun, zone: string, context: Context): Telling {
   const said = words[context.lang];
+  const { pointer } = names[context.lang];
   const explained = new Set<string>();
   return async outcome => {
     if (context.options.json) context.print(stringify(rowDocument(outcome)));
@@ -75,7 +79,7 @@ function teller({ rejects }: RowsRun, zone: string, context: Context): Telling {
       const { message, next } = await describeError(outcome.error, context.lang);
       rejects?.into.add(outcome, message);
       if (context.options.json) return;
-      context.io.err(`${said.refused(safe(displayText(outcome.pointer)), safe(message))}\n`);
+      context.io.err(`${said.refused(safe(pointer(displayText(outcome.pointer))), safe(message))}\n`);
       if (next !== undefined && !explained.has(outcome.error.id)) context.io.err(`  → ${safe(next)}\n`);
       explained.add(outcome.error.id);
     } else if (outcome.status === 'added' && !context.options.json) {
