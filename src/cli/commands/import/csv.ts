@@ -88,7 +88,7 @@ export function define(parent: Command, context: Context): void {
       ...before,
       text,
     ])
-    .addOption(context.choice(`--encoding <${values.code}>`, options.encoding, ENCODINGS))
+    .addOption(context.choice(`--encoding <${values.text}>`, options.encoding, ENCODINGS))
     .option(`--separator <${values.text}>`, options.separator)
     .option(`--sheet <${values.text}>`, options.sheet)
     .option(`--rejects <${values.file}>`, options.rejects)
