@@ -162,7 +162,8 @@ const SCENARIOS: readonly Scenario[] = [
     argv: ['doctor', '--set-aside'],
     prepare: littered,
     holds: home => expect(faultsOf(home, 'd').filter(({ code }) => code !== 'file-unexpected')).toEqual([]),
-    finished: home => expect(findingsOf(home, 'd')).toEqual([]),
+    // Cut between its entry and HEAD, it has nothing left to do: HEAD stays behind, a notice, until the next writing.
+    finished: home => expect(findingsOf(home, 'd').filter(code => code !== 'head-behind')).toEqual([]),
   },
   {
     name: 'doctor --head',
