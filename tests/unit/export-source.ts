@@ -14,11 +14,9 @@ import type {
 } from '../../src/import/messages/message.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder =
-  process.env.TEMOIN_SAMPLES ??
-  [path.join(root, '../shared/samples'), '/work/shared/samples'].find(existsSync);
+const folder = process.env.TEMOIN_SAMPLES ?? path.join(root, '../shared/samples');
 /** The folder of sample exports, where it is there. */
-export const samples = folder === undefined || !existsSync(folder) ? undefined : folder;
+export const samples = existsSync(folder) ? folder : undefined;
 
 export const context: ReadContext = {
   zone: 'Europe/Paris',
