@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { BODIES, type Entry } from '../incident/entry.ts';
 import type { Step, StepKind } from '../incident/step.ts';
 import type { Text } from '../incident/text.ts';
 import type { When } from '../incident/when.ts';
-import type { StepChange } from './steps.ts';
+import { type StepChange, stepChanges } from './steps.ts';
 
 /** What an entry tells of a step, of what was seen online, or of an author. */
 export type ToldOfSteps =
@@ -30,9 +29,7 @@ export class StepTeller {
       case 'step-amended': {
         const { set, reason } = BODIES[kind].parse(body);
         const before = this.#steps.get(key) ?? {};
-        const changes = (Object.entries(set) as [StepChange['field'], unknown][])
-          .map(([field, to]) => ({ field, from: before[field] ?? null, to }))
-          .filter(({ from, to }) => !isDeepStrictEqual(from, to));
+        const changes = stepChanges(before, set);
         const after = Object.entries({ ...before, ...set }).filter(([, value]) => value !== null);
         this.#steps.set(key, Object.fromEntries(after));
         return { kind: 'step-amended', changes, ...because(reason) };

@@ -61,6 +61,13 @@ export interface AmendedStep {
   readonly changes: readonly StepChange[];
 }
 
+/** Only what differs. */
+export function stepChanges(before: Partial<Step>, patch: StepPatch): StepChange[] {
+  return (Object.entries(patch) as [StepField, unknown][])
+    .map(([field, to]) => ({ field, from: before[field] ?? null, to }))
+    .filter(({ from, to }) => !isDeepStrictEqual(from, to));
+}
+
 /** Changes or completes a step (its answer, its outcome, more files); what stood before stays in the journal. */
 export async function amendStep(
   dossier: Dossier,
@@ -74,9 +81,7 @@ export async function amendStep(
     const before = findStep(tx, reference);
     const incidents = actNumbers(tx, request.acts);
     const patch: StepPatch = { ...request.set, ...(incidents && { incidents }) };
-    const changes = (Object.entries(patch) as [StepField, unknown][])
-      .map(([field, to]) => ({ field, from: before[field] ?? null, to }))
-      .filter(({ from, to }) => !isDeepStrictEqual(from, to));
+    const changes = stepChanges(before, patch);
     const more = taken.length + (request.exhibits?.length ?? 0);
     if (changes.length + more === 0) throw new UsageError('step-amend-nothing', { s: before.s });
     if (changes.length > 0) {

@@ -1,4 +1,4 @@
-import type { Step, StepField, StepRecord } from '../incident/step.ts';
+import { STEP_FIELDS, type Step, type StepField, type StepRecord } from '../incident/step.ts';
 import { displayText } from '../incident/text.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
@@ -7,23 +7,6 @@ import { labels as labelsEn } from '../words/labels.en.ts';
 import { labels as labelsFr } from '../words/labels.fr.ts';
 import { steps as en } from '../words/steps.en.ts';
 import { steps as fr } from '../words/steps.fr.ts';
-
-/** In the order a person tells it. */
-const STEP_FIELDS = [
-  'kind',
-  'when',
-  'channel',
-  'addressee',
-  'reference',
-  'receipt',
-  'ittDays',
-  'incidents',
-  'account',
-  'answered',
-  'answer',
-  'outcome',
-  'note',
-] as const satisfies readonly StepField[];
 
 /** A value of a step in words. Not yet safe for a terminal. */
 export function sayStepField<K extends StepField>(

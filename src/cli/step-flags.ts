@@ -4,9 +4,9 @@ import { UsageError } from '../errors.ts';
 import {
   CHANNELS,
   OUTCOMES,
+  STEP_FIELDS,
   STEP_KINDS,
   type Step,
-  type StepField,
   type StepKind,
   type StepPatch,
 } from '../incident/step.ts';
@@ -140,17 +140,5 @@ export function linksOf(
   };
 }
 
-/** Fields that `--clear` takes out. */
-export const CLEARABLE = [
-  'channel',
-  'addressee',
-  'reference',
-  'receipt',
-  'ittDays',
-  'incidents',
-  'account',
-  'answered',
-  'answer',
-  'outcome',
-  'note',
-] as const satisfies readonly StepField[];
+/** Fields that `--clear` takes out: a step always has its kind and its date. */
+export const CLEARABLE = STEP_FIELDS.filter(field => field !== 'kind' && field !== 'when');

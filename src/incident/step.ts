@@ -54,6 +54,8 @@ export const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 export type StepField = keyof Step;
+/** In the order a person tells it. */
+export const STEP_FIELDS = Step.keyof().options;
 
 /** Changes of a step: a value replaces, null clears. Its kind and date are replaced, never cleared. */
 export const StepPatch = z.strictObject({
