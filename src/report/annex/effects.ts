@@ -28,8 +28,13 @@ export function effects(contents: Contents, part: Part): Block[] {
     ...(declared.length > 0 ? [{ type: 'fields', rows: declared } as const] : []),
     ...(papers.length > 0
       ? [
-          { type: 'paragraph', runs: [say('effects.certificates')] } as const,
-          { type: 'list', items: papers.map(paper => certificate(paper, contents)) } as const,
+          {
+            type: 'group',
+            blocks: [
+              { type: 'paragraph', runs: [say('effects.certificates')] },
+              { type: 'list', items: papers.map(paper => certificate(paper, contents)) },
+            ],
+          } as const,
         ]
       : []),
   ];
