@@ -1,0 +1,123 @@
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Bench, temoin } from './bench.ts';
+import { run } from './command.ts';
+import { seeded } from './random.ts';
+
+export interface Incident {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** HH:MM, between 8 and 22: no clock change makes it double. */
+  readonly time: string;
+  readonly platform: string;
+  readonly kind: string;
+  readonly account: string;
+  readonly words: string;
+  readonly url: string;
+}
+
+const PLATFORMS = ['Instagram', 'WhatsApp', 'TikTok', 'Facebook', 'X'];
+const KINDS = ['comment', 'sms', 'email', 'call'];
+const SYLLABLES = [
+  'ba',
+  'cé',
+  'di',
+  'fou',
+  'gra',
+  'lè',
+  'man',
+  'no',
+  'pi',
+  'que',
+  'ra',
+  'su',
+  'ti',
+  'vou',
+  'ze',
+];
+
+/** Three years of acts, in the order of their dates, by forty accounts; a few words often, most seldom, as people write. */
+export function* incidents(count: number): Generator<Incident> {
+  const random = seeded(count);
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
+  for (let i = 0; i < count; i++) {
+    const day = dayOf(i, count);
+    const time = `${two(8 + Math.floor(random() * 14))}:${two(Math.floor(random() * 60))}`;
+    const words = Array.from({ length: 4 + Math.floor(random() * 16) }, () =>
+      word(Math.floor(3375 * random() ** 3)),
+    );
+    const who = Math.floor(40 * random() ** 2);
+    yield {
+      day,
+      time,
+      platform: PLATFORMS[who % PLATFORMS.length] ?? '',
+      kind: pick(KINDS),
+      account: `@compte_${who}`,
+      words: words.join(' '),
+      url: `https://example.org/p/${i}`,
+    };
+  }
+}
+
+/** The day of the incident of this index. */
+export const dayOf = (i: number, count: number): string =>
+  new Date(Date.UTC(2022, 0, 1 + Math.floor((i * 1095) / count))).toISOString().slice(0, 10);
+
+/** One of 3,375 words of three syllables. */
+const word = (n: number): string =>
+  [n % 15, Math.floor(n / 15) % 15, Math.floor(n / 225)].map(i => SYLLABLES[i]).join('');
+
+/** The word that stands in most incidents. */
+export const COMMON_WORD = word(0);
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Written once a run; `line` gives a row, the first one is `head`. */
+export function tableOf(bench: Bench, name: string, head: string, lines: Iterable<string>): string {
+  const file = join(bench.folder, name);
+  if (existsSync(file)) return file;
+  const fd = openSync(`${file}.part`, 'w');
+  let waiting = head;
+  for (const line of lines) {
+    waiting += `${line}\n`;
+    if (waiting.length > 1 << 20) {
+      writeSync(fd, waiting);
+      waiting = '';
+    }
+  }
+  writeSync(fd, waiting);
+  closeSync(fd);
+  renameSync(`${file}.part`, file);
+  return file;
+}
+
+/** The sheet that `import csv` takes. */
+export function sheetOf(bench: Bench, count: number): string {
+  const head = 'date;time;platform;kind;account;exact words;web address\n';
+  return tableOf(bench, `incidents-${count}.csv`, head, rows(count));
+}
+
+function* rows(count: number): Generator<string> {
+  for (const { day, time, platform, kind, account, words, url } of incidents(count)) {
+    yield [day, time, platform, kind, account, words, url].join(';');
+  }
+}
+
+/** A dossier with so many incidents, made through the program, once a run. */
+export function dossierOf(bench: Bench, count: number): string {
+  const dossier = join(bench.folder, `dossier-${count}`);
+  if (existsSync(dossier)) return dossier;
+  const making = `${dossier}.part`;
+  rmSync(making, { recursive: true, force: true });
+  bench.say(`  making a dossier of ${count} incidents`);
+  run(bench, newDossier(making));
+  run(bench, temoin(making, 'import', 'csv', sheetOf(bench, count), '-q'));
+  renameSync(making, dossier);
+  return dossier;
+}
+
+/** `init`, without the question of the folder's name. */
+export function newDossier(folder: string) {
+  const { argv } = temoin(folder, 'init', folder, '--title', 'bench', '-q');
+  return { argv: argv.filter((arg, i) => arg !== '--dossier' && argv[i - 1] !== '--dossier') };
+}
