@@ -140,7 +140,7 @@ export const messagesErrors: ErrorWords = {
   }),
   'messages-chat-unknown': ({ p }) => ({
     message: `la pièce ${p} n’est pas un export gardé qui tienne une discussion WhatsApp`,
-    next: 'voyez les exports gardés :  temoin exhibit list',
+    next: 'voyez les exports gardés :  temoin exhibit list',
   }),
   'messages-conversation-unknown': ({ text }) => ({
     message: `aucune conversation de cet export ne s’appelle « ${text} »`,
