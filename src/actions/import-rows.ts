@@ -93,8 +93,8 @@ async function tryRow(
   const own = ownAct(dossier, row);
   if (own !== undefined && !isSameAct(own, given))
     return refused(new TemoinError('row-act-differs', { n: own.n }));
-  const key = row.incident.found?.key;
-  const known = own?.n ?? (key === undefined ? undefined : dossier.incidentsByKey(key)[0]);
+  const keys = [row.incident.found?.key ?? [], row.formerKeys ?? []].flat();
+  const known = own?.n ?? keys.flatMap(key => dossier.incidentsByKey(key))[0];
   if (known !== undefined) return { ...row, known, taken: [], lacking: [] };
   const { taken, lacking } = await takeRowFiles(dossier, row, request, now());
   const [first] = lacking;

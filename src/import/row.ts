@@ -37,6 +37,8 @@ export interface Row {
   readonly state?: 'confirmed' | 'to-confirm';
   /** It had been withdrawn, for this reason. */
   readonly withdrawn?: Text;
+  /** Under which the record may know it too. */
+  readonly formerKeys?: readonly string[];
   /** The row as it stands in its source, where `found` does not keep it. */
   readonly raw?: Text;
   /** The dossier and the act that `export` wrote this from. */
