@@ -1,12 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from './command.ts';
 import { findPeers, type PeerName } from './peers.ts';
 
 /** Where a run of the bench works, and with what. npm runs scripts in the folder of package.json. */
 export interface Bench {
-  /** All data, made here. */
+  /** All data, made here and kept from one measure to the next. */
   readonly folder: string;
+  /** Emptied after each measure. */
+  readonly scratch: string;
   readonly measured: string;
   /** The peers that answered, with what they say of their version. */
   readonly peers: ReadonlyMap<PeerName, string>;
@@ -17,11 +20,12 @@ export interface Bench {
 
 export function openBench(folder: string): Bench {
   const home = join(folder, 'home');
-  mkdirSync(home, { recursive: true });
+  const scratch = join(folder, 'scratch');
+  for (const path of [home, scratch]) mkdirSync(path, { recursive: true });
   const env = {
     PATH: process.env.PATH ?? '/usr/bin:/bin',
     HOME: home,
-    TMPDIR: folder,
+    TMPDIR: scratch,
     LC_ALL: 'C.UTF-8',
     TZ: 'Europe/Paris',
     NO_COLOR: '1',
@@ -35,11 +39,18 @@ export function openBench(folder: string): Bench {
   const measured = resolve('bench/kit/measured.py');
   return {
     folder,
+    scratch,
     measured,
     peers: findPeers(env),
     env,
     say: line => void process.stderr.write(`${line}\n`),
   };
+}
+
+/** Removes a folder, write-protected parts (git-annex) included. */
+export function clear(folder: string): void {
+  spawnSync('chmod', ['-R', 'u+w', folder]);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The program, as a person runs it. */

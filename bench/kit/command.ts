@@ -30,12 +30,13 @@ export function run(bench: Bench, command: Command): Cost {
   const out = openSync(outputOf(bench), 'w');
   const err = openSync(errorsOf(bench), 'w');
   try {
-    const { output, error } = spawnSync('python3', [bench.measured, ...command.argv], {
+    const { output, error, signal } = spawnSync('python3', [bench.measured, ...command.argv], {
       cwd: command.cwd ?? bench.folder,
       env: { ...bench.env, ...command.env },
       stdio: [input, out, err, 'pipe'],
     });
     if (error) throw new CommandFailed(`python3: ${error.message}`);
+    if (signal !== null || String(output[3]) === '') throw new Error(`stopped: ${command.argv[0]}`);
     const { code, ...cost } = JSON.parse(String(output[3])) as Cost & { code: number };
     if (code !== 0)
       throw new CommandFailed(`exit ${code}: ${command.argv.join(' ').slice(0, 200)}\n${tail(bench)}`);
@@ -45,6 +46,7 @@ export function run(bench: Bench, command: Command): Cost {
   }
 }
 
-const outputOf = (bench: Bench): string => join(bench.folder, 'last.out');
+/** What the last command printed. */
+export const outputOf = (bench: Bench): string => join(bench.folder, 'last.out');
 const errorsOf = (bench: Bench): string => join(bench.folder, 'last.err');
 const tail = (bench: Bench): string => readFileSync(errorsOf(bench), 'utf8').trim().slice(-500);

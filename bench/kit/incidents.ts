@@ -1,7 +1,6 @@
-import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bench, temoin } from './bench.ts';
-import { run } from './command.ts';
+import type { Bench } from './bench.ts';
 import { seeded } from './random.ts';
 
 export interface Incident {
@@ -101,23 +100,4 @@ function* rows(count: number): Generator<string> {
   for (const { day, time, platform, kind, account, words, url } of incidents(count)) {
     yield [day, time, platform, kind, account, words, url].join(';');
   }
-}
-
-/** A dossier with so many incidents, made through the program, once a run. */
-export function dossierOf(bench: Bench, count: number): string {
-  const dossier = join(bench.folder, `dossier-${count}`);
-  if (existsSync(dossier)) return dossier;
-  const making = `${dossier}.part`;
-  rmSync(making, { recursive: true, force: true });
-  bench.say(`  making a dossier of ${count} incidents`);
-  run(bench, newDossier(making));
-  run(bench, temoin(making, 'import', 'csv', sheetOf(bench, count), '-q'));
-  renameSync(making, dossier);
-  return dossier;
-}
-
-/** `init`, without the question of the folder's name. */
-export function newDossier(folder: string) {
-  const { argv } = temoin(folder, 'init', folder, '--title', 'bench', '-q');
-  return { argv: argv.filter((arg, i) => arg !== '--dossier' && argv[i - 1] !== '--dossier') };
 }

@@ -12,6 +12,8 @@ export interface Measure {
   readonly small: number;
   /** Sizes of `--growth`, each ten times the one before; none: the cost has no size. */
   readonly growth: readonly number[];
+  /** `each`: the work is done for every one of them; `whole`: for few of them, the others are there. */
+  readonly cost: 'each' | 'whole';
   /** Counted runs of each pair, where five would take too long. */
   readonly runs?: number;
   /** Makes the data (kept between measures of one run), and says what to run. */
@@ -21,8 +23,12 @@ export interface Measure {
 export interface Trial {
   readonly name: string;
   readonly temoin: Command;
+  /** Taken away from temoin's CPU: the same work without what is measured. */
+  readonly less?: Command;
   readonly rivals: readonly Rival[];
   readonly bounds?: readonly Bound[];
+  /** From what temoin printed: how many pages it made. */
+  readonly pages?: (printed: string) => number;
   /** One line where a figure must be read with care. */
   readonly note?: string;
 }
@@ -33,6 +39,8 @@ export interface Rival {
   readonly role: 'limit' | 'peer';
   readonly needs?: readonly PeerName[];
   readonly command: Command;
+  /** Pairs of this one, where it takes minutes. */
+  readonly runs?: number;
   /** Goal: temoin's CPU at most so many times this one's. */
   readonly goal?: number;
 }

@@ -2,7 +2,7 @@ import type { Bench } from './bench.ts';
 import { type Cost, run } from './command.ts';
 import type { Bound, Measure, Rival, Trial } from './measure.ts';
 
-interface Spread {
+export interface Spread {
   readonly median: number;
   readonly min: number;
   readonly max: number;
@@ -50,9 +50,10 @@ function rivalRow(bench: Bench, plan: Plan, rival: Rival): Row {
   const goal = rival.goal === undefined ? {} : { goal: rival.goal };
   const missing = rival.needs?.filter(peer => !bench.peers.has(peer)) ?? [];
   if (missing.length > 0) return { ...row, ...goal, skipped: `not installed: ${missing.join(', ')}` };
-  run(bench, rival.command);
-  const pairs = Array.from({ length: plan.runs }, () => ({
-    temoin: run(bench, trial.temoin),
+  const runs = Math.min(plan.runs, rival.runs ?? plan.runs);
+  if (runs > 1) run(bench, rival.command);
+  const pairs = Array.from({ length: runs }, () => ({
+    temoin: costOf(bench, trial),
     rival: run(bench, rival.command),
   }));
   const ratio = spread(pairs.map(pair => pair.temoin.cpu / pair.rival.cpu));
@@ -67,6 +68,11 @@ function rivalRow(bench: Bench, plan: Plan, rival: Rival): Row {
     peak: { rival: of('rival', 'peak'), temoin: of('temoin', 'peak') },
     ...(plan.judged && rival.goal !== undefined ? { met: ratio.median <= rival.goal } : {}),
   };
+}
+
+function costOf(bench: Bench, { temoin, less }: Trial): Cost {
+  const cost = run(bench, temoin);
+  return less === undefined ? cost : { ...cost, cpu: cost.cpu - run(bench, less).cpu };
 }
 
 function boundRows(bench: Bench, { measure, trial, size, runs, judged }: Plan): Row[] {
@@ -90,7 +96,7 @@ function boundRows(bench: Bench, { measure, trial, size, runs, judged }: Plan): 
   });
 }
 
-function spread(values: readonly number[]): Spread {
+export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (index: number): number => sorted[index] ?? Number.NaN;
   const middle = (sorted.length - 1) / 2;

@@ -33,7 +33,7 @@ function amount({ figure }: Row, value: number | undefined): string {
   return figure === 'cpu' || figure === 'wall' ? seconds(value) : mib(value);
 }
 
-const seconds = (s: number): string => (s < 1 ? `${(s * 1000).toFixed(0)} ms` : `${s.toFixed(2)} s`);
-const mib = (bytes: number | undefined): string =>
+export const seconds = (s: number): string => (s < 1 ? `${(s * 1000).toFixed(0)} ms` : `${s.toFixed(2)} s`);
+export const mib = (bytes: number | undefined): string =>
   bytes === undefined ? '' : `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MiB`;
 const two = (ratio: number): string => (ratio < 0.095 ? ratio.toFixed(3) : ratio.toFixed(2));

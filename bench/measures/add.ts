@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temoin } from '../kit/bench.ts';
-import { dossierOf } from '../kit/incidents.ts';
+import { dossierOf } from '../kit/dossiers.ts';
 import { jrnlOf } from '../kit/journals.ts';
 import type { Measure } from '../kit/measure.ts';
 import { EMPTY_NODE } from './list.ts';
@@ -15,10 +15,11 @@ export const add: Measure = {
   unit: 'incidents',
   size: 10_000,
   small: 200,
+  cost: 'whole',
   growth: [10_000, 100_000, 1_000_000],
   runs: 15,
   trials: (bench, size) => {
-    const dossier = join(bench.folder, 'add');
+    const dossier = join(bench.scratch, 'add');
     rmSync(dossier, { recursive: true, force: true });
     cpSync(dossierOf(bench, size), dossier, { recursive: true });
     const journal = jrnlOf(bench, size);

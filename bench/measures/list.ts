@@ -1,6 +1,7 @@
 import { temoin } from '../kit/bench.ts';
 import type { Command } from '../kit/command.ts';
-import { dayOf, dossierOf } from '../kit/incidents.ts';
+import { dossierOf } from '../kit/dossiers.ts';
+import { dayOf } from '../kit/incidents.ts';
 import { hledgerOf, jrnlOf } from '../kit/journals.ts';
 import type { Measure } from '../kit/measure.ts';
 
@@ -13,6 +14,7 @@ export const list: Measure = {
   unit: 'incidents',
   size: 10_000,
   small: 200,
+  cost: 'whole',
   growth: [10_000, 100_000, 1_000_000],
   runs: 15,
   trials: (bench, size) => [

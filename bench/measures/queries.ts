@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, temoin } from '../kit/bench.ts';
-import { COMMON_WORD, dossierOf } from '../kit/incidents.ts';
+import { dossierOf } from '../kit/dossiers.ts';
+import { COMMON_WORD } from '../kit/incidents.ts';
 import type { Measure, Trial } from '../kit/measure.ts';
 import { plainTableOf } from '../kit/plain-table.ts';
 
@@ -22,7 +23,7 @@ const ASKED = {
       'SELECT day, count(*) FROM incidents GROUP BY 1;',
       "SELECT strftime('%w', day), substr(time, 1, 2), count(*) FROM incidents GROUP BY 1, 2;",
       'SELECT platform, account, count(*), min(day), max(day) FROM incidents GROUP BY 1, 2;',
-      'SELECT day, time, day || time - lag(day || time) OVER (ORDER BY day, time) gap FROM incidents ORDER BY gap LIMIT 1;',
+      "SELECT day, time, julianday(day || ' ' || time) - lag(julianday(day || ' ' || time)) OVER (ORDER BY day, time) gap FROM incidents ORDER BY gap DESC LIMIT 1;",
       'SELECT words, count(DISTINCT account) n FROM incidents GROUP BY 1 HAVING n > 1;',
     ].join('\n'),
   },
@@ -39,6 +40,7 @@ export const queries: Measure = {
   unit: 'incidents',
   size: 100_000,
   small: 200,
+  cost: 'whole',
   growth: [10_000, 100_000, 1_000_000],
   trials: (bench, size) => {
     const dossier = dossierOf(bench, size);
@@ -49,7 +51,7 @@ export const queries: Measure = {
 
 function trial(bench: Bench, name: keyof typeof ASKED, dossier: string, database: string): Trial {
   const { args, sql } = ASKED[name];
-  const input = join(bench.folder, `${name.replaceAll(' ', '')}.sql`);
+  const input = join(bench.scratch, `${name.replaceAll(' ', '')}.sql`);
   writeFileSync(input, sql);
   const shell = ['sqlite3', '-readonly', database];
   return {

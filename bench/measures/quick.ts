@@ -1,5 +1,5 @@
 import { temoin } from '../kit/bench.ts';
-import { dossierOf } from '../kit/incidents.ts';
+import { dossierOf } from '../kit/dossiers.ts';
 import type { Measure } from '../kit/measure.ts';
 
 const MIB = 2 ** 20;
@@ -10,6 +10,7 @@ export const quick: Measure = {
   unit: 'incidents',
   size: 100_000,
   small: 200,
+  cost: 'each',
   growth: [10_000, 100_000, 1_000_000],
   trials: (bench, size) => [
     {

@@ -1,8 +1,7 @@
-import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temoin } from '../kit/bench.ts';
-import { run } from '../kit/command.ts';
-import { newDossier, sheetOf } from '../kit/incidents.ts';
+import { emptyDossier } from '../kit/dossiers.ts';
+import { sheetOf } from '../kit/incidents.ts';
 import type { Measure } from '../kit/measure.ts';
 import { importBySqlite } from '../kit/plain-table.ts';
 
@@ -12,18 +11,12 @@ export const rows: Measure = {
   unit: 'rows',
   size: 100_000,
   small: 500,
+  cost: 'each',
   growth: [10_000, 100_000, 1_000_000],
   runs: 3,
   trials: (bench, size) => {
-    const [empty, dossier, database] = ['rows-empty', 'rows', 'rows.db'].map(name =>
-      join(bench.folder, name),
-    ) as [string, string, string];
-    rmSync(empty, { recursive: true, force: true });
-    run(bench, newDossier(empty));
-    const before = () => {
-      rmSync(dossier, { recursive: true, force: true });
-      cpSync(empty, dossier, { recursive: true });
-    };
+    const { dossier, before } = emptyDossier(bench, 'rows');
+    const database = join(bench.scratch, 'rows.db');
     return [
       {
         name: 'import csv',

@@ -8,6 +8,7 @@ export const start: Measure = {
   unit: 'runs',
   size: 1,
   small: 1,
+  cost: 'whole',
   growth: [],
   runs: 15,
   trials: bench => [
