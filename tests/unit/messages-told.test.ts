@@ -107,6 +107,8 @@ it('a message that was edited since is told, and what was recorded stays', async
   expect(err).toMatch(/Un message déjà pris a changé depuis.*fait\s1\./);
   const again = json((await temoin(['import', 'messages', '--json', '--author', 'Paul', later])).out);
   expect(again.at(-1)).toMatchObject({ known: 4, changed: [1] });
-  expect(again.filter(({ changed }) => changed)).toMatchObject([{ status: 'known', incident: 1 }]);
+  expect(again.slice(0, -1).filter(({ changed }) => changed)).toMatchObject([
+    { status: 'known', incident: 1 },
+  ]);
   expect((await temoin(['show', '1', '--words'])).out).toContain('je vais te tuer');
 });
