@@ -110,5 +110,5 @@ it('a message that was edited since is told, and what was recorded stays', async
   expect(again.slice(0, -1).filter(({ changed }) => changed)).toMatchObject([
     { status: 'known', incident: 1 },
   ]);
-  expect((await temoin(['show', '1', '--words'])).out).toContain('je vais te tuer');
+  expect((await temoin(['show', '1'])).out).toContain('je vais te tuer');
 });
