@@ -103,7 +103,7 @@ export class ImportBatch {
     const recordAll = (ledger: Ledger, batch: number) =>
       files.map(file => recordFile(ledger, file, this.#options, { zone, batch }));
     if (this.#rehearsal !== undefined) return recordAll(this.#rehearsal, 0);
-    const foreseen = recordAll(rehearsalOf(this.#dossier), 0);
+    const foreseen = this.#dossier.atOnce(() => recordAll(rehearsalOf(this.#dossier), 0));
     const isNews = foreseen.some(changesTheRecord);
     this.arrivals?.settle(isNews);
     if (!isNews) return foreseen;

@@ -123,14 +123,17 @@ export async function takeMember(
   return describe({ ...stored, ...(readAt && { readAt }) }, origin, dossier.info.zone, options);
 }
 
+/** Loaded when the first file comes: readers of metadata are heavy, and an act without files needs none. */
+let factsReader: Promise<typeof import('../import/file-facts.ts')> | undefined;
+
 async function describe(
   { sha256, size, head, known, readAt }: Stored & { readonly readAt?: ReadAt },
   origin: Origin,
   zone: string,
   { now, obtained }: TakeOptions,
 ): Promise<TakenFile> {
-  // Only here: readers of metadata are heavy, and an act without files needs none.
-  const { readFileFacts } = await import('../import/file-facts.ts');
+  factsReader ??= import('../import/file-facts.ts');
+  const { readFileFacts } = await factsReader;
   const facts = await readFileFacts(
     { name: origin.name, head, modified: origin.modified ?? '', ...(readAt && { rest: { size, readAt } }) },
     { zone, now: Temporal.Instant.fromEpochMilliseconds(now.getTime()) },

@@ -35,6 +35,8 @@ export class Vault {
   /** Folders whose own names are known to be on the disk: one that exists may be what a crash left. */
   readonly #durable = new Set<string>();
   #buffer: Buffer | undefined;
+  /** How the real path of whatever stands in the dossier begins. */
+  #inside: Buffer | undefined;
 
   constructor(
     dossier: string,
@@ -179,8 +181,8 @@ export class Vault {
   #refuseOwnFiles(path: string | Buffer): void {
     const real = (name: string | Buffer) =>
       onDisk(shownPath(name), () => this.#files.realpathSync.native(name, { encoding: 'buffer' }));
-    const inside = Buffer.concat([real(this.#dossier), Buffer.from(sep)]);
-    if (real(path).subarray(0, inside.length).equals(inside)) {
+    this.#inside ??= Buffer.concat([real(this.#dossier), Buffer.from(sep)]);
+    if (real(path).subarray(0, this.#inside.length).equals(this.#inside)) {
       throw new TemoinError('file-in-dossier', { path: shownPath(path) });
     }
   }
