@@ -12,6 +12,7 @@ import { messages as en } from '../words/messages.en.ts';
 import { messages as fr } from '../words/messages.fr.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
+import { toldChats } from './say-chats.ts';
 
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
@@ -25,6 +26,7 @@ export interface ImportedMessages {
   /** Acts whose sender is doubtful. */
   readonly doubtful: number;
   readonly refused: readonly Refused[];
+  readonly chats: Parameters<typeof toldChats>[0];
 }
 
 /** The conversations and the accounts of an export, with how many messages each: no words of anybody. */
@@ -129,7 +131,7 @@ function addedFields({
 
 /** The refused, each with its place and reason; then what was done, what to know about it, and what to do next. */
 export async function showImported(
-  { survey, summary, doubtful, refused }: ImportedMessages,
+  { survey, summary, doubtful, refused, chats }: ImportedMessages,
   confirm: boolean,
   context: Context,
 ): Promise<void> {
@@ -146,7 +148,7 @@ export async function showImported(
   context.exitCode = exitCodeOf(summary);
   if (context.options.json) {
     const leftAside = survey.open.refused;
-    context.print(stringify({ version: 1, kind: 'import', ...summary, leftAside }));
+    context.print(stringify({ version: 1, kind: 'import', ...summary, leftAside, chats: toldChats(chats) }));
     return;
   }
   await sayLeftAside(survey, context);

@@ -26,6 +26,8 @@ export interface Message {
   /** The time stamp exactly as it stands in the export: the key is made of it where there is no native id. */
   readonly timestamp: string;
   readonly words?: Text;
+  /** As an earlier version read them: what it recorded is known by them. */
+  readonly formerWords?: Text;
   /** In the order of the message. */
   readonly media: readonly Media[];
   readonly remarks: readonly Remark[];
@@ -97,6 +99,8 @@ export const HEAD_SIZE = 64 * 1024;
 export interface MessageReader {
   /** For the record: whatsapp, telegram, sms… */
   readonly format: string;
+  /** A file is a whole conversation, and only its name says which: the same one may come under another. */
+  readonly namedByFile?: true;
   /** Is this a file of messages of this shape? Looks at its beginning and its name, only. */
   detect(head: Uint8Array, name: string): boolean;
   /** In the order of the file. */

@@ -1,14 +1,16 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { Dossier } from '../../../actions/dossier.ts';
 import {
   importMessages,
   type MessageChoice,
+  type OpenExport,
   type SurveyedExport,
   surveyExport,
 } from '../../../actions/import-messages.ts';
 import type { RowOutcome, RowsSummary } from '../../../actions/import-rows.ts';
+import { type RecognisedChat, recogniseChats } from '../../../actions/same-chats.ts';
 import { UsageError } from '../../../errors.ts';
 import { messages as en } from '../../../words/messages.en.ts';
 import { messages as fr } from '../../../words/messages.fr.ts';
@@ -17,11 +19,13 @@ import type { Context } from '../../context.ts';
 import { describe } from '../../define.ts';
 import { notEmpty } from '../../incident-flags.ts';
 import { startProgress } from '../../progress.ts';
+import { askSameChat, sayChats } from '../../say-chats.ts';
 import { showFound, showImported, showRow } from '../../show-messages.ts';
 
 const words = { fr, en };
 
 interface MessagesFlags extends ChoiceFlags {
+  chat?: number | 'new';
   dateOrder?: 'day-first' | 'month-first';
   fold?: 'earlier' | 'later';
   confirm?: true;
@@ -81,6 +85,39 @@ async function askOrder(example: string, context: Context): Promise<'day-first' 
   });
 }
 
+/** Which of the chats that the record has each one is: the exports kept are read again. */
+async function recognise(
+  { chats }: SurveyedExport,
+  reading: Parameters<typeof surveyExport>[3],
+  { chat }: MessagesFlags,
+  { dossier, context }: { dossier: Dossier; context: Context },
+): Promise<ReadonlyMap<OpenExport['readable'][number], RecognisedChat>> {
+  const progress = await startProgress(context, words[context.lang].progress.kept);
+  let count = 0;
+  try {
+    return await recogniseChats(dossier, chats, reading, {
+      signal: context.signal,
+      ...(chat !== undefined && { chat }),
+      onMessage: () => {
+        if (++count % 500 === 0) progress.step(count, 0);
+      },
+      ask: like => {
+        progress.stop();
+        return askSameChat(like, context);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A number of an exhibit, or `new`. */
+function chatOf(text: string): number | 'new' {
+  if (text === 'new') return text;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('');
+  return Number(text);
+}
+
 /** Takes in what was chosen; says each act as soon as it is recorded. */
 async function take(
   survey: SurveyedExport,
@@ -119,9 +156,11 @@ async function run(file: string, flags: MessagesFlags, context: Context): Promis
       return;
     }
     const choice: MessageChoice = await chooseMessages(survey, flags, dossier.info.zone, context);
+    const chats = await recognise(survey, reading, flags, at);
     const { confirm = false, dryRun = false } = flags;
-    const imported = await take(survey, { choice, context: reading, confirm, dryRun }, at);
-    await showImported(imported, confirm, context);
+    const imported = await take(survey, { choice, chats, context: reading, confirm, dryRun }, at);
+    await showImported({ ...imported, chats }, confirm, context);
+    if (!context.options.json) sayChats(chats, context);
   });
 }
 
@@ -142,6 +181,7 @@ export function define(parent: Command, context: Context): void {
     .option(`--author <${values.text}>`, options.author, collect('--author'))
     .option(`--me <${values.text}>`, options.me, collect('--me'))
     .option(`--conversation <${values.text}>`, options.conversation, collect('--conversation'))
+    .option('--chat <P|new>', options.chat, chatOf)
     .option(`--since <${values.date}>`, options.since)
     .option(`--until <${values.date}>`, options.until)
     .option(`--around <${values.count}>`, options.around)
