@@ -22,10 +22,9 @@ const { values, positionals } = parseArgs({
     save: { type: 'string' },
   },
 });
-const small = values.size === 'small';
 const names = MEASURES.map(({ name }) => name);
-if (positionals.some(name => !names.includes(name)) || !['full', 'small'].includes(values.size)) {
-  process.stderr.write(`npm run bench -- [${names.join(' | ')}] [--size small] (bench/README.md)\n`);
+if (positionals.some(name => !names.includes(name)) || !/^(full|small|[1-9]\d*)$/.test(values.size)) {
+  process.stderr.write(`npm run bench -- [${names.join(' | ')}] [--size small | NUMBER] (bench/README.md)\n`);
   process.exit(2);
 }
 const chosen = MEASURES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
@@ -52,9 +51,11 @@ async function compared(bench: Bench) {
   const rows: Row[] = [];
   const notes: string[] = [];
   await forEachMeasure(bench, notes, async measure => {
-    const size = small ? measure.small : measure.size;
+    const size = sizeOf(measure);
     for (const trial of await measure.trials(bench, size)) {
-      rows.push(...rowsOf(bench, { measure, trial, size, runs: runsOf(measure), judged: !small }));
+      rows.push(
+        ...rowsOf(bench, { measure, trial, size, runs: runsOf(measure), judged: size === measure.size }),
+      );
       if (trial.note !== undefined) notes.push(`${measure.name}: ${trial.note}`);
     }
   });
@@ -66,7 +67,7 @@ async function grown(bench: Bench) {
   const growth: Growth[] = [];
   const notes: string[] = [];
   await forEachMeasure(bench, notes, async measure => {
-    const sizes = small ? measure.growth.slice(0, 1) : measure.growth;
+    const sizes = values.size === 'full' ? measure.growth : [sizeOf(measure)];
     growth.push(...(await growthOf(bench, measure, sizes)));
   });
   return {
@@ -91,8 +92,17 @@ async function forEachMeasure(bench: Bench, notes: string[], act: (measure: Meas
   }
 }
 
+function sizeOf(measure: Measure): number {
+  if (values.size === 'full') return measure.size;
+  return values.size === 'small' ? measure.small : Number(values.size);
+}
+
 function runsOf(measure: Measure): number {
-  return values.runs === undefined ? (small ? 1 : (measure.runs ?? 5)) : Math.max(1, Number(values.runs));
+  return values.runs === undefined
+    ? values.size === 'small'
+      ? 1
+      : (measure.runs ?? 5)
+    : Math.max(1, Number(values.runs));
 }
 
 function machine(bench: Bench) {
