@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TemoinError } from '../errors.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { Incident, type IncidentRecord } from '../incident/incident.ts';
-import type { Text } from '../incident/text.ts';
+import { displayText, type Text } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { ImportOpening } from './import-frame.ts';
 import type { TakenFile } from './record.ts';
@@ -64,7 +64,11 @@ export async function importRows(
       await nextTurn();
       if (env.signal.aborted) break;
       env.onRow(row.pointer);
-      batch.add('refused' in row ? refusedRow(row) : await tryRow(dossier, row, request, env));
+      batch.add(
+        'refused' in row
+          ? refusedRow(row)
+          : await tryRow(dossier, settled(row, dossier, batch), request, env),
+      );
     }
   } catch (error) {
     if (env.signal.aborted) return batch.close(true);
@@ -101,6 +105,33 @@ async function tryRow(
   return first === undefined || request.incomplete === 'take'
     ? { ...row, taken, lacking }
     : refused(first.error);
+}
+
+/**
+ * A row that was refused and is mended: the act that stands under its key is it, unless that is another row of the same
+ * sheet that says the same. Then it has the key that it would have in there, after its equals.
+ */
+function settled(row: Row, dossier: Dossier, batch: RowBatch): Row {
+  const { mended, incident } = row;
+  if (mended === undefined || incident.found === undefined) return row;
+  const own = [displayText(row.pointer), mended.at];
+  const isEqualOfIt = (pointer: string) =>
+    !own.includes(pointer) && own.some(each => sheetOf(each) === sheetOf(pointer));
+  const pointerAt = (key: string) => {
+    const [n] = dossier.incidentsByKey(key);
+    const pointer = n === undefined ? batch.pendingAt(key) : (dossier.incident(n)?.found?.pointer ?? '');
+    return pointer === undefined ? undefined : displayText(pointer);
+  };
+  for (let further = 0; ; further++) {
+    const key = mended.key(further);
+    const pointer = pointerAt(key);
+    if (pointer === undefined || !isEqualOfIt(pointer))
+      return { ...row, incident: { ...incident, found: { ...incident.found, key } } };
+  }
+}
+
+function sheetOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf(':'));
 }
 
 /** The act that `export` wrote this row from, where it is of this very dossier. */

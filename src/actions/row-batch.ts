@@ -90,6 +90,12 @@ export class RowBatch {
     if (this.#pending.length >= GROUP) this.#flush();
   }
 
+  /** Where the row stands that waits under this key. */
+  pendingAt(key: string): Text | undefined {
+    const found = this.#pending.find(row => 'incident' in row && row.incident.found?.key === key);
+    return found?.pointer;
+  }
+
   /** Writes what waits, then the close. An export that the record lacks is kept though no act of it is new. */
   close(interrupted: boolean): RowsSummary {
     this.#flush();

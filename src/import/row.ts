@@ -37,6 +37,11 @@ export interface Row {
   readonly state?: 'confirmed' | 'to-confirm';
   /** It had been withdrawn, for this reason. */
   readonly withdrawn?: Text;
+  /**
+   * A row that was refused elsewhere, by its place there: an equal row of that sheet is another act. `key` gives the keys
+   * of its equals, its own first.
+   */
+  readonly mended?: { readonly at: string; key(further: number): string };
   /** Under which the record may know it too. */
   readonly formerKeys?: readonly string[];
   /** The row as it stands in its source, where `found` does not keep it. */

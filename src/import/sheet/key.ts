@@ -16,10 +16,15 @@ export class RowKeys {
   readonly #seen = new Map<string, number>();
 
   keyOf(content: unknown): string {
+    return this.keysFrom(content)(0);
+  }
+
+  /** Its key, then those of the equal rows that may follow. */
+  keysFrom(content: unknown): (further: number) => string {
     const same = contentKey('row', content);
     const nth = (this.#seen.get(same) ?? 0) + 1;
     this.#seen.set(same, nth);
-    return contentKey('nth', [same, nth]);
+    return further => contentKey('nth', [same, nth + further]);
   }
 }
 
