@@ -4,17 +4,18 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Bench, clear, openBench } from './kit/bench.ts';
 import { CommandFailed } from './kit/command.ts';
-import { type Growth, graphsOf, growthOf } from './kit/growth.ts';
+import { type Growth, graphsOf, growthOf, growthTable } from './kit/growth.ts';
 import type { Measure } from './kit/measure.ts';
 import { type Row, rowsOf } from './kit/pairs.ts';
 import { PEERS } from './kit/peers.ts';
-import { tableFor } from './kit/report.ts';
+import { markdownFor, tableFor } from './kit/report.ts';
 import { MEASURES } from './measures/all.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
     size: { type: 'string', default: 'full' },
     runs: { type: 'string' },
@@ -59,7 +60,10 @@ async function compared(bench: Bench) {
       if (trial.note !== undefined) notes.push(`${measure.name}: ${trial.note}`);
     }
   });
-  return { data: { size: values.size, notes, rows }, shown: [tableFor(rows), ...notes].join('\n') };
+  return {
+    data: { size: values.size, notes, rows },
+    shown: [values.markdown ? markdownFor(rows) : tableFor(rows), ...notes].join('\n'),
+  };
 }
 
 /** The graphs: temoin alone, at 1, 10 and 100 times the smallest size. */
@@ -67,13 +71,12 @@ async function grown(bench: Bench) {
   const growth: Growth[] = [];
   const notes: string[] = [];
   await forEachMeasure(bench, notes, async measure => {
+    if (measure.growth.length === 0) return;
     const sizes = values.size === 'full' ? measure.growth : [sizeOf(measure)];
     growth.push(...(await growthOf(bench, measure, sizes)));
   });
-  return {
-    data: { notes, growth },
-    shown: [graphsOf(growth, process.stdout.columns ?? 100), ...notes].join('\n'),
-  };
+  const shown = values.markdown ? growthTable(growth) : graphsOf(growth, process.stdout.columns ?? 100);
+  return { data: { notes, growth }, shown: [shown, ...notes].join('\n') };
 }
 
 /** A measure that fails is said and does not stop the others. */

@@ -1,7 +1,16 @@
 import Table from 'cli-table3';
 import type { Row } from './pairs.ts';
 
-const HEAD = ['measure', 'against', 'its CPU', 'temoin', 'ratio (min–max)', 'peak: its · temoin', 'goal', 'met'];
+const HEAD = [
+  'measure',
+  'against',
+  'its CPU',
+  'temoin',
+  'ratio (min–max)',
+  'peak: its · temoin',
+  'goal',
+  'met',
+];
 
 /** The table a person reads: one line a comparison. */
 export function tableFor(rows: readonly Row[]): string {
