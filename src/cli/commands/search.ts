@@ -25,7 +25,7 @@ interface SearchFlags {
 export const run = searchActs;
 
 /** A table on a terminal, lines with tabs in a pipe. Where the words stand is said; what stands there, only if asked. */
-export function show(result: SearchResult, withWords: boolean, context: Context): void {
+export async function show(result: SearchResult, withWords: boolean, context: Context): Promise<void> {
   const said = context.lang === 'fr' ? fr : en;
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
   const { found, total, zone } = result;
@@ -45,7 +45,7 @@ export function show(result: SearchResult, withWords: boolean, context: Context)
   const [n, date, ...others] = actColumns(acts, withWords, context);
   const places: ActColumn = { head: said.head, shrinks: true, cell: act => placesOf(act, found, context) };
   const columns = [n, date, places, ...others].filter(column => column !== undefined);
-  printActs(acts, columns, zone, context);
+  await printActs(acts, columns, zone, context);
   context.say(said.count(integer(found.length), integer(total)));
   if (!withWords && acts.some(({ words }) => words !== undefined)) context.say(said.hidden);
 }
@@ -113,7 +113,7 @@ export function define(program: Command, context: Context): void {
           ...(flags.state !== undefined && { states: flags.state }),
           ...(flags.limit !== undefined && { limit: flags.limit }),
         };
-        show(run(dossier, request), flags.words === true, context);
+        await show(run(dossier, request), flags.words === true, context);
       }),
     );
 }
