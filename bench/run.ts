@@ -4,17 +4,18 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Bench, clear, openBench } from './kit/bench.ts';
 import { CommandFailed } from './kit/command.ts';
-import { type Growth, graphsOf, growthOf } from './kit/growth.ts';
+import { type Growth, graphsOf, growthOf, growthTable } from './kit/growth.ts';
 import type { Measure } from './kit/measure.ts';
 import { type Row, rowsOf } from './kit/pairs.ts';
 import { PEERS } from './kit/peers.ts';
-import { tableFor } from './kit/report.ts';
+import { markdownFor, tableFor } from './kit/report.ts';
 import { MEASURES } from './measures/all.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
     size: { type: 'string', default: 'full' },
     runs: { type: 'string' },
@@ -22,10 +23,9 @@ const { values, positionals } = parseArgs({
     save: { type: 'string' },
   },
 });
-const small = values.size === 'small';
 const names = MEASURES.map(({ name }) => name);
-if (positionals.some(name => !names.includes(name)) || !['full', 'small'].includes(values.size)) {
-  process.stderr.write(`npm run bench -- [${names.join(' | ')}] [--size small] (bench/README.md)\n`);
+if (positionals.some(name => !names.includes(name)) || !/^(full|small|[1-9]\d*)$/.test(values.size)) {
+  process.stderr.write(`npm run bench -- [${names.join(' | ')}] [--size small | NUMBER] (bench/README.md)\n`);
   process.exit(2);
 }
 const chosen = MEASURES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
@@ -52,13 +52,18 @@ async function compared(bench: Bench) {
   const rows: Row[] = [];
   const notes: string[] = [];
   await forEachMeasure(bench, notes, async measure => {
-    const size = small ? measure.small : measure.size;
+    const size = sizeOf(measure);
     for (const trial of await measure.trials(bench, size)) {
-      rows.push(...rowsOf(bench, { measure, trial, size, runs: runsOf(measure), judged: !small }));
+      rows.push(
+        ...rowsOf(bench, { measure, trial, size, runs: runsOf(measure), judged: size === measure.size }),
+      );
       if (trial.note !== undefined) notes.push(`${measure.name}: ${trial.note}`);
     }
   });
-  return { data: { size: values.size, notes, rows }, shown: [tableFor(rows), ...notes].join('\n') };
+  return {
+    data: { size: values.size, notes, rows },
+    shown: [values.markdown ? markdownFor(rows) : tableFor(rows), ...notes].join('\n'),
+  };
 }
 
 /** The graphs: temoin alone, at 1, 10 and 100 times the smallest size. */
@@ -66,13 +71,12 @@ async function grown(bench: Bench) {
   const growth: Growth[] = [];
   const notes: string[] = [];
   await forEachMeasure(bench, notes, async measure => {
-    const sizes = small ? measure.growth.slice(0, 1) : measure.growth;
+    if (measure.growth.length === 0) return;
+    const sizes = values.size === 'full' ? measure.growth : [sizeOf(measure)];
     growth.push(...(await growthOf(bench, measure, sizes)));
   });
-  return {
-    data: { notes, growth },
-    shown: [graphsOf(growth, process.stdout.columns ?? 100), ...notes].join('\n'),
-  };
+  const shown = values.markdown ? growthTable(growth) : graphsOf(growth, process.stdout.columns ?? 100);
+  return { data: { notes, growth }, shown: [shown, ...notes].join('\n') };
 }
 
 /** A measure that fails is said and does not stop the others. */
@@ -91,8 +95,17 @@ async function forEachMeasure(bench: Bench, notes: string[], act: (measure: Meas
   }
 }
 
+function sizeOf(measure: Measure): number {
+  if (values.size === 'full') return measure.size;
+  return values.size === 'small' ? measure.small : Number(values.size);
+}
+
 function runsOf(measure: Measure): number {
-  return values.runs === undefined ? (small ? 1 : (measure.runs ?? 5)) : Math.max(1, Number(values.runs));
+  return values.runs === undefined
+    ? values.size === 'small'
+      ? 1
+      : (measure.runs ?? 5)
+    : Math.max(1, Number(values.runs));
 }
 
 function machine(bench: Bench) {

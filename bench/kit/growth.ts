@@ -4,7 +4,7 @@ import type { Bench } from './bench.ts';
 import { type Cost, outputOf, run } from './command.ts';
 import type { Measure, Trial } from './measure.ts';
 import { spread } from './pairs.ts';
-import { mib, seconds } from './report.ts';
+import { markdown, mib, seconds } from './report.ts';
 
 /** A run that takes longer is not repeated. */
 const LONG_SECONDS = 20;
@@ -81,3 +81,16 @@ function graphs({ trial, unit, cost, points }: Growth, columns: number): string 
 }
 
 const pagesOf = ({ pages, peak }: Point): string => (pages === undefined ? mib(peak) : `${pages} pages`);
+
+/** One line a trial, a column for each size. */
+export function growthTable(growths: readonly Growth[]): string {
+  const lines = growths.map(({ trial, unit, cost, points }) => [
+    trial,
+    ...points.map(point => {
+      const each = cost === 'each' ? ` (${((point.cpu / point.size) * 1e6).toFixed(0)} µs each)` : '';
+      const pages = point.pages === undefined ? '' : `, ${point.pages} pages`;
+      return `${point.size.toLocaleString('en')} ${unit}: ${seconds(point.cpu)}${each}, ${mib(point.peak)}${pages}`;
+    }),
+  ]);
+  return markdown(['CPU and peak memory', '1×', '10×', '100×'], lines);
+}

@@ -25,7 +25,8 @@ export function findPeers(env: Readonly<Record<string, string>>): Map<PeerName, 
   const found = new Map<PeerName, string>();
   for (const peer of PEERS) {
     const [program, ...args] = ASK[peer];
-    const { status, stdout } = spawnSync(program, args, { env: { ...env }, encoding: 'utf8' });
+    const { status, signal, stdout } = spawnSync(program, args, { env: { ...env }, encoding: 'utf8' });
+    if (signal !== null) throw new Error(`stopped: ${program}`);
     const version = /(?:^|\sv?)(\d[\w.+-]*)/.exec(stdout ?? '')?.[1];
     if (status === 0 && version !== undefined) found.set(peer, version);
   }

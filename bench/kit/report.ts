@@ -1,15 +1,33 @@
 import Table from 'cli-table3';
 import type { Row } from './pairs.ts';
 
+const HEAD = [
+  'measure',
+  'against',
+  'its CPU',
+  'temoin',
+  'ratio (min–max)',
+  'peak: its · temoin',
+  'goal',
+  'met',
+];
+
 /** The table a person reads: one line a comparison. */
 export function tableFor(rows: readonly Row[]): string {
   const table = new Table({
-    head: ['measure', 'against', 'its CPU', 'temoin', 'ratio (min–max)', 'peak: its · temoin', 'goal', 'met'],
+    head: HEAD,
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [], compact: true },
   });
   for (const row of rows) table.push(cells(row));
   return table.toString();
+}
+
+/** The same for a note or a page. */
+export const markdownFor = (rows: readonly Row[]): string => markdown(HEAD, rows.map(cells));
+
+export function markdown(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...lines].map(line => `| ${line.join(' | ')} |`).join('\n');
 }
 
 function cells(row: Row): string[] {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { TemoinError, UsageError } from '../errors.ts';
 import { readJson } from '../import/json-stream.ts';
+import { bytesToRead, counted } from '../import/messages/counted.ts';
 import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
 import { accountKey, conversationDigest, MessageKeys } from '../import/messages/message-key.ts';
 import { type OpenExport, openExport, type ReadableFile } from '../import/messages/open-export.ts';
@@ -49,7 +50,7 @@ const LARGEST_MEDIA = 4 * 1024 ** 3;
 export async function surveyExport(
   dossier: Dossier,
   given: string,
-  env: { readonly signal: AbortSignal; onMessage(): void },
+  env: { readonly signal: AbortSignal; onBytes(done: number, total: number): void },
   context: ReadContext,
 ): Promise<SurveyedExport> {
   // The vault's own look: nothing but a steady, readable file goes on.
@@ -68,12 +69,18 @@ export async function surveyExport(
   }
   const findings = new Findings();
   const chats = new Map<ReadableFile, ChatFound>();
+  const total = bytesToRead(open.readable);
+  let done = 0;
+  const onBytes = (count: number) => {
+    done += count;
+    env.onBytes(done, total);
+  };
   for (const readable of open.readable) {
     const { format, namedByFile } = readable.reader;
     const sketch = new ChatSketch();
-    for await (const item of readWhole(readable, open, context)) {
+    const told = { ...readable, file: counted(readable.file, onBytes) };
+    for await (const item of readWhole(told, open, context)) {
       if (env.signal.aborted) return { open, found: findings.done(), chats };
-      env.onMessage();
       if ('refused' in item) {
         findings.refuse(item);
         continue;
@@ -116,7 +123,7 @@ export async function importMessages(
     readonly confirm: boolean;
     readonly dryRun: boolean;
   },
-  env: RowsEnv,
+  env: RowsEnv & { onMessage(): void },
 ): Promise<RowsSummary> {
   const { choice, chats, context, confirm, dryRun } = request;
   const { open } = survey;
@@ -129,7 +136,7 @@ export async function importMessages(
   const opening = { source: 'messages', options };
   const state = confirm ? ('confirmed' as const) : ('to-confirm' as const);
   const rows = { opening, sources, state, incomplete: 'take' as const, dryRun, maxBytes: LARGEST_MEDIA };
-  return importRows(dossier, messageRows(open, { choice, chats, context }), rows, env);
+  return importRows(dossier, messageRows(open, { choice, chats, context }, env), rows, env);
 }
 
 /** More conversations than this are not told one by one. */
@@ -183,6 +190,7 @@ async function* messageRows(
     chats: ReadonlyMap<ReadableFile, RecognisedChat>;
     context: ReadContext;
   },
+  { onMessage }: { onMessage(): void },
 ): AsyncGenerator<Row | RefusedRow, void, undefined> {
   const shared = new MessageKeys();
   for (const readable of open.readable) {
@@ -192,6 +200,7 @@ async function* messageRows(
     const keys = reader.namedByFile ? new MessageKeys() : shared;
     const around = new Around(choice.around);
     for await (const item of readWhole(readable, open, context)) {
+      onMessage();
       if ('refused' in item) {
         yield { ...item, pointer: prefix + displayText(item.pointer) };
         continue;

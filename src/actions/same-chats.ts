@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { TemoinError, UsageError } from '../errors.ts';
+import { bytesToRead, counted } from '../import/messages/counted.ts';
 import type { ReadContext } from '../import/messages/message.ts';
 import { conversationDigest } from '../import/messages/message-key.ts';
 import type { OpenExport, ReadableFile } from '../import/messages/open-export.ts';
@@ -42,16 +43,20 @@ export interface RecognisedChat {
   readonly like?: ToldLikeness;
 }
 
-interface ChatsEnv {
+interface ReadingEnv {
   readonly signal: AbortSignal;
-  onMessage(): void;
+  onBytes(done: number, total: number): void;
+}
+
+interface ChatsEnv extends ReadingEnv {
   /** The number of the kept export of the same chat, or `new`, where the person said so. */
   readonly chat?: number | 'new';
   /** Is it the same chat? Undefined where nobody is there to answer. */
   ask(like: Omit<ToldLikeness, 'as' | 'sure'>): Promise<boolean | undefined>;
 }
 
-interface Kept extends ChatFound {
+/** A chat of an export that the record keeps. */
+export interface Kept extends ChatFound {
   readonly p: number;
   readonly name: Text;
   readonly file: ReadableFile;
@@ -65,7 +70,7 @@ export async function recogniseChats(
   env: ChatsEnv,
 ): Promise<Map<ReadableFile, RecognisedChat>> {
   const chats = new Map<ReadableFile, RecognisedChat>();
-  const kept = found.size === 0 ? [] : await keptChats(dossier, context, env);
+  const kept = found.size === 0 ? [] : await keptChats(dossier, context, env, true);
   if (typeof env.chat === 'number' && !kept.some(({ p }) => p === env.chat))
     throw new UsageError('messages-chat-unknown', { p: env.chat });
   for (const [file, chat] of found) {
@@ -162,21 +167,34 @@ async function textDigest({ file }: ReadableFile): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The chats of the exports that the record keeps, each under the id that its messages were recorded with. */
-async function keptChats(dossier: Dossier, context: ReadContext, env: ChatsEnv): Promise<Kept[]> {
+/**
+ * The chats of the exports that the record keeps, each under the id that its messages were recorded with. `isWhole`: with
+ * a sketch of all that they say; else their beginning is enough.
+ */
+export async function keptChats(
+  dossier: Dossier,
+  context: ReadContext,
+  env: ReadingEnv,
+  isWhole: boolean,
+): Promise<Kept[]> {
+  const exports = await openAll(dossier);
+  const total = bytesToRead(exports.map(({ file }) => file));
+  let done = 0;
+  const onBytes = (count: number) => {
+    done += count;
+    env.onBytes(done, total);
+  };
   const read: (Kept & { readonly told: readonly string[]; readonly may: readonly string[] })[] = [];
-  for (const exhibit of keptExports(dossier, 'whatsapp')) {
-    const open = await openOr(dossier, exhibit);
-    for (const file of open?.readable.filter(({ reader }) => reader.namedByFile) ?? []) {
-      if (env.signal.aborted) return [];
-      const titles = foldersOf(exhibit).flatMap(folder => titleOf(folder) ?? []);
-      const { conversations: told = [] } = toldOf(dossier, `p:${exhibit.p}`);
-      for (const chat of await sketchesOf(file, open as OpenExport, context, env)) {
-        const may = [apartId(chat.id, await textDigest(file)), chat.id, ...titles];
-        const title = chat.title ?? titles[0];
-        const { p, origin } = exhibit;
-        read.push({ ...chat, ...(title !== undefined && { title }), p, name: origin.name, file, told, may });
-      }
+  for (const { exhibit, open, file } of exports) {
+    if (env.signal.aborted) return [];
+    const { p, origin } = exhibit;
+    const titles = foldersOf(exhibit).flatMap(folder => titleOf(folder) ?? []);
+    const { conversations: told = [] } = toldOf(dossier, `p:${p}`);
+    const counting = { ...file, file: counted(file.file, onBytes) };
+    for (const chat of await sketchesOf(counting, open, context, { signal: env.signal, isWhole })) {
+      const may = [apartId(chat.id, await textDigest(file)), chat.id, ...titles];
+      const title = chat.title ?? titles[0];
+      read.push({ ...chat, ...(title !== undefined && { title }), p, name: origin.name, file, told, may });
     }
   }
   // An export that was taken for an earlier one's chat has that one's id.
@@ -188,13 +206,20 @@ async function keptChats(dossier: Dossier, context: ReadContext, env: ChatsEnv):
 }
 
 /** One that cannot be read any more is for `verify` to tell: the import goes on without it. */
-async function openOr(dossier: Dossier, exhibit: ExhibitRecord): Promise<OpenExport | undefined> {
-  try {
-    return await openKept(dossier, exhibit);
-  } catch (error) {
-    if (error instanceof TemoinError) return undefined;
-    throw error;
+async function openAll(
+  dossier: Dossier,
+): Promise<{ exhibit: ExhibitRecord; open: OpenExport; file: ReadableFile }[]> {
+  const opened = [];
+  for (const exhibit of keptExports(dossier, 'whatsapp')) {
+    try {
+      const open = await openKept(dossier, exhibit);
+      const named = open.readable.filter(({ reader }) => reader.namedByFile);
+      opened.push(...named.map(file => ({ exhibit, open, file })));
+    } catch (error) {
+      if (!(error instanceof TemoinError)) throw error;
+    }
   }
+  return opened;
 }
 
 /** Its path said whose chat it is, where a folder was given. */
@@ -207,15 +232,15 @@ async function sketchesOf(
   file: ReadableFile,
   open: OpenExport,
   context: ReadContext,
-  env: ChatsEnv,
+  how: { readonly signal: AbortSignal; readonly isWhole: boolean },
 ): Promise<ChatFound[]> {
   try {
-    return [await sketchOf(file, open, context, env)];
+    return [await sketchOf(file, open, context, how)];
   } catch (error) {
     if (!(error instanceof TemoinError)) throw error;
     if (error.id !== 'messages-date-order') return [];
     const orders = ['day-first', 'month-first'] as const;
-    return Promise.all(orders.map(dateOrder => sketchOf(file, open, { ...context, dateOrder }, env)));
+    return Promise.all(orders.map(dateOrder => sketchOf(file, open, { ...context, dateOrder }, how)));
   }
 }
 
@@ -223,16 +248,16 @@ async function sketchOf(
   { file, reader }: ReadableFile,
   open: OpenExport,
   context: ReadContext,
-  env: ChatsEnv,
+  { signal, isWhole }: { readonly signal: AbortSignal; readonly isWhole: boolean },
 ): Promise<ChatFound> {
   const sketch = new ChatSketch();
   let conversation: { id: string; title?: Text } = { id: '' };
   for await (const item of reader.read(file, open, context)) {
-    if (env.signal.aborted) break;
-    env.onMessage();
+    if (signal.aborted) break;
     if ('refused' in item) continue;
     conversation = item.conversation;
     sketch.add(item);
+    if (!isWhole) break;
   }
   return { ...conversation, sketch };
 }

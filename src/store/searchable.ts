@@ -47,7 +47,7 @@ export function foldWords(text: string): string {
 }
 
 /** What a cell holds: a space on both sides, so that a word is found from its first letter. Null where there is no word. */
-function cell(texts: readonly (Text | undefined)[]): string | null {
+export function searchedText(texts: readonly (Text | undefined)[]): string | null {
   const folded = texts.map(text => (text === undefined ? '' : foldWords(displayText(text)))).filter(Boolean);
   return folded.length === 0 ? null : ` ${folded.join(' | ')} `;
 }
@@ -57,8 +57,8 @@ export function searchCells(incident: Incident): Record<Exclude<Searched, 'files
   const { account, wave, presence, obtained, found } = incident;
   const surrounding = incident.surrounding ?? [];
   return {
-    words: cell([incident.words]),
-    notes: cell([
+    words: searchedText([incident.words]),
+    notes: searchedText([
       incident.context,
       incident.effects,
       incident.url,
@@ -70,7 +70,7 @@ export function searchCells(incident: Incident): Record<Exclude<Searched, 'files
       obtained?.how,
       obtained?.device,
     ]),
-    names: cell([
+    names: searchedText([
       incident.platform,
       account?.displayName,
       account?.alias,
@@ -84,13 +84,13 @@ export function searchCells(incident: Incident): Record<Exclude<Searched, 'files
       incident.learntFrom,
       incident.enteredBy,
     ]),
-    exports: cell([found?.raw, ...surrounding.flatMap(({ from, words }) => [from, words])]),
+    exports: searchedText([found?.raw, ...surrounding.flatMap(({ from, words }) => [from, words])]),
   };
 }
 
 /** What can be found of an act's exhibits. */
 export function searchFiles(names: readonly (Text | undefined)[]): string | null {
-  return cell(names);
+  return searchedText(names);
 }
 
 /** What a cell has to hold for these words, one after the other; the last may go on, unless whole words are asked for. */

@@ -25,7 +25,7 @@ export const messages: typeof fr = {
     list: 'shows the conversations and accounts found, and writes nothing',
     dryRun: 'does everything but write',
   },
-  progress: { survey: 'messages read', kept: 'messages read again in the exports kept', rows: 'messages' },
+  progress: { survey: 'MB read', kept: 'MB read again in the exports kept', rows: 'messages' },
   chats: {
     name: (p, name) => (p === 0 ? `“${name}”` : `exhibit ${p} (${name})`),
     counts: (common, different) => `${common} in common, ${different} not`,

@@ -23,7 +23,7 @@ export const messages = {
     list: 'montre les conversations et les comptes trouvés, sans rien écrire',
     dryRun: 'fait tout, sans rien écrire',
   },
-  progress: { survey: 'messages lus', kept: 'messages relus dans les exports gardés', rows: 'messages' },
+  progress: { survey: 'Mo lus', kept: 'Mo relus dans les exports gardés', rows: 'messages' },
   /** A chat that may be one which the record has under another name, or another one of the same name. */
   chats: {
     name: (p: number, name: string) => (p === 0 ? `« ${name} »` : `la pièce ${p} (${name})`),

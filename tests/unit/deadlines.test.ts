@@ -58,6 +58,24 @@ it('nothing is said of words that the person did not call public, nor of connect
   ).toEqual(['delit']);
 });
 
+it('each period is told only of the acts that it concerns', () => {
+  const rulesOf = (more: Partial<Incident>, withPlatform = true) => {
+    const act = record('03/03/2025', more);
+    const { platform: _none, ...elsewhere } = act;
+    const found = deadlinesOf([withPlatform ? act : elsewhere], rules, { zone, today: '2025-03-04' });
+    return found.deadlines.map(({ rule }) => rule).sort();
+  };
+  expect(rulesOf({ publicWords: 'plain' })).toEqual(['connection-data', 'delit', 'public-words']);
+  expect(rulesOf({ publicWords: 'discriminatory' })).toEqual([
+    'connection-data',
+    'delit',
+    'discriminatory-words',
+  ]);
+  // An act of a kind that only exists online needs no platform; a rumour may have gone from mouth to mouth.
+  expect(rulesOf({ kind: 'sms' }, false)).toEqual(['connection-data', 'delit']);
+  expect(rulesOf({ kind: 'rumour' }, false)).toEqual(['delit']);
+});
+
 it('near, past and later follow the day', () => {
   const act = record('03/03/2025');
   const stateOn = (today: string) =>

@@ -101,6 +101,8 @@ export interface MessageReader {
   readonly format: string;
   /** A file is a whole conversation, and only its name says which: the same one may come under another. */
   readonly namedByFile?: true;
+  /** How often it reads a file; absent: once. */
+  readonly passes?: number;
   /** Is this a file of messages of this shape? Looks at its beginning and its name, only. */
   detect(head: Uint8Array, name: string): boolean;
   /** In the order of the file. */

@@ -27,7 +27,13 @@ import { isPhrase } from './whatsapp-phrases.ts';
  * « Marie a créé le groupe « Famille : été » » for a message, guesses the month first on 03/04, reads hours in the
  * machine's zone, and says neither lines nor what it left out.
  */
-export const whatsappReader: MessageReader = { format: 'whatsapp', namedByFile: true, detect, read };
+export const whatsappReader: MessageReader = {
+  format: 'whatsapp',
+  namedByFile: true,
+  passes: 2,
+  detect,
+  read,
+};
 
 const PLATFORM = 'WhatsApp';
 /** So many lines may stand before the first message. */

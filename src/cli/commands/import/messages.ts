@@ -18,7 +18,7 @@ import { type ChoiceFlags, chooseMessages } from '../../choose-messages.ts';
 import type { Context } from '../../context.ts';
 import { describe } from '../../define.ts';
 import { notEmpty } from '../../incident-flags.ts';
-import { startProgress } from '../../progress.ts';
+import { bytesStep, startProgress } from '../../progress.ts';
 import { askSameChat, sayChats } from '../../say-chats.ts';
 import { showFound, showImported, showRow } from '../../show-messages.ts';
 
@@ -53,15 +53,9 @@ async function look(
   for (;;) {
     const reading = { zone, now, ...(fold && { fold }), ...(dateOrder && { dateOrder }) };
     const progress = await startProgress(context, words[context.lang].progress.survey);
-    let count = 0;
     try {
-      const onMessage = () => {
-        if (++count % 500 === 0) progress.step(count, 0);
-      };
-      return {
-        survey: await surveyExport(dossier, file, { signal: context.signal, onMessage }, reading),
-        reading,
-      };
+      const env = { signal: context.signal, onBytes: bytesStep(progress) };
+      return { survey: await surveyExport(dossier, file, env, reading), reading };
     } catch (error) {
       progress.stop();
       const isAsked = error instanceof UsageError && error.id === 'messages-date-order';
@@ -93,14 +87,11 @@ async function recognise(
   { dossier, context }: { dossier: Dossier; context: Context },
 ): Promise<ReadonlyMap<OpenExport['readable'][number], RecognisedChat>> {
   const progress = await startProgress(context, words[context.lang].progress.kept);
-  let count = 0;
   try {
     return await recogniseChats(dossier, chats, reading, {
       signal: context.signal,
       ...(chat !== undefined && { chat }),
-      onMessage: () => {
-        if (++count % 500 === 0) progress.step(count, 0);
-      },
+      onBytes: bytesStep(progress),
       ask: like => {
         progress.stop();
         return askSameChat(like, context);
@@ -126,12 +117,17 @@ async function take(
 ): Promise<Imported> {
   const progress = await startProgress(context, words[context.lang].progress.rows);
   const refused: (RowOutcome & { status: 'refused' })[] = [];
+  const { messages, services, refused: unread } = survey.found;
+  const total = messages + services + unread;
   let [done, doubtful] = [0, 0];
   try {
     const summary = await importMessages(dossier, survey, request, {
       now: () => context.io.now(),
       signal: context.signal,
-      onRow: () => progress.step(done++, 0),
+      onMessage: () => {
+        if (++done % 50 === 0) progress.step(done, total);
+      },
+      onRow: () => {},
       onOutcome: outcome => {
         if (outcome.status === 'refused') refused.push(outcome);
         else if (outcome.status === 'added') {
