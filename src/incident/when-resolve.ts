@@ -51,7 +51,8 @@ export interface LocalMoment {
 /** No screenshot, and no act that can still be complained of, is older. */
 const FIRST_YEAR = 1900;
 const LEAP_YEAR = 2000;
-const LEEWAY = { hours: 24 };
+/** How far ahead of the clock a date may lie, in milliseconds: zones and clocks that are wrong. */
+export const LEEWAY = 24 * 3_600_000;
 
 /** What a person said, as a span of time, or why not. An hour alone is a whole hour, or as a bound its first minute. */
 export function spanOfPoint(
@@ -96,7 +97,7 @@ export function spanOfMoment(moment: LocalMoment, reading: Reading): Span | When
     throw error;
   }
   if (typeof span === 'string') return span;
-  const limit = reading.now.add(LEEWAY).epochMilliseconds;
+  const limit = reading.now.epochMilliseconds + LEEWAY;
   return span.earliest > limit ? 'future' : span;
 }
 
@@ -123,10 +124,9 @@ function spanOfTime(moment: LocalMoment, hour: number, { zone, side }: Reading):
     plain.toZonedDateTime(offset ?? zone, { disambiguation });
   const start = at(from, side);
   const span = spanOf(start.epochMilliseconds, at(to, side).epochMilliseconds, unit);
-  const isSame = (['earlier', 'later'] as const).every(
-    other =>
-      at(from, other).epochMilliseconds === span.earliest && at(to, other).epochMilliseconds === span.latest,
-  );
+  const other = side === 'earlier' ? 'later' : 'earlier';
+  const isSame =
+    at(from, other).epochMilliseconds === span.earliest && at(to, other).epochMilliseconds === span.latest;
   if (isSame) return span;
   const shown = start.toPlainDateTime().equals(from) && at(to, side).toPlainDateTime().equals(to);
   return { ...span, clock: shown ? 'clock-overlap' : 'clock-gap' };

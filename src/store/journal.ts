@@ -6,6 +6,7 @@ import { TemoinError } from '../errors.ts';
 import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
 import { Instant } from '../incident/when.ts';
 import { guarded } from './cells.ts';
+import { prepared } from './prepared.ts';
 
 /** Stands before the first entry. */
 export const NO_HASH = '0'.repeat(64);
@@ -167,7 +168,7 @@ export class Journal {
 
   constructor(db: Database.Database) {
     this.#db = db;
-    this.#head = db.prepare('SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1');
+    this.#head = prepared(db, 'SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1');
   }
 
   /** The last entry; seq 0 where there is none. */
@@ -209,11 +210,12 @@ export class Journal {
 
   #insert(header: Header, payload: Payload): void {
     this.#insertion ??= {
-      header: this.#db.prepare(
+      header: prepared(
+        this.#db,
         `INSERT INTO entries(${HEADER_COLUMNS})
          VALUES (@v, @seq, @recordedAt, @kind, @subject, @batch, @tool, @payloadHash, @prev, @hash)`,
       ),
-      payload: this.#db.prepare('INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)'),
+      payload: prepared(this.#db, 'INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)'),
     };
     this.#insertion.header.run(header);
     this.#insertion.payload.run(header.seq, payload.salt, payload.body);
@@ -255,11 +257,10 @@ export class Journal {
   /** The first entry, from a number on, that this version does not understand. */
   firstUnknown(from = 1): Header | undefined {
     const kinds = Object.keys(BODIES);
-    return this.#db
-      .prepare<unknown[], Header>(
-        `SELECT ${HEADER_COLUMNS} FROM entries
-         WHERE seq >= ? AND (v <> ? OR kind NOT IN (${kinds.map(() => '?').join(', ')})) ORDER BY seq LIMIT 1`,
-      )
-      .get(from, ENTRY_VERSION, ...kinds);
+    return prepared<unknown[], Header>(
+      this.#db,
+      `SELECT ${HEADER_COLUMNS} FROM entries
+       WHERE seq >= ? AND (v <> ? OR kind NOT IN (${kinds.map(() => '?').join(', ')})) ORDER BY seq LIMIT 1`,
+    ).get(from, ENTRY_VERSION, ...kinds);
   }
 }

@@ -10,6 +10,7 @@ import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
 import { indexAct, indexFiles } from './fold-search.ts';
 import { foldsOfSteps } from './fold-steps.ts';
 import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
+import { prepared } from './prepared.ts';
 
 /** What the fold reads of an entry. */
 type Folded = Pick<Header, 'v' | 'seq' | 'recordedAt' | 'kind' | 'subject' | 'batch'>;
@@ -31,7 +32,6 @@ type Folds = { readonly [K in EntryKind]: (entry: Folded, body: Body<K>) => void
  */
 export class Projection {
   readonly #db: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -274,12 +274,7 @@ export class Projection {
   }
 
   #prepare(sql: string): Database.Statement {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
+    return prepared(this.#db, sql);
   }
 }
 

@@ -16,6 +16,7 @@ import { Instant } from '../incident/when.ts';
 import { checked, checkedJson } from './cells.ts';
 import { conditions, type IncidentFilter } from './filter.ts';
 import { Journal } from './journal.ts';
+import { prepared } from './prepared.ts';
 import {
   type AnnexRow,
   annexRecord,
@@ -43,14 +44,6 @@ export interface Counts {
   readonly purged: number;
   readonly exhibits: number;
   readonly entries: number;
-}
-
-export interface DossierInfo {
-  readonly dossierId: string;
-  readonly title: Text;
-  readonly zone: string;
-  readonly language: 'fr' | 'en';
-  readonly createdAt: string;
 }
 
 const INCIDENT =
@@ -106,10 +99,8 @@ export class Records extends StepRecords {
 
   /** The acts that an import recorded with this key. */
   incidentsByKey(key: string): number[] {
-    return this.#tables
-      .prepare<[string], number>('SELECT n FROM incidents WHERE foundKey = ? ORDER BY n')
-      .pluck()
-      .all(key);
+    const found = 'SELECT n FROM incidents WHERE foundKey = ? ORDER BY n';
+    return prepared<[string], number>(this.#tables, found).pluck().all(key);
   }
 
   /** The exports that are kept whole, linked to an act or not. */
@@ -155,10 +146,14 @@ export class Records extends StepRecords {
     );
   }
 
+  hasPurged(): boolean {
+    return this.#count("SELECT EXISTS (SELECT 1 FROM incidents WHERE state = 'purged')") === 1;
+  }
+
   /** Where the same bytes were found again, after the first time. */
   sightings(p: number): Origin[] {
-    return this.#tables
-      .prepare<[number], string>('SELECT origin FROM sightings WHERE p = ? ORDER BY seq')
+    const sightings = 'SELECT origin FROM sightings WHERE p = ? ORDER BY seq';
+    return prepared<[number], string>(this.#tables, sightings)
       .pluck()
       .all(p)
       .map(text => checkedJson(Exhibit.shape.origin, text, { table: 'sightings', key: p }));
@@ -254,19 +249,20 @@ export class Records extends StepRecords {
   }
 
   #exhibit(where: string, value: string | number): ExhibitRecord | undefined {
-    const row = this.#tables.prepare<[string | number], ExhibitRow>(`${EXHIBIT} WHERE ${where}`).get(value);
+    const row = prepared<[string | number], ExhibitRow>(this.#tables, `${EXHIBIT} WHERE ${where}`).get(value);
     if (!row) return undefined;
-    const incidents = this.#tables
-      .prepare<[number], number>(
+    const numbers = (sql: string) => prepared<[number], number>(this.#tables, sql).pluck().all(row.p);
+    return exhibitRecord(
+      row,
+      numbers(
         `SELECT n FROM exhibit_incidents JOIN incidents USING (n) WHERE p = ? AND mergedInto IS NULL ORDER BY n`,
-      )
-      .pluck()
-      .all(row.p);
-    return exhibitRecord(row, incidents, readStepsOfExhibits(this.#tables).get(row.p));
+      ),
+      numbers('SELECT s FROM step_exhibits WHERE p = ? ORDER BY s'),
+    );
   }
 
   #count(sql: string): number {
-    return this.#tables.prepare<[], number>(sql).pluck().get() ?? 0;
+    return prepared<[], number>(this.#tables, sql).pluck().get() ?? 0;
   }
 
   /** Second numbers gathered by the first. */
@@ -279,21 +275,4 @@ export class Records extends StepRecords {
     }
     return gathered;
   }
-}
-
-/** What was kept about the dossier at its creation. */
-export function readInfo(tables: Database.Database): DossierInfo | undefined {
-  const row = tables
-    .prepare<[], Omit<DossierInfo, 'title'> & { title: string }>(
-      'SELECT dossierId, title, zone, language, createdAt FROM dossier',
-    )
-    .get();
-  if (row === undefined) return undefined;
-  const place = { table: 'dossier', key: 1 };
-  return {
-    ...row,
-    title: checkedJson(Text, row.title, place),
-    language: checked(BODIES.genesis.shape.language, row.language, place),
-    createdAt: checked(Instant, row.createdAt, place),
-  };
 }
