@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/built.ts'],
     setupFiles: ['tests/seed.ts'],
     maxWorkers: '100%',
     testTimeout: 60_000,

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { processIo } from '../dist/cli/io.js';
-import { runDemo } from '../dist/demo/run.js';
+const { runDemo } = require('../dist/program/demo.cjs');
+const { processIo } = require('../dist/program/io.cjs');
 
-process.exitCode = await runDemo(processIo());
+runDemo(processIo()).then(code => {
+  process.exitCode = code;
+});

@@ -1,3 +1,4 @@
+import type { Arrivals } from '../store/arrivals.ts';
 import type { Transaction } from '../store/dossier.ts';
 import type { Dossier } from './dossier.ts';
 import { ImportFrame, type Taken } from './import-frame.ts';
@@ -26,8 +27,12 @@ export interface ImportSummary {
   readonly resumed: boolean;
 }
 
-/** Files of one transaction: each costs syncs of the disk, whatever it holds. */
+/**
+ * Files of one transaction: each costs syncs of the disk, whatever it holds. They are forced to the disk together, before
+ * it; a film of many gigabytes ends its group, so that a stop has not much to wait for.
+ */
 const GROUP = 32;
+const GROUP_BYTES = 256 * 1024 * 1024;
 
 /**
  * The entries of one import, group by group, between its opening and its close. An import that finds nothing
@@ -42,6 +47,8 @@ export class ImportBatch {
   readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, ignored: 0, incidents: 0 };
   readonly #frame: ImportFrame;
   #pending: TriedFile[] = [];
+  /** The way into the vault; none in a dry run. */
+  readonly arrivals: Arrivals | undefined;
 
   constructor(
     dossier: Dossier,
@@ -59,11 +66,13 @@ export class ImportBatch {
       options: JSON.parse(JSON.stringify({ ...flags, ...given })),
     });
     if (dryRun) this.#rehearsal = rehearsalOf(dossier);
+    else this.arrivals = dossier.vault.arrivals();
   }
 
   add(file: TriedFile): void {
     this.#pending.push(file);
-    if (this.#pending.length >= GROUP) this.#flush();
+    const { waitingBytes = 0 } = this.arrivals ?? {};
+    if (this.#pending.length >= GROUP || waitingBytes >= GROUP_BYTES) this.#flush();
   }
 
   /** Writes what waits, then the close. */
@@ -94,8 +103,10 @@ export class ImportBatch {
     const recordAll = (ledger: Ledger, batch: number) =>
       files.map(file => recordFile(ledger, file, this.#options, { zone, batch }));
     if (this.#rehearsal !== undefined) return recordAll(this.#rehearsal, 0);
-    const foreseen = recordAll(rehearsalOf(this.#dossier), 0);
-    if (!foreseen.some(changesTheRecord)) return foreseen;
+    const foreseen = this.#dossier.atOnce(() => recordAll(rehearsalOf(this.#dossier), 0));
+    const isNews = foreseen.some(changesTheRecord);
+    this.arrivals?.settle(isNews);
+    if (!isNews) return foreseen;
     return this.#dossier.transact(tx => recordAll(ledgerOf(tx), this.#frame.open(tx, this.#taken())));
   }
 

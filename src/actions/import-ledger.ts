@@ -98,9 +98,10 @@ export function recordFile(
   const isSighting = isNewPlace(seen, origin);
   if (isSighting) ledger.append({ kind: 'exhibit-sighted', subject, batch, body: { origin } });
   const told = { status: isSighting ? ('sighted' as const) : ('known' as const), exhibit, refusedDates, p };
+  if (!options.eachIsAnAct) return told;
   // A known place has its act already, unless the copies were first imported without this option.
   const lacksAct = isSighting || ledger.links(p) < seen.length;
-  if (!options.eachIsAnAct || !lacksAct) return told;
+  if (!lacksAct) return told;
   const { n } = recordAct(ledger, { ...act, files: [] });
   ledger.append({ kind: 'exhibit-linked', subject, batch, body: { incident: n } });
   return { ...told, n, incident };

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { TemoinError, UsageError } from '../errors.ts';
 import { readJson } from '../import/json-stream.ts';
+import { bytesToRead, counted } from '../import/messages/counted.ts';
 import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
 import { accountKey, conversationDigest, MessageKeys } from '../import/messages/message-key.ts';
 import { type OpenExport, openExport, type ReadableFile } from '../import/messages/open-export.ts';
 import { messageReaders } from '../import/messages/readers.ts';
+import { ChatSketch } from '../import/messages/same-chat.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { displayText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
@@ -13,13 +15,17 @@ import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
 import { Around } from './messages-around.ts';
 import { Findings, type MessagesFound } from './messages-found.ts';
 import { refuseIfPurged, takeFile } from './record.ts';
+import type { ChatFound, RecognisedChat } from './same-chats.ts';
 
+export type { OpenExport } from '../import/messages/open-export.ts';
 export type { AccountFound, ConversationFound } from './messages-found.ts';
 
 /** An export that was looked through once. */
 export interface SurveyedExport {
   readonly open: OpenExport;
   readonly found: MessagesFound;
+  /** The chats that their files alone name. */
+  readonly chats: ReadonlyMap<ReadableFile, ChatFound>;
 }
 
 /** Whose messages become acts, and which of them. Keys are those of what was found. */
@@ -44,7 +50,7 @@ const LARGEST_MEDIA = 4 * 1024 ** 3;
 export async function surveyExport(
   dossier: Dossier,
   given: string,
-  env: { readonly signal: AbortSignal; onMessage(): void },
+  env: { readonly signal: AbortSignal; onBytes(done: number, total: number): void },
   context: ReadContext,
 ): Promise<SurveyedExport> {
   // The vault's own look: nothing but a steady, readable file goes on.
@@ -62,16 +68,31 @@ export async function surveyExport(
     });
   }
   const findings = new Findings();
+  const chats = new Map<ReadableFile, ChatFound>();
+  const total = bytesToRead(open.readable);
+  let done = 0;
+  const onBytes = (count: number) => {
+    done += count;
+    env.onBytes(done, total);
+  };
   for (const readable of open.readable) {
-    for await (const item of readWhole(readable, open, context)) {
-      if (env.signal.aborted) return { open, found: findings.done() };
-      env.onMessage();
-      if ('refused' in item) findings.refuse(item);
-      else findings.add(readable.reader.format, item);
+    const { format, namedByFile } = readable.reader;
+    const sketch = new ChatSketch();
+    const told = { ...readable, file: counted(readable.file, onBytes) };
+    for await (const item of readWhole(told, open, context)) {
+      if (env.signal.aborted) return { open, found: findings.done(), chats };
+      if ('refused' in item) {
+        findings.refuse(item);
+        continue;
+      }
+      findings.add(format, item);
+      if (!namedByFile) continue;
+      sketch.add(item);
+      if (!chats.has(readable)) chats.set(readable, { ...item.conversation, sketch });
     }
   }
   const found = findings.done();
-  if (found.messages + found.services > 0) return { open, found };
+  if (found.messages + found.services > 0) return { open, found, chats };
   const [first] = found.failures;
   const told = first ?? { refused: 'messages-empty', params: {} };
   throw new TemoinError(told.refused, { name: open.name, path: given, ...textParams(told.params) });
@@ -93,26 +114,29 @@ async function refuseIfBroken({ files, name }: OpenExport): Promise<void> {
 /** Takes in what was chosen. The export is in the vault before the first act that points to it. */
 export async function importMessages(
   dossier: Dossier,
-  { open, found }: SurveyedExport,
+  survey: SurveyedExport,
   request: {
     readonly choice: MessageChoice;
+    /** Those that are known under the name of another export, or may be. */
+    readonly chats: ReadonlyMap<ReadableFile, RecognisedChat>;
     readonly context: ReadContext;
     readonly confirm: boolean;
     readonly dryRun: boolean;
   },
-  env: RowsEnv,
+  env: RowsEnv & { onMessage(): void },
 ): Promise<RowsSummary> {
-  const { choice, context, confirm, dryRun } = request;
+  const { choice, chats, context, confirm, dryRun } = request;
+  const { open } = survey;
   const sources = [];
   for (const kept of open.kept) {
     refuseIfPurged(dossier, kept);
     sources.push(await takeFile(dossier, kept, { now: env.now(), write: !dryRun }));
   }
-  const options = optionsOf(found, choice, confirm);
+  const options = optionsOf(survey, choice, chats, confirm);
   const opening = { source: 'messages', options };
   const state = confirm ? ('confirmed' as const) : ('to-confirm' as const);
   const rows = { opening, sources, state, incomplete: 'take' as const, dryRun, maxBytes: LARGEST_MEDIA };
-  return importRows(dossier, messageRows(open, choice, context), rows, env);
+  return importRows(dossier, messageRows(open, { choice, chats, context }, env), rows, env);
 }
 
 /** More conversations than this are not told one by one. */
@@ -123,11 +147,26 @@ const MOST_CONVERSATIONS = 500;
  * beginning of a digest: enough to see that another export holds the same one.
  */
 function optionsOf(
-  { formats, conversations }: MessagesFound,
+  { found: { formats, conversations }, chats: named }: SurveyedExport,
   { authors, since, until, around, conversations: chosen }: MessageChoice,
+  recognised: ReadonlyMap<ReadableFile, RecognisedChat>,
   confirm: boolean,
 ): ImportOpening['options'] {
-  const keys = conversations.map(({ key }) => key).filter(key => chosen?.has(key) ?? true);
+  // A chat goes by the name that its messages are recorded under, and by that of one which it may be.
+  const others = new Map<string, string[]>();
+  for (const [file, { id }] of named) {
+    const chat = recognised.get(file);
+    const key = `${file.reader.format} ${id}`;
+    const ids = chat?.maybe === undefined ? [chat?.ids[0] ?? id] : [chat.ids[0], chat.maybe];
+    others.set(key, [...(others.get(key) ?? []), ...ids.map(each => `${file.reader.format} ${each}`)]);
+  }
+  const keys = [
+    ...new Set(
+      conversations
+        .filter(({ key }) => chosen?.has(key) ?? true)
+        .flatMap(({ key }) => others.get(key) ?? [key]),
+    ),
+  ];
   return {
     formats: [...formats],
     ...(keys.length <= MOST_CONVERSATIONS && { conversations: keys.map(conversationDigest) }),
@@ -142,22 +181,36 @@ function optionsOf(
 /** The chosen messages as acts, in the order of the files; whatever is refused anywhere in the export is told. */
 async function* messageRows(
   open: OpenExport,
-  choice: MessageChoice,
-  context: ReadContext,
+  {
+    choice,
+    chats,
+    context,
+  }: {
+    choice: MessageChoice;
+    chats: ReadonlyMap<ReadableFile, RecognisedChat>;
+    context: ReadContext;
+  },
+  { onMessage }: { onMessage(): void },
 ): AsyncGenerator<Row | RefusedRow, void, undefined> {
-  const keys = new MessageKeys();
+  const shared = new MessageKeys();
   for (const readable of open.readable) {
     const { reader, prefix } = readable;
+    const chat = chats.get(readable);
+    // A file that is a whole chat counts its own same lines: another file may be that chat again.
+    const keys = reader.namedByFile ? new MessageKeys() : shared;
     const around = new Around(choice.around);
     for await (const item of readWhole(readable, open, context)) {
+      onMessage();
       if ('refused' in item) {
-        yield { ...item, pointer: prefix + displayText(item.pointer) };
+        const file = prefix === '' ? { file: readable.file.name } : {};
+        yield { ...item, ...file, pointer: prefix + displayText(item.pointer) };
         continue;
       }
       // Asked of every message, chosen or not: the count of same lines must not hang on the choice.
-      const key = keys.keyOf(reader.format, item);
+      const found = keys.keysOf(reader.format, item, chat?.ids ?? [item.conversation.id]);
       const sender = item.sender && `${reader.format} ${accountKey(item.sender)}`;
-      if (isChosen(item, sender, reader.format, choice)) yield* around.act(rowOf(item, key, readable), item);
+      if (isChosen(item, sender, reader.format, choice))
+        yield* around.act(rowOf(item, found, readable, chat), item);
       else if (item.own === true || (sender !== undefined && choice.own.has(sender))) yield* around.own(item);
     }
     yield* around.rest();
@@ -197,7 +250,12 @@ function isChosen(
   return isAfter && (until === undefined || earliest === null || earliest <= until);
 }
 
-function rowOf(message: Message, key: string, { reader, prefix, kept }: ReadableFile): Row {
+function rowOf(
+  message: Message,
+  [key = '', ...formerKeys]: readonly string[],
+  { reader, prefix, kept }: ReadableFile,
+  chat: RecognisedChat | undefined,
+): Row {
   const { platform, when, words, sender, more, media, remarks } = message;
   const lacks = media.some(({ open }) => open === undefined) && !remarks.includes('media-missing');
   const said = [...remarks, ...(lacks ? ['media-missing' as const] : [])];
@@ -205,6 +263,10 @@ function rowOf(message: Message, key: string, { reader, prefix, kept }: Readable
   return {
     pointer,
     source: kept,
+    ...(formerKeys.length > 0 && { formerKeys }),
+    ...(message.nativeId !== undefined && { mayChange: true as const }),
+    // Perhaps known already: counted once somebody has looked.
+    ...(chat?.like?.sure === false && { state: 'to-confirm' as const }),
     incident: {
       when,
       platform,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TemoinError } from '../errors.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { Incident, type IncidentRecord } from '../incident/incident.ts';
-import type { Text } from '../incident/text.ts';
+import { displayText, type Text } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { ImportOpening } from './import-frame.ts';
 import type { TakenFile } from './record.ts';
@@ -64,7 +64,11 @@ export async function importRows(
       await nextTurn();
       if (env.signal.aborted) break;
       env.onRow(row.pointer);
-      batch.add('refused' in row ? refusedRow(row) : await tryRow(dossier, row, request, env));
+      batch.add(
+        'refused' in row
+          ? refusedRow(row)
+          : await tryRow(dossier, settled(row, dossier, batch), request, env),
+      );
     }
   } catch (error) {
     if (env.signal.aborted) return batch.close(true);
@@ -74,8 +78,9 @@ export async function importRows(
   return batch.close(env.signal.aborted);
 }
 
-function refusedRow({ pointer, raw, refused, params }: RefusedRow): RefusedRowOutcome {
-  return { status: 'refused', pointer, raw, error: new TemoinError(refused, errorParams(params)) };
+function refusedRow({ pointer, file, raw, refused, params }: RefusedRow): RefusedRowOutcome {
+  const error = new TemoinError(refused, errorParams(params));
+  return { status: 'refused', pointer, ...(file !== undefined && { file }), raw, error };
 }
 
 /** Files of an act that is there already are not copied again. */
@@ -93,14 +98,54 @@ async function tryRow(
   const own = ownAct(dossier, row);
   if (own !== undefined && !isSameAct(own, given))
     return refused(new TemoinError('row-act-differs', { n: own.n }));
-  const key = row.incident.found?.key;
-  const known = own?.n ?? (key === undefined ? undefined : dossier.incidentsByKey(key)[0]);
-  if (known !== undefined) return { ...row, known, taken: [], lacking: [] };
+  const keys = [row.incident.found?.key ?? [], row.formerKeys ?? []].flat();
+  const known = own?.n ?? keys.flatMap(key => dossier.incidentsByKey(key))[0];
+  if (known !== undefined) {
+    const changed = row.mayChange === true && isChanged(dossier, known, row.incident.words);
+    return { ...row, known, ...(changed && { changed }), taken: [], lacking: [] };
+  }
   const { taken, lacking } = await takeRowFiles(dossier, row, request, now());
   const [first] = lacking;
   return first === undefined || request.incomplete === 'take'
     ? { ...row, taken, lacking }
     : refused(first.error);
+}
+
+/**
+ * A row that was refused and is mended: the act that stands under its key is it, unless that is another row of the same
+ * sheet that says the same. Then it has the key that it would have in there, after its equals.
+ */
+function settled(row: Row, dossier: Dossier, batch: RowBatch): Row {
+  const { mended, incident } = row;
+  if (mended === undefined || incident.found === undefined) return row;
+  const own = [displayText(row.pointer), mended.at];
+  const isEqualOfIt = (pointer: string) =>
+    !own.includes(pointer) && own.some(each => sheetOf(each) === sheetOf(pointer));
+  const pointerAt = (key: string) => {
+    const [n] = dossier.incidentsByKey(key);
+    const pointer = n === undefined ? batch.pendingAt(key) : (dossier.incident(n)?.found?.pointer ?? '');
+    return pointer === undefined ? undefined : displayText(pointer);
+  };
+  for (let further = 0; ; further++) {
+    const key = mended.key(further);
+    const pointer = pointerAt(key);
+    if (pointer === undefined || !isEqualOfIt(pointer))
+      return { ...row, incident: { ...incident, found: { ...incident.found, key } } };
+  }
+}
+
+function sheetOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf(':'));
+}
+
+/** Edited since it was recorded: compared with what was read then, since the person may have amended the act. */
+function isChanged(dossier: Dossier, n: number, words: Text | undefined): boolean {
+  const act = dossier.incident(n);
+  if (act === undefined || act.state === 'purged' || isDeepStrictEqual(act.words, words)) return false;
+  const [first] = dossier.entries({ subject: `f:${n}` });
+  const body = first?.body;
+  if (typeof body !== 'object' || body === null || !('incident' in body)) return false;
+  return !isDeepStrictEqual((body.incident as Incident).words, words);
 }
 
 /** The act that `export` wrote this row from, where it is of this very dossier. */

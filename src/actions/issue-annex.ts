@@ -73,25 +73,11 @@ async function issue(
   const warnings = annexWarnings(input, request);
   deps.onWarnings?.(warnings);
   await checkExhibits(dossier, input);
-  setAsideAnnex(dossier, a);
   const { files, pages, undrawn } = await write(dossier, input, {
     ...deps,
-    refuse: () => refuseUnlessLast(dossier, a, seq),
+    seq,
     copies,
     ...(request.volumeSize !== undefined && { volumeSize: request.volumeSize }),
-  });
-  const [first, ...more] = files.map(({ file, sha256, size, from, to }) => ({
-    file,
-    sha256,
-    size,
-    pages: to - from + 1,
-  }));
-  if (!first) throw new Error('annex without a file');
-  const head = `${input.head.seq}:${input.head.hash}`;
-  dossier.transact(tx => {
-    refuseUnlessLast(tx, a, seq);
-    const body = { ...first, pages, head, ...(more.length > 0 && { volumes: [first, ...more] }) };
-    tx.append({ kind: 'annex-issued', subject: `a:${a}`, body });
   });
   return {
     ...printedFiles(files),
@@ -105,25 +91,55 @@ async function issue(
   };
 }
 
-/** Writes the files, each whole before any has its name. */
+/**
+ * Writes the files, and records them as they get their names. What touches a name in the folder holds the dossier's
+ * lock, and only for the last preparation: of two issues at once, one always ends.
+ */
 async function write(
   dossier: Dossier,
   input: AnnexInput,
-  deps: RenderDeps & { refuse(): void; copies: OutputVolumes | undefined; volumeSize?: number },
+  deps: RenderDeps & { seq: number; copies: OutputVolumes | undefined; volumeSize?: number },
 ): Promise<{ files: PrintedVolume[]; pages: number; undrawn: readonly string[] }> {
   const a = input.number;
-  const sink = openAnnexVolumes(dossier, a, deps.copies);
+  const ifLast = <T>(work: (tx: Transaction) => T): T =>
+    dossier.transact(tx => {
+      refuseUnlessLast(tx, a, deps.seq);
+      return work(tx);
+    });
+  const sink = ifLast(() => {
+    setAsideAnnex(dossier, a);
+    return openAnnexVolumes(dossier, a, deps.copies);
+  });
   try {
-    const { pages, undrawn, volumes } = await renderAnnex(dossier, annex(input), sink, deps);
+    const guarded = {
+      ...sink,
+      open: (volume: number, total: number) => ifLast(() => sink.open(volume, total)),
+    };
+    const { pages, undrawn, volumes } = await renderAnnex(dossier, annex(input), guarded, deps);
     if (deps.signal.aborted) throw new InterruptedError('annex-interrupted', { a });
-    deps.refuse();
-    const files = sink.finish().map((written, i) => ({ from: 1, to: pages, ...volumes[i], ...written }));
+    const files = ifLast(tx => {
+      const written = sink.finish().map((file, i) => ({ from: 1, to: pages, ...volumes[i], ...file }));
+      tx.append({ kind: 'annex-issued', subject: `a:${a}`, body: issuedBody(input, written, pages) });
+      return written;
+    });
     return { files, pages, undrawn };
   } catch (error) {
     throw deps.signal.aborted ? new InterruptedError('annex-interrupted', { a }, error) : error;
   } finally {
     sink.abandon();
   }
+}
+
+function issuedBody({ head }: AnnexInput, files: readonly PrintedVolume[], pages: number) {
+  const [first, ...more] = files.map(({ file, sha256, size, from, to }) => ({
+    file,
+    sha256,
+    size,
+    pages: to - from + 1,
+  }));
+  if (!first) throw new Error('annex without a file');
+  const volumes = more.length > 0 && { volumes: [first, ...more] };
+  return { ...first, pages, head: `${head.seq}:${head.hash}`, ...volumes };
 }
 
 /** Every annex, those included that were prepared and never issued. */
@@ -176,10 +192,10 @@ async function checkExhibits(dossier: Dossier, { exhibits, newExhibits }: AnnexI
 }
 
 /** Another issue that began meanwhile has taken these numbers over. */
-function refuseUnlessLast(record: Pick<Dossier, 'entries'> | Transaction, a: number, seq: number): void {
-  const last = [...record.entries({ subject: `a:${a}` })].at(-1);
+function refuseUnlessLast(tx: Transaction, a: number, seq: number): void {
+  const last = [...tx.entries({ subject: `a:${a}` })].at(-1);
   if (last?.seq !== seq) throw new TemoinError('annex-overtaken', { a });
   // What was rendered meanwhile may hold what is gone.
-  for (const { kind } of record.entries({ from: seq }))
+  for (const { kind } of tx.entries({ from: seq }))
     if (kind === 'incident-purged') throw new TemoinError('annex-purged-meanwhile', { a });
 }

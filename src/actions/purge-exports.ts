@@ -2,6 +2,7 @@ import type { ExhibitRecord } from '../incident/exhibit.ts';
 import type { Text } from '../incident/text.ts';
 import type { Transaction } from '../store/dossier.ts';
 import type { Dossier } from './dossier.ts';
+import { toldOf } from './kept-exports.ts';
 
 /** An export kept whole that holds what is to be purged, or may. */
 export interface HoldingExport {
@@ -31,10 +32,10 @@ export function exportsHolding(reader: Reader, acts: readonly number[]): Holding
   const found = acts.flatMap(n => reader.incident(n)?.found ?? []);
   const certain = new Set(found.flatMap(({ p }) => p ?? []));
   if (certain.size === 0) return [];
-  const chats = acts.map(n => chatsOf(reader, `f:${n}`));
+  const chats = acts.map(n => toldOf(reader, `f:${n}`));
   const formats = new Set(found.map(({ format }) => format));
   const may = (p: number) => {
-    const chat = chatsOf(reader, `p:${p}`);
+    const chat = toldOf(reader, `p:${p}`);
     const known = chat.formats ?? formatOf(reader, p);
     if (known?.every(format => !formats.has(format))) return false;
     return chats.some(each => !areApart(each.conversations, chat.conversations));
@@ -47,23 +48,6 @@ export function exportsHolding(reader: Reader, acts: readonly number[]): Holding
   });
 }
 
-interface Chats {
-  readonly formats?: readonly string[] | undefined;
-  /** Digests of what an import read; absent where it read too many to tell, or did not say. */
-  readonly conversations?: readonly string[] | undefined;
-}
-
-/** What the import said that first recorded this act or export. */
-function chatsOf(reader: Reader, subject: `f:${number}` | `p:${number}`): Chats {
-  const [first] = reader.entries({ subject });
-  if (first?.batch == null) return {};
-  const [opening] = reader.entries({ from: first.batch });
-  const body = opening?.body;
-  if (typeof body !== 'object' || body === null || !('options' in body)) return {};
-  const { formats, conversations }: { formats?: unknown; conversations?: unknown } = body.options ?? {};
-  return { formats: stringsIn(formats), conversations: stringsIn(conversations) };
-}
-
 function formatOf(reader: Reader, p: number): readonly string[] | undefined {
   const [first] = reader.foundIn(p);
   const format = first === undefined ? undefined : reader.incident(first)?.found?.format;
@@ -72,8 +56,4 @@ function formatOf(reader: Reader, p: number): readonly string[] | undefined {
 
 function areApart(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
   return a !== undefined && b !== undefined && !a.some(each => b.includes(each));
-}
-
-function stringsIn(value: unknown): string[] | undefined {
-  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : undefined;
 }

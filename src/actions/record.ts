@@ -6,6 +6,7 @@ import type { NewEntry } from '../incident/entry.ts';
 import type { Exhibit, ExhibitRecord, Origin } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
 import { displayText, type Text, textBytes, toText } from '../incident/text.ts';
+import type { Arrivals } from '../store/arrivals.ts';
 import type { Stored } from '../store/vault.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -60,6 +61,8 @@ interface TakeOptions {
   readonly obtained?: NonNullable<Exhibit['obtained']>;
   /** False: everything but the writing (a dry run). */
   readonly write?: boolean;
+  /** The group that a file comes in with: it must be settled before the journal names the file. */
+  readonly arrivals?: Arrivals | undefined;
 }
 
 /**
@@ -72,11 +75,17 @@ export async function takeFile(
   options: TakeOptions,
 ): Promise<TakenFile> {
   const { vault } = dossier;
-  const write = options.write !== false;
-  const stored = write ? vault.putFile(file) : vault.hashFile(file);
+  const { write = true, arrivals } = options;
+  const stored = !write
+    ? vault.hashFile(file)
+    : arrivals
+      ? vault.takeFile(file, arrivals)
+      : vault.putFile(file);
   const origin = { name: baseName(file), path: toText(file), modified: stored.modified };
   const readAt: ReadAt = (position, length) =>
-    write ? vault.readAt(stored.sha256, position, length) : vault.readSourceAt(file, position, length);
+    write
+      ? (arrivals ?? vault).readAt(stored.sha256, position, length)
+      : vault.readSourceAt(file, position, length);
   return describe({ ...stored, readAt }, origin, dossier.info.zone, options);
 }
 
@@ -114,14 +123,17 @@ export async function takeMember(
   return describe({ ...stored, ...(readAt && { readAt }) }, origin, dossier.info.zone, options);
 }
 
+/** Loaded when the first file comes: readers of metadata are heavy, and an act without files needs none. */
+let factsReader: Promise<typeof import('../import/file-facts.ts')> | undefined;
+
 async function describe(
   { sha256, size, head, known, readAt }: Stored & { readonly readAt?: ReadAt },
   origin: Origin,
   zone: string,
   { now, obtained }: TakeOptions,
 ): Promise<TakenFile> {
-  // Only here: readers of metadata are heavy, and an act without files needs none.
-  const { readFileFacts } = await import('../import/file-facts.ts');
+  factsReader ??= import('../import/file-facts.ts');
+  const { readFileFacts } = await factsReader;
   const facts = await readFileFacts(
     { name: origin.name, head, modified: origin.modified ?? '', ...(readAt && { rest: { size, readAt } }) },
     { zone, now: Temporal.Instant.fromEpochMilliseconds(now.getTime()) },
@@ -143,7 +155,7 @@ async function describe(
  * to stand in the dossier. Given by name to an act, it is taken.
  */
 export function refuseIfPurged(dossier: Dossier, file: string | Buffer): void {
-  if (dossier.counts().purged === 0) return;
+  if (!dossier.hasPurged()) return;
   const { sha256 } = dossier.vault.hashFile(file);
   if (dossier.isPurged(sha256)) throw new TemoinError('file-purged', { path: displayText(toText(file)) });
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type CsvShape, cellsOf } from '../import/sheet/csv.ts';
-import { list as listedFiles } from '../import/sheet/read-cells.ts';
-import { CSV_MARK, csvRow, guardCell } from '../incident/sheet-cells.ts';
+import { ownOfRefused } from '../import/sheet/own-column.ts';
+import { CSV_MARK, csvRow, guardCell, unguardCell } from '../incident/sheet-cells.ts';
 import { displayText } from '../incident/text.ts';
 import { createOutput, type OutputFile } from './output-file.ts';
 import type { RefusedRowOutcome } from './row-batch.ts';
@@ -60,36 +60,29 @@ export function rejectsOfSheet(
   headers: { readonly line: string; readonly refusal: string; readonly own: string },
 ): Rejects {
   const output = createOutput(dossierDir, file, false);
-  const { separator, isOwn, toldAt } = shape;
+  const { separator, ownAt, toldAt, folder } = shape;
   const kept = <T>(cells: readonly T[]) => cells.filter((_, at) => !toldAt.includes(at));
   const names = kept(shape.names);
-  const head = [...names, ...(isOwn ? [] : [headers.own]), headers.line, headers.refusal];
+  const head = [...names, ...(ownAt === undefined ? [headers.own] : []), headers.line, headers.refusal];
+  const ownOf = (cell: string, at: string) =>
+    guardCell(ownOfRefused(unguardCell(cell), at, folder, path.dirname(file)));
   return new Rejects(
     output,
     CSV_MARK + csvRow(head.map(guardCell), separator),
     ({ raw, pointer }, reason) => {
       const text = displayText(raw);
+      const place = displayText(pointer);
       // A line that is no row stands whole in its first cell.
-      const cells = kept(moved(cellsOf(text, separator) ?? [text], shape, path.dirname(file)));
+      const read = cellsOf(text, separator) ?? [text];
+      const cells = [...read, ...Array.from({ length: shape.names.length - read.length }, () => '')];
       // What temoin wrote is guarded already.
-      const told = isOwn ? cells : cells.map(guardCell);
-      const filled = [...told, ...Array.from({ length: names.length - told.length }, () => '')];
-      const line = displayText(pointer).split(':').pop() ?? '';
-      return csvRow([...filled, ...(isOwn ? [] : ['']), line, guardCell(reason)], separator);
+      const told =
+        ownAt === undefined
+          ? [...cells.map(guardCell), ownOf('', place)]
+          : cells.map((cell, at) => (at === ownAt ? ownOf(cell, place) : cell));
+      return csvRow([...kept(told), place.split(':').pop() ?? '', guardCell(reason)], separator);
     },
   );
-}
-
-/** Names of files start at the sheet: in another folder, they are told from there. */
-function moved(
-  cells: readonly string[],
-  { filesAt, folder, isOwn }: CsvShape,
-  to: string,
-): readonly string[] {
-  if (filesAt === undefined || isOwn || folder === to) return cells;
-  const names = listedFiles(cells[filesAt] ?? '');
-  const told = names.map(name => path.relative(to, path.resolve(folder, name))).join(' | ');
-  return cells.map((cell, at) => (at === filesAt && names.length > 0 ? told : cell));
 }
 
 /** The refused lines of a stream of records, each as it came. */

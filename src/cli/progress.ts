@@ -72,6 +72,19 @@ export async function startProgress(context: Context, unit: string): Promise<Pro
   };
 }
 
+const MEGABYTE = 1_000_000;
+
+/** Steps by the megabyte: what is read may be a few bytes long, or gigabytes. */
+export function bytesStep(progress: Progress): (done: number, total: number) => void {
+  let shown = 0;
+  return (done, total) => {
+    const megabytes = Math.floor(done / MEGABYTE);
+    if (megabytes === shown) return;
+    shown = megabytes;
+    progress.step(megabytes, Math.max(megabytes, Math.ceil(total / MEGABYTE)));
+  };
+}
+
 interface Line {
   value: number;
   total: number;

@@ -1,4 +1,4 @@
-import { findBox } from './boxes.ts';
+import { findBox, nameOf } from './boxes.ts';
 import { type FileBytes, viewAt } from './file-bytes.ts';
 import { heifExif } from './heif-exif.ts';
 
@@ -30,7 +30,25 @@ export function farMetadata(mediaType: string, bytes: FileBytes): Uint8Array | u
 }
 
 const PNG_HEAD = 8;
+const PNG_SIGNATURE = 0x89504e470d0a1a0an;
+/** Pixels, and how they are painted. */
+const PNG_PLAIN = new Set('IHDR IDAT PLTE tRNS sRGB gAMA cHRM iCCP sBIT bKGD pHYs'.split(' '));
 const PNG_KEPT = /^(?:IHDR|tEXt|iTXt|tIME|eXIf|IEND)$/;
+
+/**
+ * The sides of a PNG that holds nothing but its size and its pixels, as most screenshots do; undefined for any other file.
+ * Its chunks are walked and no reader of metadata is loaded: a tenth of the time.
+ */
+export function plainPng(bytes: FileBytes): { width: number; height: number } | undefined {
+  const head = viewAt(bytes, 0, 24);
+  if (head?.getBigUint64(0) !== PNG_SIGNATURE || nameOf(head, 12) !== 'IHDR') return undefined;
+  for (const { name } of chunks(bytes, { from: PNG_HEAD, bigEndian: true })) {
+    if (name === 'IEND') return { width: head.getUint32(16), height: head.getUint32(20) };
+    if (!PNG_PLAIN.has(name)) return undefined;
+  }
+  // Cut short, or made to harm.
+  return undefined;
+}
 
 function pngMetadata(bytes: FileBytes): Uint8Array {
   const isKept = (name: string) => PNG_KEPT.test(name);

@@ -8,7 +8,7 @@ import {
   whenFromInstant,
   whenFromLocal,
 } from '../incident/when-parse.ts';
-import { farMetadata } from './far-metadata.ts';
+import { farMetadata, plainPng } from './far-metadata.ts';
 import { type FileBytes, fileBytes, type ReadAt } from './file-bytes.ts';
 import { type NameDate, readFileName } from './file-names.ts';
 import { type FoundDate, type PictureFacts, readPicture } from './picture-facts.ts';
@@ -35,7 +35,7 @@ interface RefusedDate {
   readonly reason: string;
 }
 
-/** The start of the file, as the vault read it, its name, and when the system says it was changed. */
+/** The start of the file, 256 KiB of it at least, as the vault read it, its name, and when the system says it was changed. */
 export interface FileInput {
   readonly name: Text;
   readonly head: Uint8Array;
@@ -43,6 +43,9 @@ export interface FileInput {
   readonly rest?: { readonly size: number; readonly readAt: ReadAt };
   readonly modified: string;
 }
+
+/** How much of the start is looked through. */
+const NEAR = 256 * 1024;
 
 const PICTURES = /^image\/(?:jpeg|png|apng|webp|gif|heic|heif|heic-sequence|heif-sequence|avif|tiff|jxl)$/;
 const VIDEOS = /^(?:video\/(?:mp4|quicktime|3gpp|3gpp2|x-m4v)|audio\/(?:mp4|x-m4a))$/;
@@ -58,12 +61,10 @@ export async function readFileFacts(
   input: FileInput,
   context: { zone: string; now: Temporal.Instant },
 ): Promise<FileFacts> {
-  const mediaType = await mediaTypeOf(input.head);
   const bytes = fileBytes(input.head, input.rest);
-  const picture =
-    mediaType !== undefined && PICTURES.test(mediaType)
-      ? await pictureFacts(mediaType, input.head, bytes)
-      : undefined;
+  const plain = plainPng(bytes);
+  const mediaType = plain ? 'image/png' : await mediaTypeOf(bytes.at(0, NEAR));
+  const picture = plain ? { dates: [], ...plain } : await pictureFacts(mediaType, bytes);
   const video = mediaType !== undefined && VIDEOS.test(mediaType) ? videoDate(bytes) : undefined;
   const name = readFileName(displayText(input.name));
   const found = [
@@ -82,9 +83,13 @@ export async function readFileFacts(
 }
 
 /** What the start of a picture says; what stands behind its pixels, where the start has no date. */
-async function pictureFacts(mediaType: string, head: Uint8Array, bytes: FileBytes): Promise<PictureFacts> {
-  const near = await readPicture(head);
-  if (near.dates.length > 0 || bytes.size <= head.length) return near;
+async function pictureFacts(
+  mediaType: string | undefined,
+  bytes: FileBytes,
+): Promise<PictureFacts | undefined> {
+  if (mediaType === undefined || !PICTURES.test(mediaType)) return undefined;
+  const near = await readPicture(bytes.at(0, NEAR));
+  if (near.dates.length > 0 || bytes.size <= NEAR) return near;
   const far = farMetadata(mediaType, bytes);
   if (far === undefined) return near;
   const { dates, written = near.written } = await readPicture(far);

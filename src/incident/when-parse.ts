@@ -7,6 +7,7 @@ import { french } from './when-grammar-fr.ts';
 import { localDay } from './when-local.ts';
 import { hintOf, readSpoken } from './when-read.ts';
 import {
+  LEEWAY,
   type LocalMoment,
   type Reading,
   type Span,
@@ -92,7 +93,7 @@ export function whenFromLocal(
 
 /** A date found as an instant, to the second. */
 export function whenFromInstant(found: { raw: string; ms: number }, context: WhenContext): WhenResult {
-  const limit = context.now.add({ hours: 24 }).epochMilliseconds;
+  const limit = context.now.epochMilliseconds + LEEWAY;
   const start = Math.floor(found.ms / 1000) * 1000;
   if (!(start >= Date.UTC(1900, 0, 1) && start < Date.UTC(10_000, 0, 1)))
     return { ok: false, reason: 'impossible-date' };

@@ -7,6 +7,7 @@ import type { Language } from '../words/errors.ts';
 import { type AnnexInput, contentsOf, type Piece } from './annex/contents.ts';
 import { captureOf } from './exhibit-titles.ts';
 import type { Masker } from './masks.ts';
+import { TEMPLATES } from './templates.ts';
 import { wordsOf } from './words.ts';
 
 /** An exhibit of a bundle: what its file is called, and what the list says of it. */
@@ -189,7 +190,7 @@ export function checkGuide(
     list,
     masked: full === undefined ? '' : `${say('bundle.check.masked', { sha256: full })}\n`,
   };
-  const path = new URL(`../../templates/${lang}/check-bundle.txt`, import.meta.url);
+  const path = new URL(`${lang}/check-bundle.txt`, TEMPLATES);
   return readFileSync(path, 'utf8')
     .replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => fields[name] ?? '')
     .replaceAll(/\r?\n/g, '\r\n');

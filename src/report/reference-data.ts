@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { TEMPLATES } from './templates.ts';
 
 /** Where a row was read, and when. Numbers, links and law change: whoever prints one prints this with it. */
 const Sourced = z.strictObject({
@@ -64,8 +65,8 @@ export type Place = z.infer<typeof Place>;
 export type Period = z.infer<typeof Period>;
 type Rows<K extends keyof typeof FILES> = z.infer<(typeof FILES)[K]>;
 
-/** The rows of templates/data/<name>.json, checked. The files lie beside `src` and `dist` alike. */
+/** The rows of templates/data/<name>.json, checked. */
 export function referenceData<K extends keyof typeof FILES>(name: K): Rows<K> {
-  const file = new URL(`../../templates/data/${name}.json`, import.meta.url);
+  const file = new URL(`data/${name}.json`, TEMPLATES);
   return FILES[name].parse(JSON.parse(readFileSync(file, 'utf8'))) as Rows<K>;
 }

@@ -9,6 +9,7 @@ import { figurePhrases } from './figure-phrases.ts';
 import { handingPhrases } from './handing-phrases.ts';
 import { rendererPhrases } from './renderer-phrases.ts';
 import { stepPhrases } from './step-phrases.ts';
+import { TEMPLATES } from './templates.ts';
 
 const PHRASES = { ...figurePhrases, ...annexPhrases, ...handingPhrases, ...rendererPhrases, ...stepPhrases };
 
@@ -57,7 +58,7 @@ function template(
   lang: Language,
   name: 'annex' | 'renderer' | 'figures' | 'handing' | 'steps',
 ): Record<string, Phrase> {
-  return JSON.parse(readFileSync(new URL(`../../templates/${lang}/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(new URL(`${lang}/${name}.json`, TEMPLATES), 'utf8'));
 }
 
 /** A French plural starts at two, an English one is everything but one. */

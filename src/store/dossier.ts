@@ -10,6 +10,7 @@ import { NAMES, onDisk } from './files.ts';
 import { defineComparisons } from './filter.ts';
 import { writeHead } from './head.ts';
 import { readHeader } from './header.ts';
+import { type DossierInfo, readInfo } from './info.ts';
 import { Journal } from './journal.ts';
 import { explainDamage, refuseLostTail, refuseNewer } from './opening.ts';
 import { recordsAt } from './past.ts';
@@ -17,7 +18,7 @@ import { checkOwner, isWritable, tightenPermissions } from './permissions.ts';
 import { Projection } from './projection.ts';
 import { finishPurge, resumePurge } from './purge.ts';
 import { markPurge, pendingPurge } from './purge-files.ts';
-import { type DossierInfo, Records, readInfo } from './records.ts';
+import { Records } from './records.ts';
 import { currentTables, migrate } from './tables.ts';
 import { isNewerCutShort } from './torn.ts';
 import { Vault } from './vault.ts';
@@ -26,7 +27,7 @@ import { forgetWriter, nameWriter, noteWriter } from './writer.ts';
 export { createDossier } from './create.ts';
 export type { StoreEnv } from './env.ts';
 export type { IncidentFilter } from './filter.ts';
-export type { DossierInfo } from './records.ts';
+export type { DossierInfo } from './info.ts';
 
 /** What a unit of work may write. Reads see what it has written so far. */
 export class Transaction extends Records {

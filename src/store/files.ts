@@ -168,15 +168,23 @@ export function replaceFile(files: Files, folder: string, name: string, temporar
 
 /** Makes a folder for the owner alone, durable; one that exists is left as it is. True when it is new. */
 export function makeFolder(files: Files, folder: string): boolean {
+  // Looked for first: most often it is there, and an exception costs more than the call.
+  if (isFolder(files, folder)) return false;
   try {
     files.mkdirSync(folder, OWNER_FOLDER);
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
-    if (!files.lstatSync(folder).isDirectory()) throw new TemoinError('link-in-dossier', { path: folder });
-    return false;
+    if (systemCode(error) === 'EEXIST' && isFolder(files, folder)) return false;
+    throw error;
   }
   syncFolder(files, join(folder, '..'));
   return true;
+}
+
+/** False where nothing is there. */
+function isFolder(files: Files, folder: string): boolean {
+  const stats = files.lstatSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === false) throw new TemoinError('link-in-dossier', { path: folder });
+  return stats !== undefined;
 }
 
 /** A guard against accident. Some disks (FAT) keep no such right, and refuse. */

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import canonicalize from 'canonicalize';
 import type { z } from 'zod';
 import { TemoinError } from '../errors.ts';
+import { canonicalJson } from '../incident/canonical.ts';
 import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
-import { Instant } from '../incident/when.ts';
+import { isInstant } from '../incident/when.ts';
 import { guarded } from './cells.ts';
+import { prepared } from './prepared.ts';
 
 /** Stands before the first entry. */
 export const NO_HASH = '0'.repeat(64);
@@ -48,34 +49,10 @@ export function payloadHash(payload: Payload): string {
 
 /** SHA-256("temoin/entry/v1\n" ‖ each field ended by LF); absent is "-". */
 export function entryHash(dossierId: string, header: HashedFields): string {
-  const fields = [
-    dossierId,
-    header.seq,
-    header.recordedAt,
-    header.kind,
-    header.subject ?? '-',
-    header.batch ?? '-',
-    header.tool,
-    header.payloadHash,
-    header.prev,
-  ];
-  return createHash('sha256')
-    .update(`temoin/entry/v1\n${fields.map(field => `${field}\n`).join('')}`)
-    .digest('hex');
-}
-
-/** RFC 8785. Only whole numbers: fractions print differently from one language to the next. */
-export function canonicalJson(value: unknown): string {
-  refuseFractions(value);
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('nothing to write');
-  return text;
-}
-
-function refuseFractions(value: unknown): void {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError(`not whole: ${value}`);
-  if (value !== null && typeof value === 'object')
-    for (const part of Object.values(value)) refuseFractions(part);
+  const { seq, recordedAt, kind, tool, payloadHash: payload, prev } = header;
+  const [subject, batch] = [header.subject ?? '-', header.batch ?? '-'];
+  const fields = `${dossierId}\n${seq}\n${recordedAt}\n${kind}\n${subject}\n${batch}\n${tool}\n${payload}\n${prev}\n`;
+  return hash('sha256', `temoin/entry/v1\n${fields}`);
 }
 
 /** The bytes of a body, checked against the schema of its kind. */
@@ -133,7 +110,7 @@ export function isKnown(header: Pick<Header, 'v' | 'kind'>): boolean {
 
 /** What the header says, beyond its hash, that no program of this version would write; undefined if nothing. */
 export function headerFault(header: Header): keyof Header | undefined {
-  if (!Instant.safeParse(header.recordedAt).success) return 'recordedAt';
+  if (!isInstant(header.recordedAt)) return 'recordedAt';
   // Fields are hashed as lines, "-" for an absent one: none may hold a line feed, or be "-" itself.
   if (!/^[a-z][a-z0-9-]*$/.test(header.kind)) return 'kind';
   if (!/^[a-z]:[1-9][0-9]*$/.test(header.subject ?? 'x:1')) return 'subject';
@@ -147,7 +124,10 @@ export function headerFault(header: Header): keyof Header | undefined {
 
 /** Decodes a body as it was stored; the value is as JSON holds it, its shape is checked. */
 export function decodeBody(kind: EntryKind, body: Buffer): z.infer<(typeof BODIES)[EntryKind]> {
-  return BODIES[kind].parse(JSON.parse(body.toString('utf8')));
+  const value = JSON.parse(body.toString('utf8'));
+  BODIES[kind].parse(value);
+  // Not what the schema made of it, whose names stand in another order: nothing else differs.
+  return value;
 }
 
 export interface Recorder {
@@ -167,7 +147,7 @@ export class Journal {
 
   constructor(db: Database.Database) {
     this.#db = db;
-    this.#head = db.prepare('SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1');
+    this.#head = prepared(db, 'SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1');
   }
 
   /** The last entry; seq 0 where there is none. */
@@ -209,11 +189,12 @@ export class Journal {
 
   #insert(header: Header, payload: Payload): void {
     this.#insertion ??= {
-      header: this.#db.prepare(
+      header: prepared(
+        this.#db,
         `INSERT INTO entries(${HEADER_COLUMNS})
          VALUES (@v, @seq, @recordedAt, @kind, @subject, @batch, @tool, @payloadHash, @prev, @hash)`,
       ),
-      payload: this.#db.prepare('INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)'),
+      payload: prepared(this.#db, 'INSERT INTO payloads(seq, salt, body) VALUES (?, ?, ?)'),
     };
     this.#insertion.header.run(header);
     this.#insertion.payload.run(header.seq, payload.salt, payload.body);
@@ -255,11 +236,10 @@ export class Journal {
   /** The first entry, from a number on, that this version does not understand. */
   firstUnknown(from = 1): Header | undefined {
     const kinds = Object.keys(BODIES);
-    return this.#db
-      .prepare<unknown[], Header>(
-        `SELECT ${HEADER_COLUMNS} FROM entries
-         WHERE seq >= ? AND (v <> ? OR kind NOT IN (${kinds.map(() => '?').join(', ')})) ORDER BY seq LIMIT 1`,
-      )
-      .get(from, ENTRY_VERSION, ...kinds);
+    return prepared<unknown[], Header>(
+      this.#db,
+      `SELECT ${HEADER_COLUMNS} FROM entries
+       WHERE seq >= ? AND (v <> ? OR kind NOT IN (${kinds.map(() => '?').join(', ')})) ORDER BY seq LIMIT 1`,
+    ).get(from, ENTRY_VERSION, ...kinds);
   }
 }

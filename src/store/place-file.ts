@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { TemoinError } from '../errors.ts';
+import { TEMPORARY_PREFIX } from './arrivals.ts';
 import {
   discard,
   type Files,
@@ -16,7 +17,6 @@ import {
   writeAll,
 } from './files.ts';
 import { Pouring, pour } from './pour.ts';
-import { TEMPORARY_PREFIX } from './vault.ts';
 
 /** A file as the record names it. */
 export interface NamedFile {

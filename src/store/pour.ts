@@ -7,7 +7,10 @@ const HEAD_SIZE = 256 * 1024;
 export interface Poured {
   readonly sha256: string;
   readonly size: number;
-  /** The first 256 KiB. */
+  /**
+   * The start, 256 KiB at least: enough to tell type and metadata. All of it where the buffer held it: then it is good
+   * until the vault reads the next file.
+   */
   readonly head: Buffer;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { ASIDE, TEMPORARY_PREFIX } from './arrivals.ts';
 import {
   type Files,
   isWindows,
@@ -13,7 +14,7 @@ import {
   systemCode,
 } from './files.ts';
 import { ISSUED_FILES } from './named-files.ts';
-import { ASIDE, TEMPORARY_PREFIX, vaultName } from './vault.ts';
+import { vaultName } from './vault.ts';
 
 const Mark = z.object({ from: z.int(), drafts: z.enum(['keep', 'erase']) });
 /** `purge.json`: a purge was recorded at entry `from` or after, and copies may still be in the dossier. */

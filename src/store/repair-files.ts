@@ -1,13 +1,13 @@
 import { basename, dirname, join } from 'node:path';
 import { TemoinError } from '../errors.ts';
 import type { Body } from '../incident/entry.ts';
+import { ASIDE } from './arrivals.ts';
 import { type Dossier, openDossier } from './dossier.ts';
 import { filesOf, type StoreEnv } from './env.ts';
 import { type Files, NAMES, onDisk, systemCode } from './files.ts';
 import type { Finding, FindingCode } from './findings.ts';
 import { FilePlacer, moveAside, moveBytesAside, type NamedFile, statsOf } from './place-file.ts';
 import { refuseCopy } from './repair.ts';
-import { ASIDE } from './vault.ts';
 import { verifyRecord } from './verify.ts';
 
 export interface FilesRepair {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { IntegrityError, TemoinError } from '../errors.ts';
 import type { Head } from '../incident/entry.ts';
+import { TEMPORARY_PREFIX } from './arrivals.ts';
 import { createDatabaseFile, databaseError, openDatabase } from './database.ts';
 import { busyTimeout, filesOf, type StoreEnv } from './env.ts';
 import { type Files, makeFolder, NAMES, onDisk, syncFolder } from './files.ts';
@@ -9,7 +10,6 @@ import { writeHeader } from './header.ts';
 import { Journal } from './journal.ts';
 import type { NamedFile } from './place-file.ts';
 import { statsOf } from './place-file.ts';
-import { TEMPORARY_PREFIX } from './vault.ts';
 import { verifyRecord } from './verify.ts';
 
 /** One moment of a journal, whole and checked, waiting to take its place. */

@@ -13,8 +13,7 @@ export interface SpoolFile {
  * it is left. Elsewhere it goes when it is closed.
  */
 export function openSpoolFile(path: string, files: Files = realFiles): SpoolFile {
-  remove(files, path);
-  const fd = onDisk(path, () => files.openSync(path, 'wx+', OWNER_FILE));
+  const fd = onDisk(path, () => openNew(files, path, 5));
   remove(files, path);
   let end = 0;
   return {
@@ -39,6 +38,17 @@ export function openSpoolFile(path: string, files: Files = realFiles): SpoolFile
       remove(files, path);
     },
   };
+}
+
+/** Another command that makes the same document has this name for the moment between opening and removing. */
+function openNew(files: Files, path: string, tries: number): number {
+  remove(files, path);
+  try {
+    return files.openSync(path, 'wx+', OWNER_FILE);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST' || tries === 1) throw error;
+    return openNew(files, path, tries - 1);
+  }
 }
 
 function remove(files: Files, path: string): void {

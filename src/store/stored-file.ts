@@ -69,6 +69,21 @@ export function refuseIfAltered(files: Files, stored: StoredFile, buffer: Buffer
   }
 }
 
+/** True if it holds exactly these bytes: a comparison costs a tenth of a hash. */
+export function isStoredAs(files: Files, stored: StoredFile, bytes: Uint8Array, buffer: Buffer): boolean {
+  const fd = openStored(files, stored);
+  try {
+    for (let done = 0; ; ) {
+      const size = onDisk(stored.path, () => files.readSync(fd, buffer, 0, buffer.length, null));
+      if (size === 0) return done === bytes.length;
+      if (!buffer.subarray(0, size).equals(bytes.subarray(done, done + size))) return false;
+      done += size;
+    }
+  } finally {
+    letGo(files, fd);
+  }
+}
+
 /** Opens it; its bytes are not checked. */
 export function openStored(files: Files, { folder, path, sha256 }: StoredFile): number {
   refuseLinkedFolders(files, [folder, dirname(path)]);

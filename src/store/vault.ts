@@ -1,29 +1,20 @@
-import { dirname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
-import { IntegrityError, TemoinError } from '../errors.ts';
-import { diskError, type Files, letGo, makeFolder, NAMES, onDisk, syncFolder, systemCode } from './files.ts';
-import { Incoming } from './incoming.ts';
-import { drain, type Poured, pour, type StreamFacts } from './pour.ts';
+import { TemoinError } from '../errors.ts';
+import { Arrivals, type Arrived, type ByteSource } from './arrivals.ts';
+import { type Files, letGo, NAMES, onDisk } from './files.ts';
+import { drain, pour, type StreamFacts } from './pour.ts';
 import { openSource, readSource, refuseIfChanged, type SourceFile, shownPath } from './source-file.ts';
 import { chunksOf, openStored, partOf, readPart, refuseIfAltered, type StoredFile } from './stored-file.ts';
 
 /** What became of a file that was taken in. */
-export interface Stored {
-  readonly sha256: string;
-  readonly size: number;
-  /** The vault held these bytes already; they were hashed again. */
-  readonly known: boolean;
-  /** The first 256 KiB, read in the same pass: enough to tell type and metadata. */
-  readonly head: Buffer;
+export interface Stored extends Arrived {
   /** Modification time of the source, ISO instant; the epoch for bytes that come from no file. */
   readonly modified: string;
 }
 
 const CHUNK = 4 * 1024 * 1024;
 const EPOCH = new Date(0).toISOString();
-/** Under the vault: good copies of originals whose stored copy was found altered. */
-export const ASIDE = 'aside';
-export const TEMPORARY_PREFIX = 'tmp-';
 
 /** Where the bytes with this hash live, relative to the vault: `ab/abcd…`. The only naming function. */
 export function vaultName(sha256: string): string {
@@ -44,6 +35,8 @@ export class Vault {
   /** Folders whose own names are known to be on the disk: one that exists may be what a crash left. */
   readonly #durable = new Set<string>();
   #buffer: Buffer | undefined;
+  /** How the real path of whatever stands in the dossier begins. */
+  #inside: Buffer | undefined;
 
   constructor(
     dossier: string,
@@ -58,13 +51,31 @@ export class Vault {
 
   /** Copies a file in and hashes it, in one pass. Refuses whatever is not a readable, steady, non-empty file. */
   putFile(path: string | Buffer): Stored {
+    return this.#alone(arrivals => this.takeFile(path, arrivals));
+  }
+
+  /** The same for one of a group: it is in the vault once the group is settled. */
+  takeFile(path: string | Buffer, arrivals: Arrivals): Stored {
     return this.#withSource(path, source => {
-      const modified = source.before.mtime.toISOString();
-      const stored = this.#put(
-        buffer => readSource(this.#files, source, buffer),
-        size => refuseIfChanged(this.#files, source, size),
-      );
-      return { ...stored, modified };
+      const arrived = arrivals.take({
+        read: buffer => readSource(this.#files, source, buffer),
+        check: size => refuseIfChanged(this.#files, source, size),
+      });
+      return { ...arrived, modified: source.before.mtime.toISOString() };
+    });
+  }
+
+  /** A group of files on their way in. */
+  arrivals(): Arrivals {
+    if (!this.#writable) throw new TemoinError('dossier-read-only', { path: this.#dossier });
+    return new Arrivals({
+      files: this.#files,
+      folder: this.folder,
+      durable: this.#durable,
+      randomBytes: this.#randomBytes,
+      has: sha256 => this.has(sha256),
+      stored: sha256 => this.#stored(sha256),
+      buffer: () => this.#sharedBuffer(),
     });
   }
 
@@ -82,29 +93,26 @@ export class Vault {
   /** Takes in bytes that the program has made or was handed. */
   putBytes(bytes: Uint8Array): Stored {
     let offset = 0;
-    const stored = this.#put(
-      buffer => {
+    const source: ByteSource = {
+      read: buffer => {
         const part = bytes.subarray(offset, offset + buffer.length);
         buffer.set(part);
         offset += part.length;
         return part.length;
       },
-      size => {
+      check: size => {
         if (size === 0) throw new TemoinError('file-empty', { path: '' });
       },
-    );
-    return { ...stored, modified: EPOCH };
+    };
+    return this.#alone(arrivals => ({ ...arrivals.take(source), modified: EPOCH }));
   }
 
   /** Takes in bytes that come little by little: a member of an archive, a part of a message. */
   async putStream(source: AsyncIterable<Uint8Array>, from: StreamFacts): Promise<Stored> {
-    const incoming = this.#receive();
-    try {
-      const poured = await drain(source, from, incoming.bytes);
-      return { ...this.#settle(incoming, poured), modified: from.modified ?? EPOCH };
-    } finally {
-      incoming.letGo();
-    }
+    const arrivals = this.arrivals();
+    const arrived = await arrivals.takeStream(source, from);
+    arrivals.settle();
+    return { ...arrived, modified: from.modified ?? EPOCH };
   }
 
   /** Everything that `putStream` does and says, without writing. */
@@ -116,12 +124,8 @@ export class Vault {
   }
 
   has(sha256: string): boolean {
-    try {
-      return this.#files.lstatSync(this.#path(sha256)).isFile();
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') return false;
-      throw diskError(error, this.#path(sha256));
-    }
+    const path = this.#path(sha256);
+    return onDisk(path, () => this.#files.lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
   }
 
   /** The bytes, as a stream that fails at its end if they are not what their name says. */
@@ -156,6 +160,13 @@ export class Vault {
     return Buffer.concat(parts);
   }
 
+  #alone(take: (arrivals: Arrivals) => Stored): Stored {
+    const arrivals = this.arrivals();
+    const stored = take(arrivals);
+    arrivals.settle();
+    return stored;
+  }
+
   #withSource<T>(path: string | Buffer, work: (source: SourceFile) => T): T {
     const source = openSource(this.#files, path);
     try {
@@ -170,78 +181,9 @@ export class Vault {
   #refuseOwnFiles(path: string | Buffer): void {
     const real = (name: string | Buffer) =>
       onDisk(shownPath(name), () => this.#files.realpathSync.native(name, { encoding: 'buffer' }));
-    const inside = Buffer.concat([real(this.#dossier), Buffer.from(sep)]);
-    if (real(path).subarray(0, inside.length).equals(inside)) {
+    this.#inside ??= Buffer.concat([real(this.#dossier), Buffer.from(sep)]);
+    if (real(path).subarray(0, this.#inside.length).equals(this.#inside)) {
       throw new TemoinError('file-in-dossier', { path: shownPath(path) });
-    }
-  }
-
-  #put(read: (buffer: Buffer) => number, check: (size: number) => void): Omit<Stored, 'modified'> {
-    const incoming = this.#receive();
-    try {
-      const poured = pour(this.#sharedBuffer(), read, incoming.bytes);
-      check(poured.size);
-      return this.#settle(incoming, poured);
-    } finally {
-      incoming.letGo();
-    }
-  }
-
-  #receive(): Incoming {
-    if (!this.#writable) throw new TemoinError('dossier-read-only', { path: this.#dossier });
-    this.#makeReady();
-    const name = TEMPORARY_PREFIX + Buffer.from(this.#randomBytes(8)).toString('hex');
-    return new Incoming(this.#files, join(this.folder, name));
-  }
-
-  #settle(incoming: Incoming, poured: Poured): Omit<Stored, 'modified'> {
-    const known = this.has(poured.sha256);
-    if (known) this.#checkKnown(poured.sha256, incoming);
-    else {
-      onDisk(incoming.path, () => this.#place(poured.sha256, incoming));
-      incoming.keep();
-    }
-    return { ...poured, known };
-  }
-
-  /** Copying tools drop empty folders; a link in the vault's place is refused. */
-  #makeReady(): void {
-    if (!this.#durable.has(this.folder)) onDisk(this.folder, () => makeFolder(this.#files, this.folder));
-    this.#durable.add(this.folder);
-  }
-
-  #place(sha256: string, incoming: Incoming): void {
-    incoming.finish();
-    const folder = join(this.folder, sha256.slice(0, 2));
-    makeFolder(this.#files, folder);
-    this.#files.renameSync(incoming.path, this.#path(sha256));
-    this.#syncName(folder);
-  }
-
-  /** Forces a file's name, and its folder's own, to the disk. */
-  #syncName(folder: string): void {
-    if (!this.#durable.has(folder)) syncFolder(this.#files, this.folder);
-    this.#durable.add(folder);
-    syncFolder(this.#files, folder);
-  }
-
-  /** The stored copy is hashed again before the new one is let go; if it was altered, the new one stays, aside. */
-  #checkKnown(sha256: string, incoming: Incoming): void {
-    try {
-      this.#refuseIfAltered(sha256);
-      // Whoever put it there may have been stopped, or be about to force its name to the disk: so do we, before we name it.
-      const folder = dirname(this.#path(sha256));
-      onDisk(folder, () => this.#syncName(folder));
-    } catch (error) {
-      if (!(error instanceof IntegrityError)) throw error;
-      const folder = join(this.folder, ASIDE);
-      onDisk(incoming.path, () => {
-        incoming.finish();
-        makeFolder(this.#files, folder);
-        this.#files.renameSync(incoming.path, join(folder, sha256));
-        syncFolder(this.#files, folder);
-      });
-      throw new IntegrityError(error.id, { ...error.params, kept: join(NAMES.vault, ASIDE, sha256) }, error);
     }
   }
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { ASIDE, TEMPORARY_PREFIX } from './arrivals.ts';
 import { type Files, isWindows, letGo, NAMES, OPEN, systemCode } from './files.ts';
 import type { Findings } from './findings.ts';
 import { type Expected, expectedAnnexes, expectedExhibits } from './named-files.ts';
-import { ASIDE, TEMPORARY_PREFIX } from './vault.ts';
 
 export interface FileOptions {
   readonly files: Files;

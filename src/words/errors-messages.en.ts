@@ -138,6 +138,10 @@ export const messagesErrors: ErrorWords = {
     message: 'to keep your messages around the acts, temoin must know which ones are yours',
     next: 'say which account is yours with --me',
   }),
+  'messages-chat-unknown': ({ p }) => ({
+    message: `exhibit ${p} is no export kept that holds a WhatsApp chat`,
+    next: 'see the exports kept:  temoin exhibit list',
+  }),
   'messages-conversation-unknown': ({ text }) => ({
     message: `no conversation of this export is called “${text}”`,
     next: 'the list of conversations that were found: the same command with --list',

@@ -138,6 +138,10 @@ export const messagesErrors: ErrorWords = {
     message: 'pour garder vos messages autour des faits, il faut savoir lesquels sont les vôtres',
     next: 'dites quel compte est le vôtre avec --me',
   }),
+  'messages-chat-unknown': ({ p }) => ({
+    message: `la pièce ${p} n’est pas un export gardé qui tienne une discussion WhatsApp`,
+    next: 'voyez les exports gardés :  temoin exhibit list',
+  }),
   'messages-conversation-unknown': ({ text }) => ({
     message: `aucune conversation de cet export ne s’appelle « ${text} »`,
     next: 'la liste des conversations trouvées : la même commande avec --list',

@@ -17,6 +17,7 @@ export const messages: typeof fr = {
     since: 'only from this date on',
     until: 'only up to this date',
     conversation: 'only conversations whose name holds this text (repeatable)',
+    chat: 'the same chat as this export kept (its exhibit number), or new: another one',
     around: 'keeps, as context, up to so many of your messages before and after each act',
     dateOrder: 'order of day and month, where the export does not say',
     fold: 'which passage is meant of an hour that a clock change doubles; else, an interval',
@@ -24,7 +25,20 @@ export const messages: typeof fr = {
     list: 'shows the conversations and accounts found, and writes nothing',
     dryRun: 'does everything but write',
   },
-  progress: { survey: 'messages read', rows: 'messages' },
+  progress: { survey: 'MB read', kept: 'MB read again in the exports kept', rows: 'messages' },
+  chats: {
+    name: (p, name) => (p === 0 ? `“${name}”` : `exhibit ${p} (${name})`),
+    counts: (common, different) => `${common} in common, ${different} not`,
+    ask: (name, counts) => `Is this chat the one of ${name}? ${counts}.`,
+    same: 'yes, the same: take only what is new',
+    other: 'no, another: take everything',
+    isSame: (name, counts) =>
+      `Chat recognised: the one of ${name}, under another file name (${counts}); only what is new is taken.\n→ if it is another one, run again with:  --chat new`,
+    isOther: (name, p) =>
+      `Another chat of the same name as the one of ${name}, whose messages it does not have.${p === 0 ? '' : `\n→ if it is the same, run again with:  --chat ${p}`}`,
+    perhaps: (name, counts, p) =>
+      `This chat may be the one of ${name}: ${counts}. Its messages are taken as another’s, to confirm: one message may stand there twice.${p === 0 ? '' : `\n→ look before you confirm them; if it is the same, next time:  --chat ${p}`}`,
+  },
   conversations: 'Conversations',
   accounts: 'Accounts',
   untitled: 'no name',
@@ -48,6 +62,9 @@ export const messages: typeof fr = {
   added: (n, what) => `act ${n}: ${what}`,
   lacking: (n, name, reason) => `act ${n}: ${name} is missing — ${reason}`,
   refused: (place, reason) => `refused: ${place} — ${reason}`,
+  inFile: (file, place) => `${file}, ${place}`,
+  changed: (count, acts) =>
+    `${count > 1 ? `${count} messages already taken have changed` : 'A message already taken has changed'} since (edited in the application): act ${acts}. What was recorded stays.\n→ both exports are kept; to note the change:  temoin amend N --context "…"`,
   ignored: (name, reason) => `left aside: ${name} — ${reason}`,
   /** As it is recorded. */
   place: pointer => pointer,

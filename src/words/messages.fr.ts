@@ -15,6 +15,7 @@ export const messages = {
     since: 'seulement à partir de cette date',
     until: 'seulement jusqu’à cette date',
     conversation: 'seulement les conversations dont le nom contient ce texte (répétable)',
+    chat: 'même discussion que cet export gardé (son numéro de pièce), ou new : une autre',
     around: 'garde, comme contexte, jusqu’à ce nombre de vos messages avant et après chaque fait',
     dateOrder: 'ordre du jour et du mois, si l’export ne le dit pas',
     fold: 'passage voulu d’une heure qu’un changement d’heure rend double ; sinon, un intervalle',
@@ -22,7 +23,21 @@ export const messages = {
     list: 'montre les conversations et les comptes trouvés, sans rien écrire',
     dryRun: 'fait tout, sans rien écrire',
   },
-  progress: { survey: 'messages lus', rows: 'messages' },
+  progress: { survey: 'Mo lus', kept: 'Mo relus dans les exports gardés', rows: 'messages' },
+  /** A chat that may be one which the record has under another name, or another one of the same name. */
+  chats: {
+    name: (p: number, name: string) => (p === 0 ? `« ${name} »` : `la pièce ${p} (${name})`),
+    counts: (common: string, different: string) => `${common} en commun, ${different} non`,
+    ask: (name: string, counts: string) => `Cette discussion est-elle celle de ${name} ? ${counts}.`,
+    same: 'oui, la même : ne prendre que ce qui est nouveau',
+    other: 'non, une autre : tout prendre',
+    isSame: (name: string, counts: string) =>
+      `Discussion reconnue : celle de ${name}, sous un autre nom de fichier (${counts}) ; seul ce qui est nouveau est pris.\n→ si c’en est une autre, relancez avec :  --chat new`,
+    isOther: (name: string, p: number) =>
+      `Une autre discussion du même nom que celle de ${name}, dont elle n’a pas les messages.${p === 0 ? '' : `\n→ si c’est la même, relancez avec :  --chat ${p}`}`,
+    perhaps: (name: string, counts: string, p: number) =>
+      `Cette discussion est peut-être celle de ${name} : ${counts}. Ses messages sont pris comme ceux d’une autre, à confirmer : un même message peut s’y trouver deux fois.${p === 0 ? '' : `\n→ avant de les confirmer, regardez ; si c’est la même, la prochaine fois :  --chat ${p}`}`,
+  },
   conversations: 'Conversations',
   accounts: 'Comptes',
   untitled: 'sans nom',
@@ -47,6 +62,9 @@ export const messages = {
   added: (n: number, what: string) => `fait ${n} : ${what}`,
   lacking: (n: number, name: string, reason: string) => `fait ${n} : ${name} manque — ${reason}`,
   refused: (place: string, reason: string) => `refusé : ${place} — ${reason}`,
+  inFile: (file: string, place: string) => `${file}, ${place}`,
+  changed: (count: number, acts: string) =>
+    `${count > 1 ? `${count} messages déjà pris ont changé` : 'Un message déjà pris a changé'} depuis (modifié dans l’application) : fait ${acts}. Ce qui était consigné reste.\n→ les deux exports sont gardés ; pour noter le changement :  temoin amend N --context "…"`,
   ignored: (name: string, reason: string) => `laissé de côté : ${name} — ${reason}`,
   /** Where a message stands: « ligne 12 », a JSON pointer, after a file's name in an archive. */
   place: (pointer: string) =>

@@ -94,7 +94,7 @@ afterEach(async () => {
 });
 
 it('the decoder has been built', () => {
-  expect(existsSync(new URL('../../dist/render/pictures/decoder.js', import.meta.url))).toBe(true);
+  expect(existsSync(new URL('../../dist/program/decoder.cjs', import.meta.url))).toBe(true);
 });
 
 describe('a hostile or broken picture costs itself only', () => {

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -34,23 +42,29 @@ function trace(...argv: string[]): Step[] {
     { cwd: home, encoding: 'utf8' },
   );
   expect(status, stderr).toBe(0);
-  return readFileSync(log, 'utf8').split('\n').flatMap(step);
+  const temporaries: string[] = [];
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .flatMap(line => step(line, temporaries));
 }
 
-function step(line: string): Step[] {
+function step(line: string, temporaries: string[]): Step[] {
   const [, call, rest = ''] = /^\d+ +(\w+)\((.*)$/.exec(line) ?? [];
   if (call === undefined || / = -1 /.test(rest)) return [];
   const names = [...rest.matchAll(/[<"]([^<>"]+)[>"]/g)].map(([, name = '']) => path.resolve(home, name));
-  const [from, to] = names.map(name => nameOf(path.relative(path.join(home, 'd'), name)));
+  const [from, to] = names.map(name => nameOf(path.relative(path.join(home, 'd'), name), temporaries));
   if (from === undefined || from.startsWith('..') || path.isAbsolute(from)) return [];
   if (call.startsWith('rename')) return [`rename ${from} → ${to}`];
   if (call.startsWith('unlink')) return [`unlink ${from}`];
   return [`${call.endsWith('sync') ? 'sync' : 'write'} ${from}`];
 }
 
-function nameOf(file: string): string {
+/** Temporary files by the order in which they come. */
+function nameOf(file: string, temporaries: string[]): string {
+  const [name] = /tmp-[0-9a-f]+$/.exec(file) ?? [];
+  if (name !== undefined && !temporaries.includes(name)) temporaries.push(name);
   return file
-    .replace(/tmp-[0-9a-f]+$/, 'tmp')
+    .replace(/tmp-[0-9a-f]+$/, () => `tmp-${temporaries.indexOf(name ?? '') + 1}`)
     .replace(/[0-9a-f]{64}$/, 'HASH')
     .replace(/^coffre.[0-9a-f]{2}/, 'coffre/xx')
     .replace(/^$/, '.');
@@ -67,9 +81,9 @@ function expectOrder(steps: readonly Step[], wanted: readonly Step[]): void {
 }
 
 const FILE: readonly Step[] = [
-  'write coffre/tmp',
-  'sync coffre/tmp',
-  'rename coffre/tmp → coffre/xx/HASH',
+  'write coffre/tmp-1',
+  'sync coffre/tmp-1',
+  'rename coffre/tmp-1 → coffre/xx/HASH',
   'sync coffre/xx',
 ];
 /** The commit: the rollback journal is safe, then the pages are, then the rollback journal goes. */
@@ -96,9 +110,32 @@ describe.skipIf(!hasStrace)('seen from the system', () => {
 
   test('import: every file before the commit that names it', () => {
     const steps = trace('import', 'files', 'a.txt', 'b.txt');
-    expectOrder(steps, [...FILE, ...FILE, ...COMMIT, ...HEAD]);
-    expect(steps.filter(each => each === 'sync coffre/tmp')).toHaveLength(2);
+    expectOrder(steps, [...FILE, ...COMMIT, ...HEAD]);
+    // The files of a group: written, then forced, then named, then their names forced; all before the commit.
+    expectOrder(steps, [
+      'write coffre/tmp-1',
+      'write coffre/tmp-2',
+      'sync coffre/tmp-1',
+      'sync coffre/tmp-2',
+      'rename coffre/tmp-1 → coffre/xx/HASH',
+      'rename coffre/tmp-2 → coffre/xx/HASH',
+      'sync coffre/xx',
+      'sync coffre/xx',
+      ...COMMIT,
+    ]);
+    expect(steps.lastIndexOf('write coffre/tmp-1')).toBeLessThan(steps.indexOf('sync coffre/tmp-1'));
+    expect(steps.lastIndexOf('write coffre/tmp-2')).toBeLessThan(steps.indexOf('sync coffre/tmp-2'));
     expect(steps.indexOf('write journal.db')).toBeGreaterThan(steps.lastIndexOf('sync coffre/xx'));
+  });
+
+  test('import: a file that is there already, in a new place, is not written again', () => {
+    trace('import', 'files', 'a.txt');
+    copyFileSync(path.join(home, 'a.txt'), path.join(home, 'c.txt'));
+    const steps = trace('import', 'files', 'c.txt');
+    expect(steps.filter(each => each.startsWith('write coffre'))).toEqual([]);
+    expectOrder(steps, ['sync coffre/xx', ...COMMIT]);
+    // Nothing to say: nothing to force.
+    expect(trace('import', 'files', 'a.txt', 'c.txt')).toEqual([]);
   });
 
   test('a file that is there already, as a crash leaves it: its name is forced to the disk before it is named', () => {
@@ -113,7 +150,7 @@ describe.skipIf(!hasStrace)('seen from the system', () => {
     rmSync(path.join(home, 'd', 'coffre'), { recursive: true });
     renameSync(path.join(home, 'coffre'), path.join(home, 'd', 'coffre'));
     const steps = trace('import', 'files', 'a.txt');
-    expect(steps).not.toContain('rename coffre/tmp → coffre/xx/HASH');
+    expect(steps.filter(each => each.startsWith('rename coffre'))).toEqual([]);
     expectOrder(steps, ['sync coffre/xx', ...COMMIT, ...HEAD]);
   });
 });

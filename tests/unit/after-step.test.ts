@@ -56,6 +56,17 @@ describe('acts after a step', () => {
     expect(after?.acts).toMatchObject({ value: 2, basis: [3, 4], of: 4, leftOut: 2 });
   });
 
+  it('are only those dated to the day: of an act known to the month, nothing says when', () => {
+    const month = {
+      ...day('2025-02-01'),
+      kind: 'month',
+      precision: 'month',
+      latest: '2025-02-28T22:59:59.999Z',
+    } as When;
+    const [after] = afterSteps([step(day('2025-01-05'))], actsOf([...acts, act(5, month)], zone), zone);
+    expect(after?.acts).toMatchObject({ value: 2, basis: [3, 4], of: 5, leftOut: 3 });
+  });
+
   it('of a step known to the month, those after the month', () => {
     const month = {
       ...day('2025-01-01'),
@@ -84,6 +95,11 @@ describe('acts after a step', () => {
       },
     });
     expect(afterSteps([asked], [], zone)[0]?.answerDays).toBe(2);
+  });
+
+  it('an answer said to come before the step gives no delay', () => {
+    const asked = step(day('2025-01-05'), { answered: day('2025-01-03') });
+    expect(afterSteps([asked], [], zone)[0]?.answerDays).toBeUndefined();
   });
 
   it('is the number of dated acts whose day is later, whatever the acts', () => {

@@ -399,7 +399,9 @@ describe('annex slip', () => {
     ]) {
       expect(text).toContain(said);
     }
-    expect(text.replaceAll(' ', '')).toContain(issued.sha256);
+    const joined = text.replaceAll(' ', '');
+    for (const whole of [issued.sha256, issued.head]) expect(joined).toContain(whole);
+    expect(text).toContain('3 faits, 5 pièces');
     writeFileSync(at('masquee.pdf'), 'copie');
     await json(['annex', 'slip', '1', '--copy', 'masquee.pdf', '-o', 'deux.pdf']);
     const both = textOf(at('deux.pdf')).replaceAll(' ', '');

@@ -7,7 +7,7 @@ import { removeFolder, temporaryFolder } from '../functional/io.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const program = path.join(root, 'bin', 'temoin.js');
-const built = existsSync(path.join(root, 'dist', 'cli', 'main.js'));
+const built = existsSync(path.join(root, 'dist', 'program', 'main.cjs'));
 const home = temporaryFolder();
 afterAll(() => removeFolder(home));
 
@@ -21,29 +21,43 @@ function temoin(argv: readonly string[], env: Record<string, string> = {}) {
   });
 }
 
-/** The packages whose code was run, as V8 says. */
-function packagesOf(argv: readonly string[]): Set<string> {
+interface Script {
+  url: string;
+  functions: { ranges: { startOffset: number; count: number }[] }[];
+}
+
+/** The modules of which something ran, as V8 says: our own by path, the others by package. */
+function modulesOf(argv: readonly string[]): { own: Set<string>; packages: Set<string> } {
   const folder = path.join(home, `coverage-${argv[0]}`);
   const { status, stderr } = temoin(argv, { NODE_V8_COVERAGE: folder });
   expect(stderr, argv.join(' ')).not.toContain('défaut');
   expect(status).toBe(0);
-  const urls = readdirSync(folder)
+  const ran = readdirSync(folder)
     .map(name => readFileSync(path.join(folder, name), 'utf8'))
-    .flatMap(text => (JSON.parse(text) as { result: { url: string }[] }).result.map(({ url }) => url));
-  return new Set(urls.flatMap(url => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []));
+    .flatMap(text => (JSON.parse(text) as { result: Script[] }).result)
+    .filter(({ url }) => url.startsWith('file:'))
+    .flatMap(script => [fileURLToPath(script.url), ...bundledModules(script)]);
+  const packages = ran.flatMap(name => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? []);
+  return { own: new Set(ran.filter(name => name.startsWith('src/'))), packages: new Set(packages) };
 }
 
-const HEAVY = [
-  'pdfkit',
-  'sharp',
-  'inquirer',
-  'exifreader',
-  'file-type',
-  'fontkit',
-  'cli-progress',
-  'docx',
-  'marked',
-];
+/** A bundle names each module in a comment before it; a module ran if one of its functions did. */
+function bundledModules({ url, functions }: Script): string[] {
+  if (!url.endsWith('.cjs')) return [];
+  const text = readFileSync(fileURLToPath(url), 'utf8');
+  const heads = [...text.matchAll(/^\/\/ (\S+\.[a-z]+)$/gm)];
+  // The first range of a function is the function; the first function of all is the file.
+  const ran = functions.slice(1).flatMap(({ ranges: [whole] }) => (whole?.count ? [whole.startOffset] : []));
+  return heads
+    .filter(({ index }, at) =>
+      ran.some(start => start > index && start < (heads[at + 1]?.index ?? text.length)),
+    )
+    .map(([, name]) => name as string);
+}
+
+/** What may be loaded beside Node itself: each package costs every command that takes it. */
+const READ = ['better-sqlite3', 'bindings', 'canonicalize', 'commander', 'file-uri-to-path', 'zod'];
+const ADD = [...READ, 'temporal-polyfill', 'temporal-utils'];
 
 describe.skipIf(!built)('the built program', () => {
   beforeAll(() => {
@@ -51,20 +65,29 @@ describe.skipIf(!built)('the built program', () => {
   });
 
   it.each([
-    ['--version', [], ['better-sqlite3', 'zod', 'temporal-polyfill', 'cli-table3']],
-    ['add', ['--when', 'hier 22h15', '--platform', 'Instagram'], []],
-    ['list', [], []],
-    ['status', [], []],
-    ['verify', [], []],
-  ])('loads nothing heavy for %s', (verb, flags, besides) => {
-    const loaded = packagesOf([verb, ...flags]);
-    expect(loaded).toContain('commander');
-    expect([...HEAVY, ...besides].filter(name => loaded.has(name))).toEqual([]);
+    ['--version', [], ['commander']],
+    ['list', [], READ],
+    ['status', [], ADD],
+    ['verify', [], READ],
+    ['add', ['--when', 'hier 22h15', '--platform', 'Instagram'], ADD],
+  ])('loads these packages for %s', (verb, flags, packages) => {
+    expect([...modulesOf([verb, ...flags]).packages].sort()).toEqual([...packages].sort());
+  });
+
+  it.each([
+    ['--version', [], ['cli', 'render', 'words']],
+    ['list', [], ['actions', 'cli', 'incident', 'render', 'store', 'words']],
+    ['add', ['--when', 'hier 22h15'], ['actions', 'cli', 'import', 'incident', 'render', 'store', 'words']],
+  ])('runs these parts of its own for %s', (verb, flags, parts) => {
+    const { own } = modulesOf([verb, ...flags]);
+    const folders = [...own].flatMap(name => /^src\/(\w+)\//.exec(name)?.[1] ?? []);
+    expect([...new Set(folders)].sort()).toEqual(parts);
+    expect([...own].filter(name => /^src\/render\/(?!terminal)\w+\//.test(name))).toEqual([]);
   });
 
   it('loads the readers of metadata when a file is given', () => {
     writeFileSync(path.join(home, 'note.txt'), 'x');
-    expect(packagesOf(['attach', '1', 'note.txt'])).toContain('file-type');
+    expect([...modulesOf(['attach', '1', 'note.txt']).packages]).toContain('file-type');
   });
 
   it('ends quietly when the reader of its output is gone', async () => {

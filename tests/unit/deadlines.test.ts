@@ -58,6 +58,24 @@ it('nothing is said of words that the person did not call public, nor of connect
   ).toEqual(['delit']);
 });
 
+it('each period is told only of the acts that it concerns', () => {
+  const rulesOf = (more: Partial<Incident>, withPlatform = true) => {
+    const act = record('03/03/2025', more);
+    const { platform: _none, ...elsewhere } = act;
+    const found = deadlinesOf([withPlatform ? act : elsewhere], rules, { zone, today: '2025-03-04' });
+    return found.deadlines.map(({ rule }) => rule).sort();
+  };
+  expect(rulesOf({ publicWords: 'plain' })).toEqual(['connection-data', 'delit', 'public-words']);
+  expect(rulesOf({ publicWords: 'discriminatory' })).toEqual([
+    'connection-data',
+    'delit',
+    'discriminatory-words',
+  ]);
+  // An act of a kind that only exists online needs no platform; a rumour may have gone from mouth to mouth.
+  expect(rulesOf({ kind: 'sms' }, false)).toEqual(['connection-data', 'delit']);
+  expect(rulesOf({ kind: 'rumour' }, false)).toEqual(['delit']);
+});
+
 it('near, past and later follow the day', () => {
   const act = record('03/03/2025');
   const stateOn = (today: string) =>
@@ -73,4 +91,19 @@ it('an act without an earliest day, or not confirmed, has no date', () => {
   const withdrawn: IncidentRecord = { ...record('03/03/2025'), n: 2, state: 'withdrawn' };
   const report = deadlinesOf([undated, withdrawn], rules, { zone, today: '2026-01-01' });
   expect(report).toEqual({ deadlines: [], undated: [1] });
+});
+
+it('they come by day, then by act, in whatever order the acts were recorded', () => {
+  const late: IncidentRecord = { ...record('05/03/2025'), n: 1 };
+  const soon: IncidentRecord = { ...record('03/03/2025'), n: 3 };
+  const same: IncidentRecord = { ...record('03/03/2025'), n: 2 };
+  const { deadlines } = deadlinesOf([soon, late, same], rules, { zone, today: '2025-03-06' });
+  expect(deadlines.map(({ n, day }) => [n, day])).toEqual([
+    [2, '2026-03-03'],
+    [3, '2026-03-03'],
+    [1, '2026-03-05'],
+    [2, '2031-03-03'],
+    [3, '2031-03-03'],
+    [1, '2031-03-05'],
+  ]);
 });

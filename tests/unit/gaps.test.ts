@@ -81,6 +81,19 @@ it.each<[string, Partial<Incident>, (readonly number[])?]>([
   expect(ids([act(1), act(2, more, exhibits)])).toEqual([[id, 2]]);
 });
 
+it('nothing is missing of an act that does not count, nor of what is not asked of such an act', () => {
+  for (const state of ['to-confirm', 'withdrawn', 'merged', 'purged'] as const)
+    expect(ids([act(1), { ...act(2, { url: undefined } as never, []), state }])).toEqual([]);
+  const inTheStreet = { kind: 'following', platform: undefined, url: undefined } as never;
+  expect(ids([act(1), act(2, inTheStreet, [])])).toEqual([]);
+  const privately = { visibility: 'private', url: undefined } as never;
+  expect(ids([act(1), act(2, privately)])).toEqual([]);
+});
+
+it('a medical paper is a certificate, not any other step', () => {
+  expect(ids([act(1)], [step()])).toEqual([['no-medical-paper']]);
+});
+
 it('what the whole dossier lacks is said once', () => {
   const { effects: _none, ...silent } = whole;
   const quiet = { ...act(1), ...silent };

@@ -228,7 +228,7 @@ describe('a row that is refused', () => {
     const refused = readFileSync(at('refus.csv'), 'utf8');
     expect(refused).toBe(
       `\ufeff${FACTS};opinion;_temoin;ligne refusée;motif du refus\r\n` +
-        `04/13/2025;;X;'=cmd();"'=1+1;""\n2";;''+x;;2;«\u00a004/13/2025\u00a0» place le mois avant le jour.\r\n`,
+        `04/13/2025;;X;'=cmd();"'=1+1;""\n2";;''+x;"{""v"":1,""at"":""faits.csv:2""}";2;«\u00a004/13/2025\u00a0» place le mois avant le jour.\r\n`,
     );
     writeFileSync(at('refus.csv'), refused.replace('04/13/2025;;X', '13/04/2024;;X'));
     const again = await temoin(['import', 'csv', '--columns', 'opinion=-', at('refus.csv')]);
@@ -242,6 +242,43 @@ describe('a row that is refused', () => {
     await temoin(['import', 'csv', at('in/faits.csv'), '--rejects', 'refus.csv']);
     writeFileSync(at('refus.csv'), readFileSync(at('refus.csv'), 'utf8').replace('04/13/2025', '13/04/2024'));
     expect((await temoin(['import', 'csv', 'refus.csv'])).out).toContain('1 fait nouveau, 1 pièce nouvelle');
+  });
+
+  it('in another folder is still that row of its sheet: mended in both, it is one act', async () => {
+    sheet('pixels', 'in/a.png');
+    const text = 'date;propos;pièces\n03/03/2025;b;\n04/13/2025;a;a.png\n';
+    sheet(text, 'in/faits.csv');
+    await temoin(['import', 'csv', at('in/faits.csv'), '--rejects', 'out.csv']);
+    const mend = (name: string) => {
+      writeFileSync(at(name), readFileSync(at(name), 'utf8').replace('04/13/2025', '13/04/2024'));
+      return temoin(['import', 'csv', at(name)]);
+    };
+    // Refused once more, in a third folder.
+    sheet('', 'far/x');
+    await temoin(['import', 'csv', 'out.csv', '--rejects', 'far/again.csv']);
+    expect((await mend('far/again.csv')).out).toContain('1 fait nouveau, 1 pièce nouvelle');
+    expect((await mend('out.csv')).out).toContain('1 fait déjà là');
+    expect((await mend('in/faits.csv')).out).toContain('2 faits déjà là');
+  });
+
+  it('mended, it is another act than an equal row of its sheet, which is not lost', async () => {
+    const text = `date;propos\n${['03/03/2025', '03/13/2025', '03/03/2025', '03/14/2025'].map(day => `${day};a\n`).join('')}`;
+    await importing(text, ['--rejects', 'refus.csv']);
+    const mended = (from: string) => from.replaceAll(/03\/1[34]/g, '03/03');
+    writeFileSync(at('refus.csv'), mended(readFileSync(at('refus.csv'), 'utf8')));
+    expect((await temoin(['import', 'csv', at('refus.csv')])).out).toContain('2 faits nouveaux');
+    expect((await temoin(['import', 'csv', at('refus.csv')])).out).toContain('2 faits déjà là');
+    expect((await temoin(['import', 'csv', sheet(mended(text))])).out).toContain('4 faits déjà là');
+  });
+
+  it('mended in the sheet first, it is known in the file of refused rows', async () => {
+    const text = 'date;propos\n03/03/2025;a\n03/13/2025;a\n';
+    await importing(text, ['--rejects', 'refus.csv']);
+    expect((await temoin(['import', 'csv', sheet(text.replace('03/13', '03/03'))])).out).toContain(
+      '1 fait nouveau',
+    );
+    writeFileSync(at('refus.csv'), readFileSync(at('refus.csv'), 'utf8').replace('03/13', '03/03'));
+    expect((await temoin(['import', 'csv', at('refus.csv')])).out).toContain('1 fait déjà là');
   });
 
   it('leaves no file where nothing was refused, and replaces none', async () => {

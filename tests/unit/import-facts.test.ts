@@ -3,6 +3,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { plainPng } from '../../src/import/far-metadata.ts';
+import { fileBytes } from '../../src/import/file-bytes.ts';
 import { readFileFacts } from '../../src/import/file-facts.ts';
 import { When } from '../../src/incident/when.ts';
 
@@ -61,6 +63,29 @@ async function pngWith(...chunks: [type: string, data: Buffer][]): Promise<Buffe
   });
   return Buffer.concat([png.subarray(0, at), ...made, png.subarray(at)]);
 }
+
+describe('a PNG that holds nothing but pixels', () => {
+  const plain = async (...chunks: [type: string, data: Buffer][]) =>
+    plainPng(fileBytes(await pngWith(...chunks)));
+
+  it('is known by its chunks alone', async () => {
+    const { width, height } = await sharp(await blank().png().toBuffer()).metadata();
+    expect(await plain()).toEqual({ width, height });
+    expect(await plain(['pHYs', Buffer.alloc(9)])).toEqual({ width, height });
+  });
+
+  it.each(['tEXt', 'iTXt', 'zTXt', 'tIME', 'eXIf', 'acTL', 'xxXx'])('is not one with %s', async name => {
+    expect(await plain([name, Buffer.alloc(8)])).toBeUndefined();
+  });
+
+  it('is not one that is cut short, nor another file', async () => {
+    const png = await blank().png().toBuffer();
+    expect(plainPng(fileBytes(png.subarray(0, -12)))).toBeUndefined();
+    expect(plainPng(fileBytes(png.subarray(8)))).toBeUndefined();
+    expect(plainPng(fileBytes(png.subarray(0, 20)))).toBeUndefined();
+    expect(plainPng(fileBytes(Buffer.alloc(0)))).toBeUndefined();
+  });
+});
 
 const creation = (text: string): [string, Buffer] => [
   'tEXt',

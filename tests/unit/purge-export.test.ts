@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keepSource } from '../../src/actions/keep-source.ts';
-import { planPurge, purgeAct } from '../../src/actions/purge.ts';
+import { planPurge, purgeAct, staysElsewhere } from '../../src/actions/purge.ts';
 import type { Incident } from '../../src/incident/incident.ts';
+import { openAnnex } from '../../src/store/annex-files.ts';
 import { type Dossier, openDossier } from '../../src/store/dossier.ts';
 import {
   act,
@@ -161,12 +162,47 @@ test('an export of another conversation, as its import says, is not named', asyn
   ]);
 });
 
-test('an act whose context repeats the words is named, and has to be agreed to', () => {
-  const { when, words } = found(0);
-  record(
-    dossier,
-    act('2025-01-13', { words: 'réponse', surrounding: [{ own: false, when, ...(words && { words }) }] }),
-  );
-  expect(planPurge(dossier, '1').repeated).toEqual([3]);
-  expect(planPurge(dossier, '2').repeated).toEqual([]);
+describe('words that stand around another act', () => {
+  test('stay with it: the purge names that act, and waits for agreement', async () => {
+    const own = newDossier();
+    const said = act('2025-01-10', { words: 'Zébrure' });
+    record(own, said);
+    const again = { own: false, when: said.when, words: 'Zébrure' };
+    record(own, act('2025-01-11', { words: 'autre', surrounding: [again] }));
+    record(own, act('2025-01-12', { words: 'Zébrure' }));
+    const plan = planPurge(own, '1');
+    expect(plan).toMatchObject({ repeated: [2], exports: [], annexes: [] });
+    expect(staysElsewhere(plan)).toBe(true);
+    expect(() => purgeAct(own, plan, KEPT)).toThrow(
+      expect.objectContaining({ id: 'purge-issued', params: expect.objectContaining({ repeated: ['2'] }) }),
+    );
+    expect(own.incident(1)).toMatchObject({ state: 'confirmed', words: 'Zébrure' });
+    expect(purgeAct(own, plan, ALL)).toMatchObject({ repeated: [2] });
+    expect(own.incident(2)?.surrounding).toMatchObject([{ words: 'Zébrure' }]);
+    own.close();
+    expect(codes(verify(own.dir))).toEqual([]);
+  });
+
+  test('an annex that prints them is one of those that stay', () => {
+    const own = newDossier();
+    const said = act('2025-01-10', { words: 'Zébrure' });
+    record(own, said);
+    record(own, act('2025-01-11', { surrounding: [{ own: false, when: said.when, words: 'Zébrure' }] }));
+    const file = openAnnex(own, { a: 1 });
+    file.write(Buffer.from('%PDF'));
+    const written = file.finish();
+    const head = () => `${own.head().seq}:${own.head().hash}`;
+    own.transact(tx =>
+      tx.append({
+        kind: 'annex-prepared',
+        subject: 'a:1',
+        body: { options: { lang: 'fr' }, instant: NOW.toISOString(), facts: [[2, 1]], exhibits: [] },
+      }),
+    );
+    own.transact(tx =>
+      tx.append({ kind: 'annex-issued', subject: 'a:1', body: { ...written, pages: 1, head: head() } }),
+    );
+    expect(planPurge(own, '1').annexes).toMatchObject([{ a: 1 }]);
+    own.close();
+  });
 });

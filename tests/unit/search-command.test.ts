@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
 
@@ -48,6 +50,19 @@ test('nothing that was said goes out unless asked for, but that it is hidden', a
   const shown = await temoin(['search', 'habites']);
   expect(shown.out).not.toContain('habites');
   expect(shown.err).toContain('--words');
+});
+
+test('what an export holds of an act is hidden with its words', async () => {
+  const lines = ['[04/03/2025, 22:15:30] Loup: au coin de ta rue', '[04/03/2025, 22:16:02] Moi: arrête'];
+  writeFileSync(path.join(home, 'WhatsApp.txt'), `${lines.join('\n')}\n`);
+  const flags = ['--author', 'Loup', '--me', 'Moi', '--date-order', 'day-first'];
+  expect((await temoin(['import', 'messages', 'WhatsApp.txt', ...flags])).code).toBe(0);
+  const { out } = await temoin(['search', 'coin', '--json']);
+  const [hit] = JSON.parse(out).hits;
+  expect(hit.incident.found.format).toBe('whatsapp');
+  expect(hit.hidden).toEqual(['words', 'found.raw']);
+  expect(out).not.toContain('ta rue');
+  expect((await temoin(['search', 'coin', '--json', '--words'])).out).toContain('ta rue');
 });
 
 test('a sign typed for a command of the search engine is only a sign', async () => {

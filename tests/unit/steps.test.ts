@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { history } from '../../src/actions/history.ts';
 import { addStep, amendStep, findStep, noteOnline, withdrawStep } from '../../src/actions/steps.ts';
 import { TemoinError } from '../../src/errors.ts';
-import type { Step } from '../../src/incident/step.ts';
+import type { Step, StepPatch } from '../../src/incident/step.ts';
 import { parseWhen } from '../../src/incident/when-parse.ts';
 import { createDossier, type Dossier, openDossier } from '../../src/store/dossier.ts';
 import { verifyDossier } from '../../src/store/verify.ts';
@@ -50,13 +51,7 @@ afterEach(() => {
 });
 
 it('a step comes back as it was told, with its files, and the record stays sound', async () => {
-  dossier.transact(tx =>
-    tx.append({
-      kind: 'incident-recorded',
-      subject: 'f:1',
-      body: { incident: act('2025-03-03'), state: 'confirmed' },
-    }),
-  );
+  recordAct(1);
   const file = join(folder, 'recu.txt');
   writeFileSync(file, 'ticket 4512');
   const step = await addStep(dossier, { step: report(), acts: ['1'], files: [file] }, now);
@@ -96,13 +91,7 @@ it('what the fold refuses never enters the journal: step-unknown, author-unknown
 });
 
 it('what was seen online is kept look by look, of an act that stands', () => {
-  dossier.transact(tx =>
-    tx.append({
-      kind: 'incident-recorded',
-      subject: 'f:1',
-      body: { incident: act('2025-03-03'), state: 'confirmed' },
-    }),
-  );
+  recordAct(1);
   noteOnline(dossier, ['1'], { online: true, when: when('5 mars 2025') });
   noteOnline(dossier, ['1'], { online: false, when: when('9 mars 2025') });
   expect(
@@ -122,4 +111,65 @@ it('the tables are the same when they are folded again', async () => {
   dossier.close();
   dossier = openDossier(dir, 'write', storeEnv());
   expect(verifyDossier(dir, storeEnv()).sound).toBe(true);
+});
+
+/** An act, by its number; those after the first are withdrawn where it is said. */
+function recordAct(n: number, withdrawn = false): void {
+  dossier.transact(tx => {
+    const body = { incident: act(`2025-03-0${n}`), state: 'confirmed' as const };
+    tx.append({ kind: 'incident-recorded', subject: `f:${n}`, body });
+    if (withdrawn) tx.append({ kind: 'incident-withdrawn', subject: `f:${n}`, body: { reason: 'double' } });
+  });
+}
+
+it('acts of a step are in order, each once; what was seen online is of an act that stands', async () => {
+  recordAct(1);
+  recordAct(2);
+  recordAct(3, true);
+  const step = await addStep(dossier, { step: report(), acts: ['2', '1', '2'] }, now);
+  expect(step.incidents).toEqual([1, 2]);
+  expect(failure(() => noteOnline(dossier, ['3'], { online: true, when: when('5 mars 2025') })).id).toBe(
+    'act-withdrawn',
+  );
+});
+
+it('a step is changed only by what differs, and not once it is withdrawn', async () => {
+  await addStep(dossier, { step: { ...report(), outcome: 'removed' } }, now);
+  const change = async (set: StepPatch): Promise<unknown> => {
+    try {
+      return await amendStep(dossier, '1', { set }, now);
+    } catch (error) {
+      return (error as TemoinError).id;
+    }
+  };
+  expect(await change({ outcome: 'removed' })).toBe('step-amend-nothing');
+  withdrawStep(dossier, '1', 'double');
+  expect(await change({ outcome: 'refused' })).toBe('step-withdrawn');
+  expect(failure(() => withdrawStep(dossier, 'D1', 'encore')).id).toBe('step-withdrawn');
+});
+
+it('history tells what changed from what to what, the files of a step, what was seen online', async () => {
+  recordAct(1);
+  const file = join(folder, 'recu.txt');
+  writeFileSync(file, 'ticket 4512');
+  await addStep(dossier, { step: { ...report(), outcome: 'no-answer' }, files: [file] }, now);
+  await amendStep(dossier, '1', { set: { outcome: 'removed' }, reason: 'réponse reçue' }, now);
+  await addStep(dossier, { step: report(), files: [file] }, now);
+  noteOnline(dossier, ['1'], { online: false, when: when('9 mars 2025') });
+  withdrawStep(dossier, '2', 'double');
+  const { events } = history(dossier, { words: false });
+  expect(events.map(({ seq: _seq, at: _at, ...told }) => told).slice(2)).toMatchObject([
+    { subject: 's:1', kind: 'step', step: 'platform-report' },
+    { subject: 'p:1', kind: 'step-exhibit', s: 1, known: false },
+    {
+      subject: 's:1',
+      kind: 'step-amended',
+      changes: [{ field: 'outcome', from: 'no-answer', to: 'removed' }],
+      reason: 'réponse reçue',
+    },
+    { subject: 's:2', kind: 'step' },
+    { subject: 'p:1', kind: 'step-exhibit', s: 2, known: true },
+    { subject: 'f:1', kind: 'online', online: false },
+    { subject: 's:2', kind: 'step-withdrawn', reason: 'double' },
+  ]);
 });

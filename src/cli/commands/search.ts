@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type FoundAct, type SearchResult, searchActs } from '../../actions/search.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Dossier } from '../../actions/dossier.ts';
+import { type SearchRequest, type SearchResult, searchActs } from '../../actions/search.ts';
+import { type ExportsSearched, searchExports } from '../../actions/search-exports.ts';
 import { UsageError } from '../../errors.ts';
 import type { IncidentRecord, IncidentState } from '../../incident/incident.ts';
 import { displayText } from '../../incident/text.ts';
@@ -11,13 +14,17 @@ import { search as fr } from '../../words/search.fr.ts';
 import { type ActColumn, actColumns, printActs } from '../act-columns.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
+import { EXIT } from '../exit.ts';
 import { stateFlag } from '../incident-flags.ts';
+import { bytesStep, startProgress } from '../progress.ts';
+import { jsonOfExports, showExports } from '../show-exports.ts';
 import { wordsOfFile } from '../words-input.ts';
 
 interface SearchFlags {
   wholeWords?: true;
   state?: IncidentState[];
   words?: true;
+  exports?: boolean;
   limit?: number;
 }
 
@@ -25,35 +32,77 @@ interface SearchFlags {
 export const run = searchActs;
 
 /** A table on a terminal, lines with tabs in a pipe. Where the words stand is said; what stands there, only if asked. */
-export function show(result: SearchResult, withWords: boolean, context: Context): void {
+export async function show(
+  { found, total, zone }: SearchResult,
+  withWords: boolean,
+  context: Context,
+): Promise<void> {
   const said = context.lang === 'fr' ? fr : en;
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
-  const { found, total, zone } = result;
-  if (context.options.json) {
-    const hits = found.map(({ act, places }) => ({
-      places,
-      ...(withWords ? { incident: act } : withoutWords(act)),
-    }));
-    context.print(jsonDocument('search', { zone, total, hits }));
-    return;
-  }
-  if (found.length === 0) {
-    context.say(said.none);
-    return;
-  }
   const acts = found.map(({ act }) => act);
   const [n, date, ...others] = actColumns(acts, withWords, context);
-  const places: ActColumn = { head: said.head, shrinks: true, cell: act => placesOf(act, found, context) };
+  const placesOf = new Map(found.map(({ act, places }) => [act, places]));
+  const { places: names } = said;
+  const places: ActColumn = {
+    head: said.head,
+    shrinks: true,
+    cell: act => (placesOf.get(act) ?? []).map(place => names[place]).join(', '),
+  };
   const columns = [n, date, places, ...others].filter(column => column !== undefined);
-  printActs(acts, columns, zone, context);
+  await printActs(acts, columns, zone, context);
   context.say(said.count(integer(found.length), integer(total)));
   if (!withWords && acts.some(({ words }) => words !== undefined)) context.say(said.hidden);
 }
 
-function placesOf(act: IncidentRecord, found: readonly FoundAct[], { lang }: Context): string {
-  const { places } = lang === 'fr' ? fr : en;
-  const hit = found.find(each => each.act === act);
-  return (hit?.places ?? []).map(place => places[place]).join(', ');
+/** Everything at once, for a script. */
+function showJson(
+  { found, total, zone }: SearchResult,
+  exports: ExportsSearched | undefined,
+  withWords: boolean,
+  context: Context,
+): void {
+  const hits = found.map(({ act, places }) => ({
+    places,
+    ...(withWords ? { incident: act } : withoutWords(act)),
+  }));
+  const inExports = exports && jsonOfExports(exports, withWords);
+  context.print(jsonDocument('search', { zone, total, hits, ...(inExports && { exports: inExports }) }));
+}
+
+/** Exports may take minutes to read: the acts are told before. */
+async function lookIn(dossier: Dossier, request: SearchRequest, context: Context): Promise<ExportsSearched> {
+  const said = context.lang === 'fr' ? fr : en;
+  const progress = await startProgress(context, said.exports.progress);
+  const now = Temporal.Instant.fromEpochMilliseconds(context.io.now().getTime());
+  try {
+    return await searchExports(dossier, request, {
+      now,
+      signal: context.signal,
+      onBytes: bytesStep(progress),
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function search(
+  dossier: Dossier,
+  request: SearchRequest,
+  flags: SearchFlags,
+  context: Context,
+): Promise<void> {
+  const said = context.lang === 'fr' ? fr : en;
+  const withWords = flags.words === true;
+  const result = run(dossier, request);
+  const isJson = context.options.json === true;
+  if (!isJson && result.found.length > 0) await show(result, withWords, context);
+  // A message has no state.
+  const isWanted = flags.exports !== false && flags.state === undefined && dossier.sources().length > 0;
+  const exports = isWanted ? await lookIn(dossier, request, context) : undefined;
+  if (isJson) showJson(result, exports, withWords, context);
+  else if (result.found.length + (exports?.total ?? 0) === 0) context.say(said.none);
+  if (!isJson && exports !== undefined) showExports(exports, { zone: result.zone, withWords }, context);
+  if (exports?.interrupted) context.exitCode = EXIT.interrupted;
 }
 
 /** What was said, and what an export holds of it: named, not told. */
@@ -104,6 +153,7 @@ export function define(program: Command, context: Context): void {
     .option('--whole-words', said.options.whole)
     .option(`--state <${values.state}>`, `${said.options.state} ${choices(states)}`, stateFlag)
     .option('--words', said.options.words)
+    .option('--no-exports', said.options.exports)
     .option(`--limit <${values.number}>`, said.options.limit, limitOf)
     .action((args: string[], flags: SearchFlags) =>
       context.withDossier('read', async dossier => {
@@ -113,7 +163,7 @@ export function define(program: Command, context: Context): void {
           ...(flags.state !== undefined && { states: flags.state }),
           ...(flags.limit !== undefined && { limit: flags.limit }),
         };
-        show(run(dossier, request), flags.words === true, context);
+        await search(dossier, request, flags, context);
       }),
     );
 }

@@ -17,16 +17,25 @@ export function accountKey({ accountId, alias, displayName, profileUrl }: Accoun
 export class MessageKeys {
   readonly #seen = new Map<string, number>();
 
-  keyOf(format: string, message: Message): string {
-    const { conversation, nativeId, timestamp, sender, words } = message;
-    const place = [format, conversation.id.normalize()];
-    if (nativeId !== undefined) return digest([...place, 'id', nativeId]).toString('hex');
-    const said = [...place, 'at', timestamp, sender ? accountKey(sender) : null, words ?? null];
+  /** The first is its own; the others are those of the same chat under other ids, and of the words that an earlier version read. */
+  keysOf(format: string, message: Message, ids: readonly string[]): string[] {
+    const { nativeId, timestamp, sender, words, formerWords } = message;
+    const places = ids.map(id => [format, id.normalize()]);
+    if (nativeId !== undefined)
+      return places.map(place => digest([...place, 'id', nativeId]).toString('hex'));
+    const said = (read: Text | undefined) => [
+      'at',
+      timestamp,
+      sender ? accountKey(sender) : null,
+      read ?? null,
+    ];
     // Half of the digest: enough to count by, and a chat may be long.
-    const line = digest(said).toString('latin1', 0, 16);
+    const line = digest([...(places[0] ?? []), ...said(words)]).toString('latin1', 0, 16);
     const nth = (this.#seen.get(line) ?? 0) + 1;
     this.#seen.set(line, nth);
-    return digest([...said, nth]).toString('hex');
+    return [words, ...(formerWords === undefined ? [] : [formerWords])].flatMap(read =>
+      places.map(place => digest([...place, ...said(read), nth]).toString('hex')),
+    );
   }
 }
 

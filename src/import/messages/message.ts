@@ -26,6 +26,8 @@ export interface Message {
   /** The time stamp exactly as it stands in the export: the key is made of it where there is no native id. */
   readonly timestamp: string;
   readonly words?: Text;
+  /** As an earlier version read them: what it recorded is known by them. */
+  readonly formerWords?: Text;
   /** In the order of the message. */
   readonly media: readonly Media[];
   readonly remarks: readonly Remark[];
@@ -46,6 +48,8 @@ export interface Conversation {
   readonly id: string;
   /** As the person knows it. */
   readonly title?: Text;
+  /** The id is what the chat says, for want of a name: it is never shown. */
+  readonly isWords?: true;
 }
 
 /** A file sent with a message. `open` is absent where the export names it and does not hold it. */
@@ -97,6 +101,10 @@ export const HEAD_SIZE = 64 * 1024;
 export interface MessageReader {
   /** For the record: whatsapp, telegram, sms… */
   readonly format: string;
+  /** A file is a whole conversation, and only its name says which: the same one may come under another. */
+  readonly namedByFile?: true;
+  /** How often it reads a file; absent: once. */
+  readonly passes?: number;
   /** Is this a file of messages of this shape? Looks at its beginning and its name, only. */
   detect(head: Uint8Array, name: string): boolean;
   /** In the order of the file. */

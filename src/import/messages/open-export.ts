@@ -40,33 +40,40 @@ export async function openExport(
 ): Promise<OpenExport> {
   if (statSync(given).isDirectory()) return openFolder(given, readers);
   const name = displayText(toText(path.basename(given.toString())));
-  const bytes = bytesOnDisk(given);
-  if (isZip(await headOf(bytes))) return openZip(given, bytes, name, readers);
-  const file = fileOnDisk(given, name);
+  const open = await openBytes(bytesOnDisk(given), name, readers);
+  const [file] = open.files;
+  if (open.isArchive || file === undefined) return { ...open, kept: [given] };
+  return { ...open, kept: [given], file: sibling => besides(given, name, file, sibling) };
+}
+
+/** The same of bytes that are no file of the person's any more: nothing lies beside them. */
+export async function openBytes(
+  bytes: Bytes,
+  name: string,
+  readers: readonly MessageReader[],
+): Promise<OpenExport & { readonly isArchive: boolean }> {
+  if (isZip(await headOf(bytes))) return { ...(await openZip(bytes, name, readers)), isArchive: true };
+  const file: ExportFile = { name, size: bytes.size, open: async () => bytes.range(0, bytes.size) };
   const { readable, refused } = await recognise([file], readers, () => ({ kept: 0, prefix: '' }));
   return {
     name,
     files: [file],
-    file: sibling => besides(given, name, file, sibling),
-    kept: [given],
+    file: sibling => (sibling === name ? file : undefined),
+    kept: [],
     readable,
     refused,
+    isArchive: false,
   };
 }
 
-async function openZip(
-  given: string | Buffer,
-  bytes: Bytes,
-  name: string,
-  readers: readonly MessageReader[],
-): Promise<OpenExport> {
+async function openZip(bytes: Bytes, name: string, readers: readonly MessageReader[]): Promise<OpenExport> {
   const archive = await openArchive(bytes);
   const found = await recognise(archive.files, readers, file => ({ kept: 0, prefix: `${file.name}: ` }));
   return {
     name,
     files: archive.files,
     file: wanted => archive.file(wanted),
-    kept: [given],
+    kept: [],
     readable: found.readable,
     refused: [...archive.refused, ...found.refused],
   };

@@ -6,6 +6,8 @@ import { ATTACHED_AFTER, ATTACHED_BEFORE, EDITED_AFTER, isPhrase } from './whats
 export interface Body {
   /** Absent where nobody wrote any: a picture alone, a deleted message, a call. */
   readonly words?: string;
+  /** As an earlier version read them. */
+  readonly formerWords?: string;
   /** Name of the file that came with it. */
   readonly file?: string;
   readonly remarks: readonly Remark[];
@@ -38,14 +40,24 @@ function readWords(text: string, has: (name: string) => boolean): Body {
   const isEdited = edited !== null && (edited[1] === MARK || edited.index > 0);
   const words = isEdited ? text.slice(0, edited.index) : text;
   const remarks: Remark[] = isEdited ? ['edited'] : [];
+  const caption = captionLeft(words);
+  if (caption !== undefined)
+    return { words: caption, formerWords: words, remarks: [...remarks, 'media-missing'] };
   const attached = attachment(words, has);
   if (attached === undefined) return { words, remarks };
-  const { file, caption } = attached;
+  const { file } = attached;
   return {
-    ...(caption !== '' && { words: caption }),
+    ...(attached.caption !== '' && { words: attached.caption }),
     file,
     remarks: has(file) ? remarks : [...remarks, 'media-missing'],
   };
+}
+
+/** Android, without media: the picture's caption stands below « <Médias omis> ». */
+function captionLeft(text: string): string | undefined {
+  const end = text.indexOf('\n');
+  const first = text.slice(0, end);
+  return end > 0 && first.startsWith('<') && isPhrase('omitted', first) ? text.slice(end + 1) : undefined;
 }
 
 function attachment(

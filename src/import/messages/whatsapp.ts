@@ -27,7 +27,13 @@ import { isPhrase } from './whatsapp-phrases.ts';
  * « Marie a créé le groupe « Famille : été » » for a message, guesses the month first on 03/04, reads hours in the
  * machine's zone, and says neither lines nor what it left out.
  */
-export const whatsappReader: MessageReader = { format: 'whatsapp', detect, read };
+export const whatsappReader: MessageReader = {
+  format: 'whatsapp',
+  namedByFile: true,
+  passes: 2,
+  detect,
+  read,
+};
 
 const PLATFORM = 'WhatsApp';
 /** So many lines may stand before the first message. */
@@ -88,7 +94,7 @@ async function survey(
 function conversationOf(file: ExportFile, source: ExportSource, first: Header): Conversation {
   const title = titleOf(file.name) ?? titleOf(source.name ?? '');
   if (title !== undefined) return { id: title, title };
-  return { id: `${first.stamp} ${first.rest.slice(0, 200)}` };
+  return { id: `${first.stamp} ${first.rest.slice(0, 200)}`, isWords: true };
 }
 
 const TITLES = [
@@ -96,7 +102,8 @@ const TITLES = [
   /^(?:WhatsApp[- ]Chat|Discussion WhatsApp|Chat de WhatsApp|Chat WhatsApp|Conversa do WhatsApp) - (.+)$/iu,
 ];
 
-function titleOf(name: string): string | undefined {
+/** Whose chat it is, as the phone names the file; undefined for a name that somebody or something else gave. */
+export function titleOf(name: string): string | undefined {
   // A browser that has the name already adds « (1) ».
   const plain = name
     .slice(name.lastIndexOf('/') + 1)
@@ -161,6 +168,7 @@ function toMessage({ line, header, lines }: Part, moment: LocalMoment, reading: 
     when: whenOfLocal(header.stamp, moment, reading.context),
     timestamp: stampOf(moment),
     ...(body.words !== undefined && { words: body.words }),
+    ...(body.formerWords !== undefined && { formerWords: body.formerWords }),
     media:
       body.file === undefined ? [] : [{ name: toText(body.file), ...(file && { open: () => file.open() }) }],
     remarks,
@@ -175,7 +183,11 @@ function readLine(
   { rest, length }: Header,
   lines: readonly Buffer[],
   has: (name: string) => boolean,
-): { author?: string; body: Omit<Body, 'words'> & { words?: Text }; remarks: readonly Remark[] } {
+): {
+  author?: string;
+  body: Omit<Body, 'words' | 'formerWords'> & { words?: Text; formerWords?: Text };
+  remarks: readonly Remark[];
+} {
   const [first = Buffer.alloc(0), ...others] = lines;
   const outside = separatorIn(rest.replace(/[«“"][^«»“”"]*[»”"]/gu, quoted => 'x'.repeat(quoted.length)));
   const line = rest.replace(/^\u200e/, '');

@@ -20,11 +20,11 @@ export interface CsvOptions {
 export interface CsvShape {
   readonly names: readonly string[];
   readonly separator: string;
-  readonly isOwn: boolean;
+  /** Where temoin's own column stands: its cells are guarded already. */
+  readonly ownAt: number | undefined;
   /** Where the line and the reason stand in a file of refused rows: what is refused again is told anew. */
   readonly toldAt: readonly number[];
-  /** Which cell names files, and where these names start. */
-  readonly filesAt: number | undefined;
+  /** Where the names of files start. */
   readonly folder: string;
 }
 
@@ -54,9 +54,8 @@ export async function openCsv(
     shape: {
       names,
       separator,
-      isOwn: columns.own !== undefined,
+      ownAt: columns.own,
       toldAt: toldAt(columns),
-      filesAt: columns.at.get('files'),
       folder,
     },
     rows: rowsOf(text(), { sheet, separator, before: announced === '' ? 0 : 1, lineEnd }),

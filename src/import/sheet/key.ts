@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../../incident/canonical.ts';
 
 /** SHA-256 of what tells a thing from others. */
 function contentKey(kind: string, content: unknown): string {
-  return createHash('sha256')
-    .update(`temoin/${kind}/v1\n${canonicalize(content)}`)
-    .digest('hex');
+  return hash('sha256', `temoin/${kind}/v1\n${canonicalJson(content)}`);
 }
 
 /**
@@ -16,10 +14,15 @@ export class RowKeys {
   readonly #seen = new Map<string, number>();
 
   keyOf(content: unknown): string {
+    return this.keysFrom(content)(0);
+  }
+
+  /** Its key, then those of the equal rows that may follow. */
+  keysFrom(content: unknown): (further: number) => string {
     const same = contentKey('row', content);
     const nth = (this.#seen.get(same) ?? 0) + 1;
     this.#seen.set(same, nth);
-    return contentKey('nth', [same, nth]);
+    return further => contentKey('nth', [same, nth + further]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { z } from 'zod';
 import { Exhibit } from '../../incident/exhibit.ts';
 import { TEXT_FIELDS } from '../../incident/fields.ts';
@@ -19,15 +20,35 @@ const Own = z.strictObject({
   exhibits: z.array(z.strictObject({ file: z.string().optional(), exhibit: Exhibit })).optional(),
   /** A reason that its cell can't say. */
   reason: z.strictObject({ cells: z.string(), value: Text }).optional(),
+  /** Where the names of its files start, from this sheet; absent, here. */
+  folder: z.string().optional(),
 });
 export type Own = z.infer<typeof Own>;
 
-export function parseOwn(text: string): Own | undefined {
+/** A row that was refused, in a file of its own: it is still that row of that sheet, with its files beside that sheet. */
+const Refused = z.strictObject({
+  v: z.literal(1),
+  /** `faits.csv:12` */
+  at: z.string(),
+  folder: z.string().optional(),
+});
+export type RefusedOwn = z.infer<typeof Refused>;
+
+export function parseOwn(text: string): Own | RefusedOwn | undefined {
   try {
-    return Own.parse(JSON.parse(text));
+    return z.union([Own, Refused]).parse(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** The own cell of a refused row, for a file in the folder `to`; one that cannot be read stays as it is. */
+export function ownOfRefused(cell: string, at: string, folder: string, to: string): string {
+  const own = cell.trim() === '' ? { v: 1 as const, at } : parseOwn(cell);
+  if (own === undefined) return cell;
+  const { folder: before = '', ...rest } = own;
+  const from = path.relative(to, path.resolve(folder, before));
+  return JSON.stringify({ ...rest, ...(from !== '' && { folder: from }) });
 }
 
 /** The columns in which a field of an act is told; none for what only the own column says. */

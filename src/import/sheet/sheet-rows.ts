@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { TemoinError } from '../../errors.ts';
 import { unguardCell } from '../../incident/sheet-cells.ts';
 import { toText } from '../../incident/text.ts';
@@ -73,20 +74,23 @@ export class SheetRows {
       throw new TemoinError('row-not-utf8', {});
     const cells = this.#cells(row.cells);
     const ownText = columns.own === undefined ? '' : (row.cells[columns.own] ?? '');
-    const own = ownText.trim() === '' ? undefined : parseOwn(unguardCell(ownText));
-    if (ownText.trim() !== '' && own === undefined) throw new TemoinError('row-own-damaged', {});
+    const written = ownText.trim() === '' ? undefined : parseOwn(unguardCell(ownText));
+    if (ownText.trim() !== '' && written === undefined) throw new TemoinError('row-own-damaged', {});
+    const own = written !== undefined && 'dossier' in written ? written : undefined;
+    const refusedAt = written !== undefined && 'at' in written ? written.at : undefined;
     if (own === undefined && isExample(cells)) throw new TemoinError('row-is-example', {});
     const read = own === undefined ? readCells(cells, when) : withOwn(cells, own, when);
     const pointer = toText(this.pointer(row.line));
-    const key = own === undefined ? this.#keys.keyOf(told(read)) : actKey(own);
+    const keys = own === undefined ? this.#keys.keysFrom(told(read)) : () => actKey(own);
     const found = own && read.incident.found;
     return {
       pointer,
       incident: {
         ...read.incident,
-        found: found ?? { format, pointer, key, ...(own === undefined && { raw: toText(row.raw) }) },
+        found: found ?? { format, pointer, key: keys(0), ...(own === undefined && { raw: toText(row.raw) }) },
       },
-      files: this.#files(read.files, own),
+      files: this.#files(read.files, own, path.resolve(this.#source.folder, written?.folder ?? '')),
+      ...(refusedAt !== undefined && { mended: { at: refusedAt, key: keys } }),
       raw: toText(row.raw),
       ...stateOf(read),
       ...(own !== undefined && { origin: { dossier: own.dossier, n: own.n } }),
@@ -104,12 +108,12 @@ export class SheetRows {
     return cells;
   }
 
-  /** Names start at the sheet; what an export of temoin says of a file goes with it. */
-  #files(names: readonly string[], own: Own | undefined): RowFile[] {
+  /** Names start at the sheet that they were written in; what an export of temoin says of a file goes with it. */
+  #files(names: readonly string[], own: Own | undefined, folder: string): RowFile[] {
     const files: RowFile[] = names.map(name => {
       if (name.includes('\0')) throw new TemoinError('row-nul', {});
       const described = own?.exhibits?.find(({ file }) => file === name);
-      const located = locatePath(Buffer.from(name), this.#source.folder);
+      const located = locatePath(Buffer.from(name), folder);
       const text = located.toString('utf8');
       const isText = Buffer.from(text).equals(located);
       return { path: isText ? text : located, ...(described && { exhibit: described.exhibit }) };

@@ -44,9 +44,8 @@ export async function openXlsx(
     shape: {
       names,
       separator: SEPARATOR,
-      isOwn: columns.own !== undefined,
+      ownAt: columns.own,
       toldAt: toldAt(columns),
-      filesAt: columns.at.get('files'),
       folder,
     },
     rows: rowsOf(data, head + 1, sheet),

@@ -4,4 +4,4 @@ import { serve } from './serve.ts';
 import { wholeCopy } from './whole-copy.ts';
 
 guardSharp();
-await serve(process.stdin, wholeCopy, Number(process.argv[2]));
+void serve(process.stdin, wholeCopy, Number(process.argv[2]));

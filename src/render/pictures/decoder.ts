@@ -6,4 +6,4 @@ import { decode, guardSharp } from './decode.ts';
 import { serve } from './serve.ts';
 
 guardSharp();
-await serve(process.stdin, decode, Number(process.argv[2]));
+void serve(process.stdin, decode, Number(process.argv[2]));

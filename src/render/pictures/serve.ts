@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { ownProgram } from './own-program.ts';
 import type { PreparedPicture, PreparedText } from './picture.ts';
 import { type Answer, type DecodeRequest, FrameReader, frame, pictureFrames, READY } from './protocol.ts';
 import { Undecodable } from './undecodable.ts';
@@ -11,7 +12,7 @@ type Decode = (bytes: Buffer, request: DecodeRequest) => Promise<PreparedPicture
 
 /** The child's life: one file after another until its input is closed. */
 export async function serve(input: AsyncIterable<Buffer>, decode: Decode, maxMemory: number): Promise<void> {
-  new Worker(new URL('./guard.js', import.meta.url), {
+  new Worker(ownProgram('guard'), {
     workerData: { maxMemory, parent: process.ppid },
   }).unref();
   process.on('SIGINT', () => {}); // the terminal's interrupt is the parent's to answer

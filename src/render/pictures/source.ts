@@ -7,6 +7,7 @@ import { DecoderChild } from './child.ts';
 import { containerOf, type FilmReader, frameOf } from './film.ts';
 import type { PictureKeeper } from './kept-pictures.ts';
 import { exhibitKind } from './magic.ts';
+import { ownProgram } from './own-program.ts';
 import type { Box, PictureSource, PreparedExhibit } from './picture.ts';
 import type { DecodeRequest } from './protocol.ts';
 
@@ -37,7 +38,6 @@ export interface VaultPictures extends PictureSource {
  * Pictures of the vault, decoded in one child process that lives as long as the print. A picture on which it dies
  * costs that picture only: the next one gets a new child. What the vault gives is hashed on its way: a file that is
  * no longer what was recorded is never printed as that exhibit.
- * The child is JavaScript even where this file is read as TypeScript (tests): build first.
  */
 export function vaultPictures(
   open: (sha256: string) => Readable,
@@ -50,7 +50,7 @@ export function vaultPictures(
   } = {},
 ): VaultPictures {
   const limits = { ...LIMITS, ...options.limits };
-  const program = options.program ?? decoderProgram();
+  const program = options.program ?? ownProgram('decoder');
   let child: DecoderChild | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -189,11 +189,4 @@ class VaultFile {
       throw new Unreadable();
     }
   }
-}
-
-function decoderProgram(): URL {
-  const here = import.meta.url;
-  return here.endsWith('.ts')
-    ? new URL('../../../dist/render/pictures/decoder.js', here)
-    : new URL('./decoder.js', here);
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { TemoinError } from '../../errors.ts';
 import { DecoderChild } from './child.ts';
+import { ownProgram } from './own-program.ts';
 import type { PreparedPicture } from './picture.ts';
 import { LIMITS } from './source.ts';
 
@@ -16,7 +17,7 @@ export interface PictureCopier {
 
 /** One child for as long as the copying; a picture on which it dies costs that picture only. */
 export function pictureCopier(): PictureCopier {
-  const program = copierProgram();
+  const program = ownProgram('copier');
   let child: DecoderChild | undefined;
   return {
     async copy(open) {
@@ -55,11 +56,4 @@ async function start(program: URL): Promise<DecoderChild> {
   if (!(await child.started()))
     throw new TemoinError('decoder-unavailable', { program: fileURLToPath(program) });
   return child;
-}
-
-function copierProgram(): URL {
-  const here = import.meta.url;
-  return here.endsWith('.ts')
-    ? new URL('../../../dist/render/pictures/copier.js', here)
-    : new URL('./copier.js', here);
 }

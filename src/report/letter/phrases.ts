@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dates } from '../../words/dates.fr.ts';
+import { TEMPLATES } from '../templates.ts';
 
 type Phrase = string | { readonly one: string; readonly other: string };
 let loaded: Readonly<Record<string, Phrase>> | undefined;
 
-/** Where the letters of the program lie: beside `src` and `dist` alike. */
-const folder = new URL('../../../templates/fr/letters/', import.meta.url);
+const folder = new URL('fr/letters/', TEMPLATES);
 
 /** The template of a letter, as the program ships it. */
 export const shippedTemplate = (name: string): string => readFileSync(new URL(`${name}.md`, folder), 'utf8');

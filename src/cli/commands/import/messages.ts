@@ -1,14 +1,16 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { Dossier } from '../../../actions/dossier.ts';
 import {
   importMessages,
   type MessageChoice,
+  type OpenExport,
   type SurveyedExport,
   surveyExport,
 } from '../../../actions/import-messages.ts';
 import type { RowOutcome, RowsSummary } from '../../../actions/import-rows.ts';
+import { type RecognisedChat, recogniseChats } from '../../../actions/same-chats.ts';
 import { UsageError } from '../../../errors.ts';
 import { messages as en } from '../../../words/messages.en.ts';
 import { messages as fr } from '../../../words/messages.fr.ts';
@@ -16,12 +18,14 @@ import { type ChoiceFlags, chooseMessages } from '../../choose-messages.ts';
 import type { Context } from '../../context.ts';
 import { describe } from '../../define.ts';
 import { notEmpty } from '../../incident-flags.ts';
-import { startProgress } from '../../progress.ts';
+import { bytesStep, startProgress } from '../../progress.ts';
+import { askSameChat, sayChats } from '../../say-chats.ts';
 import { showFound, showImported, showRow } from '../../show-messages.ts';
 
 const words = { fr, en };
 
 interface MessagesFlags extends ChoiceFlags {
+  chat?: number | 'new';
   dateOrder?: 'day-first' | 'month-first';
   fold?: 'earlier' | 'later';
   confirm?: true;
@@ -33,6 +37,7 @@ interface Imported {
   readonly survey: SurveyedExport;
   readonly summary: RowsSummary;
   readonly doubtful: number;
+  readonly changed: readonly number[];
   readonly refused: readonly (RowOutcome & { status: 'refused' })[];
 }
 
@@ -49,15 +54,9 @@ async function look(
   for (;;) {
     const reading = { zone, now, ...(fold && { fold }), ...(dateOrder && { dateOrder }) };
     const progress = await startProgress(context, words[context.lang].progress.survey);
-    let count = 0;
     try {
-      const onMessage = () => {
-        if (++count % 500 === 0) progress.step(count, 0);
-      };
-      return {
-        survey: await surveyExport(dossier, file, { signal: context.signal, onMessage }, reading),
-        reading,
-      };
+      const env = { signal: context.signal, onBytes: bytesStep(progress) };
+      return { survey: await surveyExport(dossier, file, env, reading), reading };
     } catch (error) {
       progress.stop();
       const isAsked = error instanceof UsageError && error.id === 'messages-date-order';
@@ -81,6 +80,36 @@ async function askOrder(example: string, context: Context): Promise<'day-first' 
   });
 }
 
+/** Which of the chats that the record has each one is: the exports kept are read again. */
+async function recognise(
+  { chats }: SurveyedExport,
+  reading: Parameters<typeof surveyExport>[3],
+  { chat }: MessagesFlags,
+  { dossier, context }: { dossier: Dossier; context: Context },
+): Promise<ReadonlyMap<OpenExport['readable'][number], RecognisedChat>> {
+  const progress = await startProgress(context, words[context.lang].progress.kept);
+  try {
+    return await recogniseChats(dossier, chats, reading, {
+      signal: context.signal,
+      ...(chat !== undefined && { chat }),
+      onBytes: bytesStep(progress),
+      ask: like => {
+        progress.stop();
+        return askSameChat(like, context);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A number of an exhibit, or `new`. */
+function chatOf(text: string): number | 'new' {
+  if (text === 'new') return text;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('');
+  return Number(text);
+}
+
 /** Takes in what was chosen; says each act as soon as it is recorded. */
 async function take(
   survey: SurveyedExport,
@@ -89,21 +118,31 @@ async function take(
 ): Promise<Imported> {
   const progress = await startProgress(context, words[context.lang].progress.rows);
   const refused: (RowOutcome & { status: 'refused' })[] = [];
+  const { messages, services, refused: unread } = survey.found;
+  const total = messages + services + unread;
+  const changed: number[] = [];
   let [done, doubtful] = [0, 0];
   try {
     const summary = await importMessages(dossier, survey, request, {
       now: () => context.io.now(),
       signal: context.signal,
-      onRow: () => progress.step(done++, 0),
+      onMessage: () => {
+        if (++done % 50 === 0) progress.step(done, total);
+      },
+      onRow: () => {},
       onOutcome: outcome => {
         if (outcome.status === 'refused') refused.push(outcome);
         else if (outcome.status === 'added') {
           if (outcome.incident.remarks?.includes('sender-doubtful')) doubtful++;
           progress.aside(() => showRow(outcome, dossier.info.zone, context));
-        } else if (context.options.json) progress.aside(() => showRow(outcome, dossier.info.zone, context));
+          return;
+        }
+        if (outcome.status !== 'known') return;
+        if (outcome.changed) changed.push(outcome.n);
+        if (context.options.json) progress.aside(() => showRow(outcome, dossier.info.zone, context));
       },
     });
-    return { survey, summary, doubtful, refused };
+    return { survey, summary, doubtful, refused, changed };
   } finally {
     progress.stop();
   }
@@ -119,9 +158,11 @@ async function run(file: string, flags: MessagesFlags, context: Context): Promis
       return;
     }
     const choice: MessageChoice = await chooseMessages(survey, flags, dossier.info.zone, context);
+    const chats = await recognise(survey, reading, flags, at);
     const { confirm = false, dryRun = false } = flags;
-    const imported = await take(survey, { choice, context: reading, confirm, dryRun }, at);
-    await showImported(imported, confirm, context);
+    const imported = await take(survey, { choice, chats, context: reading, confirm, dryRun }, at);
+    await showImported({ ...imported, chats }, confirm, context);
+    if (!context.options.json) sayChats(chats, context);
   });
 }
 
@@ -142,6 +183,7 @@ export function define(parent: Command, context: Context): void {
     .option(`--author <${values.text}>`, options.author, collect('--author'))
     .option(`--me <${values.text}>`, options.me, collect('--me'))
     .option(`--conversation <${values.text}>`, options.conversation, collect('--conversation'))
+    .option('--chat <P|new>', options.chat, chatOf)
     .option(`--since <${values.date}>`, options.since)
     .option(`--until <${values.date}>`, options.until)
     .option(`--around <${values.count}>`, options.around)
