@@ -202,7 +202,8 @@ async function* messageRows(
     for await (const item of readWhole(readable, open, context)) {
       onMessage();
       if ('refused' in item) {
-        yield { ...item, pointer: prefix + displayText(item.pointer) };
+        const file = prefix === '' ? { file: readable.file.name } : {};
+        yield { ...item, ...file, pointer: prefix + displayText(item.pointer) };
         continue;
       }
       // Asked of every message, chosen or not: the count of same lines must not hang on the choice.
@@ -263,6 +264,7 @@ function rowOf(
     pointer,
     source: kept,
     ...(formerKeys.length > 0 && { formerKeys }),
+    ...(message.nativeId !== undefined && { mayChange: true as const }),
     // Perhaps known already: counted once somebody has looked.
     ...(chat?.like?.sure === false && { state: 'to-confirm' as const }),
     incident: {

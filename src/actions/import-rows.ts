@@ -78,8 +78,9 @@ export async function importRows(
   return batch.close(env.signal.aborted);
 }
 
-function refusedRow({ pointer, raw, refused, params }: RefusedRow): RefusedRowOutcome {
-  return { status: 'refused', pointer, raw, error: new TemoinError(refused, errorParams(params)) };
+function refusedRow({ pointer, file, raw, refused, params }: RefusedRow): RefusedRowOutcome {
+  const error = new TemoinError(refused, errorParams(params));
+  return { status: 'refused', pointer, ...(file !== undefined && { file }), raw, error };
 }
 
 /** Files of an act that is there already are not copied again. */
@@ -99,7 +100,10 @@ async function tryRow(
     return refused(new TemoinError('row-act-differs', { n: own.n }));
   const keys = [row.incident.found?.key ?? [], row.formerKeys ?? []].flat();
   const known = own?.n ?? keys.flatMap(key => dossier.incidentsByKey(key))[0];
-  if (known !== undefined) return { ...row, known, taken: [], lacking: [] };
+  if (known !== undefined) {
+    const changed = row.mayChange === true && isChanged(dossier, known, row.incident.words);
+    return { ...row, known, ...(changed && { changed }), taken: [], lacking: [] };
+  }
   const { taken, lacking } = await takeRowFiles(dossier, row, request, now());
   const [first] = lacking;
   return first === undefined || request.incomplete === 'take'
@@ -132,6 +136,16 @@ function settled(row: Row, dossier: Dossier, batch: RowBatch): Row {
 
 function sheetOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf(':'));
+}
+
+/** Edited since it was recorded: compared with what was read then, since the person may have amended the act. */
+function isChanged(dossier: Dossier, n: number, words: Text | undefined): boolean {
+  const act = dossier.incident(n);
+  if (act === undefined || act.state === 'purged' || isDeepStrictEqual(act.words, words)) return false;
+  const [first] = dossier.entries({ subject: `f:${n}` });
+  const body = first?.body;
+  if (typeof body !== 'object' || body === null || !('incident' in body)) return false;
+  return !isDeepStrictEqual((body.incident as Incident).words, words);
 }
 
 /** The act that `export` wrote this row from, where it is of this very dossier. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
-import { TemoinError } from '../errors.ts';
+import { TemoinError, UsageError } from '../errors.ts';
 import { type Input, openInput } from '../import/input.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { readColumnMap } from '../import/sheet/columns.ts';
@@ -35,8 +35,31 @@ export interface OpenSheet {
   readonly request: RowsRequest;
 }
 
-/** Opens a sheet: what it is, its header, its rows as they come. Nothing is recorded yet. */
+/** Opens a sheet: what it is, its header, its rows as they come. Nothing is recorded yet. What refuses it whole names it. */
 export async function openSheet(dossier: Dossier, request: SheetRequest, now: Date): Promise<OpenSheet> {
+  const file = path.basename(request.file);
+  async function* naming(rows: OpenSheet['rows']): OpenSheet['rows'] {
+    try {
+      yield* rows;
+    } catch (error) {
+      throw named(error, file);
+    }
+  }
+  try {
+    const opened = await openAny(dossier, request, now);
+    return { ...opened, rows: naming(opened.rows) };
+  } catch (error) {
+    throw named(error, file);
+  }
+}
+
+function named(error: unknown, file: string): unknown {
+  if (!(error instanceof TemoinError) || !error.id.startsWith('sheet-')) return error;
+  const Same = error instanceof UsageError ? UsageError : TemoinError;
+  return new Same(error.id, { ...error.params, file }, error);
+}
+
+async function openAny(dossier: Dossier, request: SheetRequest, now: Date): Promise<OpenSheet> {
   const columns = readColumnMap(request.columns);
   const input = await openInput(request.file, request);
   const when = {

@@ -1,7 +1,10 @@
 import { UsageError } from '../errors.ts';
-import { accountKey } from '../import/messages/message-key.ts';
+import { accountKey, conversationDigest } from '../import/messages/message-key.ts';
 import { plainName } from '../import/plain-name.ts';
 import { displayText } from '../incident/text.ts';
+
+export { conversationDigest } from '../import/messages/message-key.ts';
+
 import type { AccountFound, ConversationFound, MessagesFound } from './messages-found.ts';
 
 /**
@@ -28,9 +31,9 @@ function answersTo({ displayName, alias, accountId }: AccountFound['account'], t
 
 /** Conversations whose title or id holds the text. */
 export function conversationsNamed({ conversations }: MessagesFound, typed: string): ConversationFound[] {
-  const named = conversations.filter(({ title, id }) =>
-    [id, ...(title === undefined ? [] : [displayText(title)])].some(name =>
-      plain(name).includes(plain(typed)),
+  const named = conversations.filter(({ title, id, key, isWords }) =>
+    [isWords ? conversationDigest(key) : id, ...(title === undefined ? [] : [displayText(title)])].some(
+      name => plain(name).includes(plain(typed)),
     ),
   );
   if (named.length === 0) throw new UsageError('messages-conversation-unknown', { text: typed });

@@ -18,6 +18,8 @@ export interface ConversationFound {
   readonly platform: string;
   readonly id: string;
   readonly title?: Text;
+  /** The id is what somebody said: it is for the record, never shown. */
+  readonly isWords?: true;
   readonly messages: number;
   /** Instants of the first and the last message, where any has a date. */
   readonly first?: string;
@@ -82,9 +84,10 @@ export class Findings {
     };
   }
 
-  #converse(format: string, { conversation: { id, title }, platform, when }: Message): void {
+  #converse(format: string, { conversation: { id, title, isWords }, platform, when }: Message): void {
     const key = `${format} ${id}`;
-    const found = this.#conversations.get(key) ?? { key, platform, id, messages: 0 };
+    const start = { key, platform, id, ...(isWords && { isWords }), messages: 0 };
+    const found: Open<ConversationFound> = this.#conversations.get(key) ?? start;
     this.#conversations.set(key, found);
     found.messages++;
     if (title !== undefined) found.title = title;

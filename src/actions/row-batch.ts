@@ -15,6 +15,7 @@ import type { LackingFile } from './row-files.ts';
 export interface TriedRow extends Row {
   /** The act that it is already. */
   readonly known?: number;
+  readonly changed?: true;
   readonly taken: readonly TakenFile[];
   readonly lacking: readonly LackingFile[];
 }
@@ -37,11 +38,14 @@ interface KnownRow {
   readonly status: 'known';
   readonly pointer: Text;
   readonly n: number;
+  /** The source says other words than those that were recorded from it. */
+  readonly changed?: true;
 }
 
 export interface RefusedRowOutcome {
   readonly status: 'refused';
   readonly pointer: Text;
+  readonly file?: Text;
   readonly raw: Text;
   readonly error: TemoinError;
 }
@@ -153,7 +157,8 @@ export class RowBatch {
     const incident = asFound(row, this.#sources[source]);
     const key = incident.found?.key;
     const same = row.known ?? (key === undefined ? undefined : ledger.incidentsByKey(key)[0]);
-    if (same !== undefined) return { status: 'known', pointer, n: same };
+    if (same !== undefined)
+      return { status: 'known', pointer, n: same, ...(row.changed && { changed: true as const }) };
     const state = row.state ?? this.#request.state;
     const { n, exhibits } = recordAct(ledger, { incident, state, files: taken, batch });
     if (withdrawn !== undefined) {

@@ -1,5 +1,6 @@
 import type { AccountFound, ConversationFound, SurveyedExport } from '../actions/import-messages.ts';
 import type { RowOutcome, RowsSummary } from '../actions/import-rows.ts';
+import { conversationDigest } from '../actions/messages-choice.ts';
 import { TemoinError } from '../errors.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import { localDay } from '../incident/when-local.ts';
@@ -26,6 +27,8 @@ export interface ImportedMessages {
   /** Acts whose sender is doubtful. */
   readonly doubtful: number;
   readonly refused: readonly Refused[];
+  /** Acts whose messages say something else by now. */
+  readonly changed: readonly number[];
   readonly chats: Parameters<typeof toldChats>[0];
 }
 
@@ -40,6 +43,7 @@ export async function showFound(survey: SurveyedExport, zone: string, context: C
         kind: 'messages-found',
         export: open.name,
         ...counts,
+        conversations: found.conversations.map(shownConversation),
         leftAside: open.refused,
       }),
     );
@@ -50,7 +54,7 @@ export async function showFound(survey: SurveyedExport, zone: string, context: C
   const drawing = { width: context.io.columns, bold: context.bold };
   const number = dates[context.lang].integer;
   const conversations = found.conversations.map(one => [
-    one.title === undefined ? said.untitled : displayText(one.title),
+    titleOf(one, found.conversations, context),
     one.platform,
     number(one.messages),
     periodOf(one, zone, context),
@@ -67,6 +71,21 @@ export async function showFound(survey: SurveyedExport, zone: string, context: C
   context.print(table([{ head: said.accounts, shrinks: true }, ...heads], accounts, drawing));
   sayCounts(survey, context);
   await sayLeftAside(survey, context);
+}
+
+/** A chat without a name is told from others by a digest: its id is what its first line says. */
+function shownConversation({ isWords, ...one }: ConversationFound): ConversationFound {
+  if (!isWords) return one;
+  const id = conversationDigest(one.key);
+  return { ...one, id, key: id };
+}
+
+/** Two of one title are told apart by their ids. */
+function titleOf(one: ConversationFound, all: readonly ConversationFound[], { lang }: Context): string {
+  const name = ({ title }: ConversationFound) => (title === undefined ? undefined : displayText(title));
+  const isAlone = all.filter(other => name(other) === name(one)).length === 1;
+  const shown = name(one) ?? words[lang].untitled;
+  return isAlone ? shown : `${shown} (${shownConversation(one).id})`;
 }
 
 function sayCounts({ found }: SurveyedExport, context: Context): void {
@@ -104,8 +123,8 @@ export function showRow(outcome: Exclude<RowOutcome, Refused>, zone: string, con
   const said = words[context.lang];
   if (context.options.json) {
     const { status, pointer, n } = outcome;
-    const added = outcome.status === 'added' ? addedFields(outcome) : {};
-    context.print(stringify({ kind: 'message', status, pointer, incident: n, ...added }));
+    const more = outcome.status === 'added' ? addedFields(outcome) : { changed: outcome.changed };
+    context.print(stringify({ kind: 'message', status, pointer, incident: n, ...more }));
     return;
   }
   if (outcome.status !== 'added') return;
@@ -131,33 +150,44 @@ function addedFields({
 
 /** The refused, each with its place and reason; then what was done, what to know about it, and what to do next. */
 export async function showImported(
-  { survey, summary, doubtful, refused, chats }: ImportedMessages,
+  { survey, summary, doubtful, refused, chats, changed }: ImportedMessages,
   confirm: boolean,
   context: Context,
 ): Promise<void> {
   const said = words[context.lang];
   const explained = new Set<string>();
-  for (const { pointer, error } of refused) {
+  for (const { pointer, file, error } of refused) {
     if (context.options.json) {
-      context.print(stringify({ kind: 'message', status: 'refused', pointer, reason: error.id }));
-    } else
-      context.io.err(
-        `${await reasonLine(said.refused, said.place(displayText(pointer)), error, explained, context)}\n`,
-      );
+      context.print(stringify({ kind: 'message', status: 'refused', file, pointer, reason: error.id }));
+      continue;
+    }
+    const place = said.place(displayText(pointer));
+    const isTold = file === undefined || file === pointer || file === error.params.name;
+    const where = isTold ? place : said.inFile(displayText(file), place);
+    context.io.err(`${await reasonLine(said.refused, where, error, explained, context)}\n`);
   }
   context.exitCode = exitCodeOf(summary);
   if (context.options.json) {
     const leftAside = survey.open.refused;
-    context.print(stringify({ version: 1, kind: 'import', ...summary, leftAside, chats: toldChats(chats) }));
+    context.print(
+      stringify({ version: 1, kind: 'import', ...summary, leftAside, chats: toldChats(chats), changed }),
+    );
     return;
   }
   await sayLeftAside(survey, context);
   context.print(said.summaryLine(countsOf(summary, context)));
   sayWhatToKnow(summary, doubtful, context);
+  if (changed.length > 0) context.say(said.changed(changed.length, numbersOf(changed)));
   if (summary.dryRun) context.say(said.dryRun);
   if (summary.resumed) context.say(said.resumed);
   if (summary.interrupted) context.say(`${said.interrupted}\n${said.nextAgain}`);
   else if (!confirm && summary.added > 0 && !summary.dryRun) context.say(said.nextReview);
+}
+
+const MOST_NUMBERS = 20;
+
+function numbersOf(acts: readonly number[]): string {
+  return `${acts.slice(0, MOST_NUMBERS).join(', ')}${acts.length > MOST_NUMBERS ? '…' : ''}`;
 }
 
 function sayWhatToKnow({ sources, added, dryRun }: RowsSummary, doubtful: number, context: Context): void {

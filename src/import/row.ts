@@ -37,6 +37,8 @@ export interface Row {
   readonly state?: 'confirmed' | 'to-confirm';
   /** It had been withdrawn, for this reason. */
   readonly withdrawn?: Text;
+  /** The platform gives it an id: it may come again in other words, and is the same. */
+  readonly mayChange?: true;
   /**
    * A row that was refused elsewhere, by its place there: an equal row of that sheet is another act. `key` gives the keys
    * of its equals, its own first.
@@ -53,6 +55,8 @@ export interface Row {
 /** A row that is left out: where it stands, what stood there, and why. Its neighbours are read all the same. */
 export interface RefusedRow {
   readonly pointer: Text;
+  /** Which file, where the pointer does not say it. */
+  readonly file?: Text;
   readonly raw: Text;
   /** Id of the reason, with what its sentence needs. */
   readonly refused: string;

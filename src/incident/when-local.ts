@@ -73,20 +73,25 @@ function offsetAt(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const fixed = fixedOffset(zone);
   if (fixed !== undefined) return fixed;
+  return clockOf(zone).offsetAt(ms);
+}
+
+/** Made once a zone: a format of Intl takes as long as opening a dossier. */
+function clockOf(zone: string): ZoneClock {
   let clock = clocks.get(zone);
   if (clock === undefined) {
     clock = new ZoneClock(zone);
     clocks.set(zone, clock);
   }
-  return clock.offsetAt(ms);
+  return clock;
 }
 
 /** Is this the name of a zone that the machine knows, or a fixed offset? */
 export function isZone(zone: string): boolean {
-  if (zone === 'UTC' || clocks.has(zone) || fixedOffset(zone) !== undefined) return true;
+  if (zone === 'UTC' || fixedOffset(zone) !== undefined) return true;
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    clockOf(zone);
     return true;
   } catch {
     return false;

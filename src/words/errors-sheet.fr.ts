@@ -11,7 +11,7 @@ const headers = Object.values(sheet.columns)
 const example = 'pour un tableau à remplir : temoin import csv --example';
 
 /** Errors of sheets and of records: the whole first, then one row. */
-export const sheetErrors: ErrorWords = {
+const sayings: ErrorWords = {
   'sheet-no-header': ({ names }) => ({
     message: `la première ligne ne nomme aucune colonne connue (lu : ${joined(names)})`,
     facts: [['colonnes connues', headers]],
@@ -167,3 +167,15 @@ function nameOf(field: unknown): string {
   const names: Readonly<Record<string, readonly string[]>> = sheet.columns;
   return names[String(field)]?.[0] ?? String(field);
 }
+
+/** What refuses a whole sheet says which. */
+export const sheetErrors: ErrorWords = Object.fromEntries(
+  Object.entries(sayings).map(([id, say]) => [
+    id,
+    params => {
+      const said = say(params);
+      if (params.file === undefined || !id.startsWith('sheet-')) return said;
+      return { ...said, facts: [['tableau', String(params.file)], ...(said.facts ?? [])] };
+    },
+  ]),
+);

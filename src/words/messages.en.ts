@@ -62,6 +62,9 @@ export const messages: typeof fr = {
   added: (n, what) => `act ${n}: ${what}`,
   lacking: (n, name, reason) => `act ${n}: ${name} is missing — ${reason}`,
   refused: (place, reason) => `refused: ${place} — ${reason}`,
+  inFile: (file, place) => `${file}, ${place}`,
+  changed: (count, acts) =>
+    `${count > 1 ? `${count} messages already taken have changed` : 'A message already taken has changed'} since (edited in the application): act ${acts}. What was recorded stays.\n→ both exports are kept; to note the change:  temoin amend N --context "…"`,
   ignored: (name, reason) => `left aside: ${name} — ${reason}`,
   /** As it is recorded. */
   place: pointer => pointer,

@@ -62,6 +62,9 @@ export const messages = {
   added: (n: number, what: string) => `fait ${n} : ${what}`,
   lacking: (n: number, name: string, reason: string) => `fait ${n} : ${name} manque — ${reason}`,
   refused: (place: string, reason: string) => `refusé : ${place} — ${reason}`,
+  inFile: (file: string, place: string) => `${file}, ${place}`,
+  changed: (count: number, acts: string) =>
+    `${count > 1 ? `${count} messages déjà pris ont changé` : 'Un message déjà pris a changé'} depuis (modifié dans l’application) : fait ${acts}. Ce qui était consigné reste.\n→ les deux exports sont gardés ; pour noter le changement :  temoin amend N --context "…"`,
   ignored: (name: string, reason: string) => `laissé de côté : ${name} — ${reason}`,
   /** Where a message stands: « ligne 12 », a JSON pointer, after a file's name in an archive. */
   place: (pointer: string) =>

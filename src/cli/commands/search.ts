@@ -32,14 +32,18 @@ interface SearchFlags {
 export const run = searchActs;
 
 /** A table on a terminal, lines with tabs in a pipe. Where the words stand is said; what stands there, only if asked. */
-export function show({ found, total, zone }: SearchResult, withWords: boolean, context: Context): void {
+export async function show(
+  { found, total, zone }: SearchResult,
+  withWords: boolean,
+  context: Context,
+): Promise<void> {
   const said = context.lang === 'fr' ? fr : en;
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
   const acts = found.map(({ act }) => act);
   const [n, date, ...others] = actColumns(acts, withWords, context);
   const places: ActColumn = { head: said.head, shrinks: true, cell: act => placesOf(act, found, context) };
   const columns = [n, date, places, ...others].filter(column => column !== undefined);
-  printActs(acts, columns, zone, context);
+  await printActs(acts, columns, zone, context);
   context.say(said.count(integer(found.length), integer(total)));
   if (!withWords && acts.some(({ words }) => words !== undefined)) context.say(said.hidden);
 }
@@ -85,7 +89,7 @@ async function search(
   const withWords = flags.words === true;
   const result = run(dossier, request);
   const isJson = context.options.json === true;
-  if (!isJson && result.found.length > 0) show(result, withWords, context);
+  if (!isJson && result.found.length > 0) await show(result, withWords, context);
   // A message has no state.
   const isWanted = flags.exports !== false && flags.state === undefined && dossier.sources().length > 0;
   const exports = isWanted ? await lookIn(dossier, request, context) : undefined;

@@ -48,6 +48,8 @@ export interface Conversation {
   readonly id: string;
   /** As the person knows it. */
   readonly title?: Text;
+  /** The id is what the chat says, for want of a name: it is never shown. */
+  readonly isWords?: true;
 }
 
 /** A file sent with a message. `open` is absent where the export names it and does not hold it. */

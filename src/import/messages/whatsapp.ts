@@ -94,7 +94,7 @@ async function survey(
 function conversationOf(file: ExportFile, source: ExportSource, first: Header): Conversation {
   const title = titleOf(file.name) ?? titleOf(source.name ?? '');
   if (title !== undefined) return { id: title, title };
-  return { id: `${first.stamp} ${first.rest.slice(0, 200)}` };
+  return { id: `${first.stamp} ${first.rest.slice(0, 200)}`, isWords: true };
 }
 
 const TITLES = [

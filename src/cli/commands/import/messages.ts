@@ -37,6 +37,7 @@ interface Imported {
   readonly survey: SurveyedExport;
   readonly summary: RowsSummary;
   readonly doubtful: number;
+  readonly changed: readonly number[];
   readonly refused: readonly (RowOutcome & { status: 'refused' })[];
 }
 
@@ -119,6 +120,7 @@ async function take(
   const refused: (RowOutcome & { status: 'refused' })[] = [];
   const { messages, services, refused: unread } = survey.found;
   const total = messages + services + unread;
+  const changed: number[] = [];
   let [done, doubtful] = [0, 0];
   try {
     const summary = await importMessages(dossier, survey, request, {
@@ -133,10 +135,14 @@ async function take(
         else if (outcome.status === 'added') {
           if (outcome.incident.remarks?.includes('sender-doubtful')) doubtful++;
           progress.aside(() => showRow(outcome, dossier.info.zone, context));
-        } else if (context.options.json) progress.aside(() => showRow(outcome, dossier.info.zone, context));
+          return;
+        }
+        if (outcome.status !== 'known') return;
+        if (outcome.changed) changed.push(outcome.n);
+        if (context.options.json) progress.aside(() => showRow(outcome, dossier.info.zone, context));
       },
     });
-    return { survey, summary, doubtful, refused };
+    return { survey, summary, doubtful, refused, changed };
   } finally {
     progress.stop();
   }
