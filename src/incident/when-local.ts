@@ -86,6 +86,16 @@ function clockOf(zone: string): ZoneClock {
   return clock;
 }
 
+/**
+ * What a zone adds to UTC around a local moment (given as if its clock showed UTC), where no clock of the zone changes
+ * from the day before to the day after: there, each hour is one moment. undefined near a change.
+ */
+export function steadyOffset(local: number, zone: string): number | undefined {
+  const day = Math.floor(local / DAY);
+  const [first, ...others] = [day - 1, day, day + 1, day + 2].map(each => offsetAt(each * DAY, zone));
+  return others.every(offset => offset === first) ? first : undefined;
+}
+
 /** Is this the name of a zone that the machine knows, or a fixed offset? */
 export function isZone(zone: string): boolean {
   if (zone === 'UTC' || fixedOffset(zone) !== undefined) return true;

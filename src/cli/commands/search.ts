@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { Dossier } from '../../actions/dossier.ts';
-import { type FoundAct, type SearchRequest, type SearchResult, searchActs } from '../../actions/search.ts';
+import { type SearchRequest, type SearchResult, searchActs } from '../../actions/search.ts';
 import { type ExportsSearched, searchExports } from '../../actions/search-exports.ts';
 import { UsageError } from '../../errors.ts';
 import type { IncidentRecord, IncidentState } from '../../incident/incident.ts';
@@ -41,7 +41,13 @@ export async function show(
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
   const acts = found.map(({ act }) => act);
   const [n, date, ...others] = actColumns(acts, withWords, context);
-  const places: ActColumn = { head: said.head, shrinks: true, cell: act => placesOf(act, found, context) };
+  const placesOf = new Map(found.map(({ act, places }) => [act, places]));
+  const { places: names } = said;
+  const places: ActColumn = {
+    head: said.head,
+    shrinks: true,
+    cell: act => (placesOf.get(act) ?? []).map(place => names[place]).join(', '),
+  };
   const columns = [n, date, places, ...others].filter(column => column !== undefined);
   await printActs(acts, columns, zone, context);
   context.say(said.count(integer(found.length), integer(total)));
@@ -97,12 +103,6 @@ async function search(
   else if (result.found.length + (exports?.total ?? 0) === 0) context.say(said.none);
   if (!isJson && exports !== undefined) showExports(exports, { zone: result.zone, withWords }, context);
   if (exports?.interrupted) context.exitCode = EXIT.interrupted;
-}
-
-function placesOf(act: IncidentRecord, found: readonly FoundAct[], { lang }: Context): string {
-  const { places } = lang === 'fr' ? fr : en;
-  const hit = found.find(each => each.act === act);
-  return (hit?.places ?? []).map(place => places[place]).join(', ');
 }
 
 /** What was said, and what an export holds of it: named, not told. */
