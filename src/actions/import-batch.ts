@@ -47,6 +47,7 @@ export class ImportBatch {
   readonly #counts = { added: 0, sighted: 0, known: 0, refused: 0, ignored: 0, incidents: 0 };
   readonly #frame: ImportFrame;
   #pending: TriedFile[] = [];
+  #mayBePurged: boolean | undefined;
   /** The way into the vault; none in a dry run. */
   readonly arrivals: Arrivals | undefined;
 
@@ -69,6 +70,12 @@ export class ImportBatch {
     else this.arrivals = dossier.vault.arrivals();
   }
 
+  /** Whether anything was ever purged, asked once a group: only then is each file looked at before it is copied. */
+  get mayBePurged(): boolean {
+    this.#mayBePurged ??= this.#dossier.hasPurged();
+    return this.#mayBePurged;
+  }
+
   add(file: TriedFile): void {
     this.#pending.push(file);
     const { waitingBytes = 0 } = this.arrivals ?? {};
@@ -88,6 +95,7 @@ export class ImportBatch {
   #flush(): void {
     const files = this.#pending;
     this.#pending = [];
+    this.#mayBePurged = undefined;
     for (const outcome of this.#record(files)) {
       this.#counts[outcome.status]++;
       if (!('error' in outcome)) this.#counts.incidents += outcome.n === undefined ? 0 : 1;

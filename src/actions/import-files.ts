@@ -3,7 +3,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TemoinError } from '../errors.ts';
 import { type ListedPath, listFiles } from '../import/paths.ts';
 import { displayText, toText } from '../incident/text.ts';
-import type { Arrivals } from '../store/arrivals.ts';
 import type { Dossier } from './dossier.ts';
 import { ImportBatch, type ImportSummary } from './import-batch.ts';
 import type { FileOutcome, ImportOptions, TriedFile } from './import-ledger.ts';
@@ -51,7 +50,7 @@ export async function importFiles(
       // A turn of the loop for each file: a signal to stop is heard between two.
       await nextTurn();
       if (env.signal.aborted) break;
-      batch.add(await tryFile(dossier, listed, env, batch.arrivals));
+      batch.add(await tryFile(dossier, listed, env, batch));
     }
   } catch (error) {
     // Stopped while the list was awaited.
@@ -74,13 +73,13 @@ async function tryFile(
   dossier: Dossier,
   listed: ListedPath,
   { now, onFile }: ImportEnv,
-  arrivals: Arrivals | undefined,
+  { arrivals, mayBePurged }: Pick<ImportBatch, 'arrivals' | 'mayBePurged'>,
 ): Promise<TriedFile> {
   const path = toText(listed.path);
   onFile(displayText(path));
   try {
     if (listed.refused !== undefined) throw new TemoinError(listed.refused, { path: displayText(path) });
-    refuseIfPurged(dossier, listed.path);
+    if (mayBePurged) refuseIfPurged(dossier, listed.path);
     return await takeFile(dossier, listed.path, { now: now(), write: arrivals !== undefined, arrivals });
   } catch (error) {
     if (!isAboutTheFile(error)) throw error;

@@ -19,7 +19,9 @@ export interface ActList {
 
 /** The acts in the order of their dates. */
 export function listActs(dossier: Dossier, { filter, limit }: ListRequest): ActList {
-  const found = dossier.atOnce(() => dossier.incidents(filter));
-  const acts = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
-  return { zone: dossier.info.zone, acts, total: found.length };
+  return dossier.atOnce(() => {
+    const acts = dossier.incidents(filter, limit);
+    const total = limit === undefined ? acts.length : dossier.countIncidents(filter);
+    return { zone: dossier.info.zone, acts, total };
+  });
 }

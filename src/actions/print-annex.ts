@@ -2,6 +2,7 @@ import { InterruptedError } from '../errors.ts';
 import type { AnnexInput } from '../report/annex/contents.ts';
 import { annex } from '../report/annex.ts';
 import { leftOutOf, type Scope } from '../report/scope.ts';
+import { PictureCache } from '../store/picture-cache.ts';
 import { type AnnexRequest, annexInput, annexWarnings } from './annex-input.ts';
 import type { Dossier } from './dossier.ts';
 import { createOutputs } from './output-volumes.ts';
@@ -48,6 +49,8 @@ export async function printAnnex(
   const outputs = createOutputs(dossier.dir, request.file, { replace: request.replace, several });
   try {
     const { zone } = dossier.info;
+    // Before anything is read: what is purged from here on is not kept.
+    const kept = { cache: new PictureCache(dossier), tool: deps.tool };
     // The head that is printed is that of what is printed.
     const input = dossier.atOnce(() =>
       annexInput(dossier, request, { mode: 'draft', instant: deps.instant, tool: deps.tool, zone }),
@@ -56,6 +59,7 @@ export async function printAnnex(
     deps.onWarnings?.(warnings);
     const { pages, undrawn, volumes } = await renderAnnex(dossier, annex(input), outputs, {
       ...deps,
+      kept,
       ...(request.volumeSize !== undefined && { volumeSize: request.volumeSize }),
     });
     if (deps.signal.aborted) throw new InterruptedError('interrupted');

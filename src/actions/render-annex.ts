@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TemoinError } from '../errors.ts';
 import type { DocumentModel } from '../report/document.ts';
+import type { PictureCache } from '../store/picture-cache.ts';
 import type { Dossier } from './dossier.ts';
 import type { Warning } from './warnings.ts';
 
@@ -48,22 +49,23 @@ export interface RenderedAnnex {
   pagesOf(id: string): { readonly from: number; readonly to: number } | undefined;
 }
 
+/** Scaled pictures kept from one draft to the next, and the version of the program that may use them again. */
+export interface KeptFor {
+  readonly cache: PictureCache;
+  readonly tool: string;
+}
+
 /** Prints a document with the dossier's exhibits. The printer and the decoders are loaded only here. */
 export async function renderAnnex(
   dossier: Dossier,
   model: DocumentModel,
   sink: AnnexSink,
-  { signal, ffmpeg, onProgress, onPlan, volumeSize }: RenderDeps & { readonly volumeSize?: number },
+  options: RenderDeps & { readonly volumeSize?: number; readonly kept?: KeptFor },
 ): Promise<RenderedAnnex> {
+  const { signal, onProgress, onPlan, volumeSize } = options;
   const { renderPdf } = await import('../render/pdf/render.ts');
   const { PageTooHeavy } = await import('../render/pdf/volumes.ts');
-  const { vaultPictures } = await import('../render/pictures/source.ts');
-  const pictures = vaultPictures(
-    sha256 => dossier.vault.read(sha256),
-    ffmpeg === undefined
-      ? {}
-      : { film: { program: ffmpeg, descriptor: sha256 => dossier.vault.descriptor(sha256) } },
-  );
+  const pictures = await openPictures(dossier, options);
   const files = new Files(sink);
   try {
     const rendered = await renderPdf(model, {
@@ -88,6 +90,17 @@ export async function renderAnnex(
   } finally {
     await pictures.close();
   }
+}
+
+async function openPictures({ vault }: Dossier, { ffmpeg, kept }: RenderDeps & { readonly kept?: KeptFor }) {
+  const { vaultPictures } = await import('../render/pictures/source.ts');
+  const { PictureKeeper } = await import('../render/pictures/kept-pictures.ts');
+  return vaultPictures(sha256 => vault.read(sha256), {
+    ...(ffmpeg !== undefined && {
+      film: { program: ffmpeg, descriptor: (sha256: string) => vault.descriptor(sha256) },
+    }),
+    ...(kept && { kept: new PictureKeeper(kept.cache, kept.tool) }),
+  });
 }
 
 /** Hashes and counts each file as it goes out. */

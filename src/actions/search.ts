@@ -13,7 +13,7 @@ export interface SearchRequest {
   readonly limit?: number;
 }
 
-export interface FoundAct {
+interface FoundAct {
   readonly act: IncidentRecord;
   /** Where at least one of the words stands. */
   readonly places: readonly Searched[];

@@ -1,7 +1,7 @@
 import type { IncidentRecord } from '../incident/incident.ts';
 import { displayText } from '../incident/text.ts';
 import { localDay } from '../incident/when-local.ts';
-import { type Column, table, tabSeparated } from '../render/terminal/table.ts';
+import { type Column, tabSeparated } from '../render/terminal/tab-separated.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
 import type { Language } from '../words/errors.ts';
@@ -41,20 +41,18 @@ export function actColumns(
   return columns.filter(column => column !== false);
 }
 
-/** A table on a terminal, lines with tabs in a pipe. */
-export function printActs(
+/** A table on a terminal, lines with tabs in a pipe: these do without what measures the width of characters. */
+export async function printActs(
   acts: readonly IncidentRecord[],
   columns: readonly ActColumn[],
   zone: string,
   context: Context,
-): void {
+): Promise<void> {
   const rows = acts.map(act => columns.map(({ cell }) => cell(act, zone)));
-  const { io } = context;
-  context.print(
-    io.tty.out
-      ? table(columns, rows, { width: io.columns, bold: context.bold })
-      : tabSeparated(columns, rows),
-  );
+  const { io, bold } = context;
+  if (!io.tty.out) return context.print(tabSeparated(columns, rows));
+  const { table } = await import('../render/terminal/table.ts');
+  context.print(table(columns, rows, { width: io.columns, bold }));
 }
 
 function stateOf({ state, purgedAt }: IncidentRecord, zone: string, lang: Language): string {

@@ -1,6 +1,7 @@
 import type { ExportsSearched, FoundMessage } from '../actions/search-exports.ts';
 import { displayText } from '../incident/text.ts';
-import { type Column, table, tabSeparated } from '../render/terminal/table.ts';
+import { type Column, tabSeparated } from '../render/terminal/tab-separated.ts';
+import { table } from '../render/terminal/table.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
 import { messages as messagesEn } from '../words/messages.en.ts';

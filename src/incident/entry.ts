@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Author, AuthorPatch } from './author.ts';
 import { Exhibit, ExhibitPatch, Origin, Sha256 } from './exhibit.ts';
 import { Found, Incident, IncidentPatch } from './incident.ts';
+import { onDemand } from './on-demand.ts';
 import { OnlineSeen, Step, StepPatch } from './step.ts';
 import { Text } from './text.ts';
 
@@ -9,130 +10,140 @@ import { Text } from './text.ts';
  * What the journal can hold: one body per kind. Subject in brackets. Headers never hold words.
  * Adding a kind or changing a body is a new payload version and an upcaster, never a rewrite.
  */
-export const BODIES = {
+export const BODIES = onDemand({
   /** [-] seq 1, once. */
-  genesis: z.strictObject({
-    dossierId: z.string(),
-    title: Text,
-    /** IANA zone of the dossier: every local hour is read and shown in it. */
-    zone: z.string(),
-    language: z.enum(['fr', 'en']),
-  }),
+  genesis: () =>
+    z.strictObject({
+      dossierId: z.string(),
+      title: Text,
+      /** IANA zone of the dossier: every local hour is read and shown in it. */
+      zone: z.string(),
+      language: z.enum(['fr', 'en']),
+    }),
   /** [f:N] */
-  'incident-recorded': z.strictObject({ incident: Incident, state: z.enum(['confirmed', 'to-confirm']) }),
+  'incident-recorded': () =>
+    z.strictObject({ incident: Incident, state: z.enum(['confirmed', 'to-confirm']) }),
   /** [f:N] */
-  'incident-amended': z.strictObject({ set: IncidentPatch, reason: Text.optional() }),
+  'incident-amended': () => z.strictObject({ set: IncidentPatch, reason: Text.optional() }),
   /** [f:N] */
-  'incident-confirmed': z.strictObject({}),
+  'incident-confirmed': () => z.strictObject({}),
   /** [f:N] keeps its number. */
-  'incident-withdrawn': z.strictObject({ reason: Text }),
+  'incident-withdrawn': () => z.strictObject({ reason: Text }),
   /** [f:N] several captures of one act: N becomes part of `into`, its exhibits are linked there. */
-  'incident-merged': z.strictObject({ into: z.int().positive() }),
+  'incident-merged': () => z.strictObject({ into: z.int().positive() }),
   /**
    * [f:N] the content is gone on purpose: the only entry that takes something away. Its number, its hashes and this
    * fact stay. An act that was merged into it has an entry of its own.
    */
-  'incident-purged': z.strictObject({
-    /** Stays for good: it should not repeat what had to go. */
-    reason: Text,
-    /** Entries whose payload, body and salt, was deleted with this one. All stand before it. */
-    payloads: z.array(z.int().positive()),
-    /** Exhibits that no other act uses: their files were removed. */
-    exhibits: z.array(z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() })),
-    /** Issued annexes that hold it all the same. */
-    annexes: z.array(z.int().positive()),
-    /** Exports kept whole that hold it all the same, or may. */
-    exports: z.array(z.int().positive()).optional(),
-    /** The key under which an import found it: the same export does not bring it back. */
-    key: Found.shape.key.optional(),
-  }),
+  'incident-purged': () =>
+    z.strictObject({
+      /** Stays for good: it should not repeat what had to go. */
+      reason: Text,
+      /** Entries whose payload, body and salt, was deleted with this one. All stand before it. */
+      payloads: z.array(z.int().positive()),
+      /** Exhibits that no other act uses: their files were removed. */
+      exhibits: z.array(
+        z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() }),
+      ),
+      /** Issued annexes that hold it all the same. */
+      annexes: z.array(z.int().positive()),
+      /** Exports kept whole that hold it all the same, or may. */
+      exports: z.array(z.int().positive()).optional(),
+      /** The key under which an import found it: the same export does not bring it back. */
+      key: Found.shape.key.optional(),
+    }),
   /** [p:N] the file is already safe in the vault when this is written. */
-  'exhibit-added': z.strictObject({ exhibit: Exhibit, incident: z.int().positive() }),
+  'exhibit-added': () => z.strictObject({ exhibit: Exhibit, incident: z.int().positive() }),
   /**
    * [p:N] an export of a platform, kept whole: the acts found in it point to it. It supports none by itself, and goes
    * into no annex; linked to an act by the person's wish, it becomes an exhibit like another.
    */
-  'source-kept': z.strictObject({ exhibit: Exhibit }),
+  'source-kept': () => z.strictObject({ exhibit: Exhibit }),
   /** [p:N] what is said of it, never its bytes. */
-  'exhibit-amended': z.strictObject({ set: ExhibitPatch, reason: Text.optional() }),
+  'exhibit-amended': () => z.strictObject({ set: ExhibitPatch, reason: Text.optional() }),
   /** [p:N] the same bytes came again. */
-  'exhibit-sighted': z.strictObject({ origin: Origin }),
+  'exhibit-sighted': () => z.strictObject({ origin: Origin }),
   /** [p:N] one more act that it supports. */
-  'exhibit-linked': z.strictObject({ incident: z.int().positive() }),
+  'exhibit-linked': () => z.strictObject({ incident: z.int().positive() }),
   /** [s:N] a step that the person took: a report, a notice, a complaint, a certificate. */
-  'step-recorded': z.strictObject({ step: Step }),
+  'step-recorded': () => z.strictObject({ step: Step }),
   /** [s:N] */
-  'step-amended': z.strictObject({ set: StepPatch, reason: Text.optional() }),
+  'step-amended': () => z.strictObject({ set: StepPatch, reason: Text.optional() }),
   /** [s:N] keeps its number. */
-  'step-withdrawn': z.strictObject({ reason: Text }),
+  'step-withdrawn': () => z.strictObject({ reason: Text }),
   /** [p:N] a file kept as evidence of a step: a receipt, an answer, a certificate. */
-  'step-exhibit-added': z.strictObject({ exhibit: Exhibit, step: z.int().positive() }),
+  'step-exhibit-added': () => z.strictObject({ exhibit: Exhibit, step: z.int().positive() }),
   /** [p:N] one more step that it supports. */
-  'step-exhibit-linked': z.strictObject({ step: z.int().positive() }),
+  'step-exhibit-linked': () => z.strictObject({ step: z.int().positive() }),
   /** [f:N] what the person saw of it at some moment. */
-  'online-seen': OnlineSeen,
+  'online-seen': () => OnlineSeen,
   /** [u:N] an unknown author and the accounts that the person links. */
-  'author-recorded': z.strictObject({ author: Author }),
+  'author-recorded': () => z.strictObject({ author: Author }),
   /** [u:N] */
-  'author-amended': z.strictObject({ set: AuthorPatch, reason: Text.optional() }),
+  'author-amended': () => z.strictObject({ set: AuthorPatch, reason: Text.optional() }),
   /** [-] frames a batch; `batch` of the entries in it is this entry's seq. */
-  'import-open': z.strictObject({ source: z.string(), options: z.record(z.string(), z.json()) }),
+  'import-open': () => z.strictObject({ source: z.string(), options: z.record(z.string(), z.json()) }),
   /** [-] */
-  'import-close': z.strictObject({
-    added: z.int(),
-    known: z.int(),
-    refused: z.array(z.strictObject({ name: Text, id: z.string() })),
-    interrupted: z.boolean(),
-  }),
+  'import-close': () =>
+    z.strictObject({
+      added: z.int(),
+      known: z.int(),
+      refused: z.array(z.strictObject({ name: Text, id: z.string() })),
+      interrupted: z.boolean(),
+    }),
   /** [a:N] the numbers given, before the file is rendered. */
-  'annex-prepared': z.strictObject({
-    options: z.record(z.string(), z.json()),
-    /** ISO instant shown in the document. */
-    instant: z.string(),
-    /** Registration number → Fait n° / Pièce n°, only the new ones. */
-    facts: z.array(z.tuple([z.int(), z.int()])),
-    exhibits: z.array(z.tuple([z.int(), z.int()])),
-  }),
+  'annex-prepared': () =>
+    z.strictObject({
+      options: z.record(z.string(), z.json()),
+      /** ISO instant shown in the document. */
+      instant: z.string(),
+      /** Registration number → Fait n° / Pièce n°, only the new ones. */
+      facts: z.array(z.tuple([z.int(), z.int()])),
+      exhibits: z.array(z.tuple([z.int(), z.int()])),
+    }),
   /** [a:N] */
-  'annex-issued': z.strictObject({
-    /** Never a way out of the folder. */
-    file: z.string().regex(/^(annexes\/)?[\w-]+(\.pdf)?$/),
-    sha256: Sha256,
-    size: z.int(),
-    pages: z.int(),
-    /** Head of the journal that the document shows: "seq:hash". */
-    head: z.string(),
-    /** The parts of an annex in several files, in order; `file` is the first of them. */
-    volumes: z
-      .array(
-        z.strictObject({
-          file: z.string().regex(/^annexes\/[\w-]+\.pdf$/),
-          sha256: Sha256,
-          size: z.int(),
-          pages: z.int(),
-        }),
-      )
-      .optional(),
-  }),
+  'annex-issued': () =>
+    z.strictObject({
+      /** Never a way out of the folder. */
+      file: z.string().regex(/^(annexes\/)?[\w-]+(\.pdf)?$/),
+      sha256: Sha256,
+      size: z.int(),
+      pages: z.int(),
+      /** Head of the journal that the document shows: "seq:hash". */
+      head: z.string(),
+      /** The parts of an annex in several files, in order; `file` is the first of them. */
+      volumes: z
+        .array(
+          z.strictObject({
+            file: z.string().regex(/^annexes\/[\w-]+\.pdf$/),
+            sha256: Sha256,
+            size: z.int(),
+            pages: z.int(),
+          }),
+        )
+        .optional(),
+    }),
   /** [-] a whole copy was made elsewhere; a copy never holds its own entry. */
-  'backup-made': z.strictObject({
-    destination: Text,
-    /** Head of the journal that the copy holds: "seq:hash". */
-    head: z.string(),
-    /** Originals that it lacks: they were gone, altered or unreadable. */
-    uncopied: z.int().positive().optional(),
-  }),
+  'backup-made': () =>
+    z.strictObject({
+      destination: Text,
+      /** Head of the journal that the copy holds: "seq:hash". */
+      head: z.string(),
+      /** Originals that it lacks: they were gone, altered or unreadable. */
+      uncopied: z.int().positive().optional(),
+    }),
   /** [-] what `doctor` mended. Names of files are not told: a stranger may have chosen them. */
-  'dossier-repaired': z.strictObject({
-    repair: z.enum(['head', 'refold', 'reattach', 'set-aside']),
-    /** Files put back or moved. */
-    files: z.int(),
-    /** For a HEAD: what it said before. */
-    found: z.string().optional(),
-    /** For a HEAD: the head that the person typed, if one was. */
-    accepted: z.string().optional(),
-  }),
-} as const;
+  'dossier-repaired': () =>
+    z.strictObject({
+      repair: z.enum(['head', 'refold', 'reattach', 'set-aside']),
+      /** Files put back or moved. */
+      files: z.int(),
+      /** For a HEAD: what it said before. */
+      found: z.string().optional(),
+      /** For a HEAD: the head that the person typed, if one was. */
+      accepted: z.string().optional(),
+    }),
+});
 
 export type EntryKind = keyof typeof BODIES;
 export type Body<K extends EntryKind = EntryKind> = z.infer<(typeof BODIES)[K]>;

@@ -135,9 +135,14 @@ export type Incident = z.infer<typeof Incident>;
 export type IncidentField = keyof Incident;
 
 /** Changes of an amendment: a value replaces, null clears. */
-export const IncidentPatch = z.strictObject(
-  Object.fromEntries(
-    Object.entries(Incident.shape).map(([key, schema]) => [key, (schema as z.ZodType).nullable().optional()]),
+export const IncidentPatch = z.lazy(() =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(Incident.shape).map(([key, schema]) => [
+        key,
+        (schema as z.ZodType).nullable().optional(),
+      ]),
+    ),
   ),
 ) as unknown as z.ZodType<IncidentPatch>;
 export type IncidentPatch = { [K in IncidentField]?: Incident[K] | null };

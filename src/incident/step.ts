@@ -58,13 +58,15 @@ export type StepField = keyof Step;
 export const STEP_FIELDS = Step.keyof().options;
 
 /** Changes of a step: a value replaces, null clears. Its kind and date are replaced, never cleared. */
-export const StepPatch = z.strictObject({
-  ...Object.fromEntries(
-    Object.entries(Step.shape).map(([key, schema]) => [key, (schema as z.ZodType).nullable().optional()]),
-  ),
-  kind: StepKind.optional(),
-  when: When.optional(),
-}) as unknown as z.ZodType<StepPatch>;
+export const StepPatch = z.lazy(() =>
+  z.strictObject({
+    ...Object.fromEntries(
+      Object.entries(Step.shape).map(([key, schema]) => [key, (schema as z.ZodType).nullable().optional()]),
+    ),
+    kind: StepKind.optional(),
+    when: When.optional(),
+  }),
+) as unknown as z.ZodType<StepPatch>;
 export type StepPatch = { [K in StepField]?: K extends 'kind' | 'when' ? Step[K] : Step[K] | null };
 
 /** A step as the record holds it now. `s` is its number, for life. */

@@ -73,20 +73,35 @@ function offsetAt(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const fixed = fixedOffset(zone);
   if (fixed !== undefined) return fixed;
+  return clockOf(zone).offsetAt(ms);
+}
+
+/** Made once a zone: a format of Intl takes as long as opening a dossier. */
+function clockOf(zone: string): ZoneClock {
   let clock = clocks.get(zone);
   if (clock === undefined) {
     clock = new ZoneClock(zone);
     clocks.set(zone, clock);
   }
-  return clock.offsetAt(ms);
+  return clock;
+}
+
+/**
+ * What a zone adds to UTC around a local moment (given as if its clock showed UTC), where no clock of the zone changes
+ * from the day before to the day after: there, each hour is one moment. undefined near a change.
+ */
+export function steadyOffset(local: number, zone: string): number | undefined {
+  const day = Math.floor(local / DAY);
+  const [first, ...others] = [day - 1, day, day + 1, day + 2].map(each => offsetAt(each * DAY, zone));
+  return others.every(offset => offset === first) ? first : undefined;
 }
 
 /** Is this the name of a zone that the machine knows, or a fixed offset? */
 export function isZone(zone: string): boolean {
-  if (zone === 'UTC' || clocks.has(zone) || fixedOffset(zone) !== undefined) return true;
+  if (zone === 'UTC' || fixedOffset(zone) !== undefined) return true;
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    clockOf(zone);
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { When } from './when.ts';
 import type { DayPart, SpokenDate, SpokenPoint, SpokenTime } from './when-grammar.ts';
+import { steadyOffset } from './when-local.ts';
 
 /** Why a text gives no date. */
 export type WhenFailure =
@@ -51,8 +52,12 @@ export interface LocalMoment {
 /** No screenshot, and no act that can still be complained of, is older. */
 const FIRST_YEAR = 1900;
 const LEAP_YEAR = 2000;
+const HOUR = 3_600_000;
+const LENGTHS = { day: 24 * HOUR, hour: HOUR, minute: 60_000, second: 1000 };
 /** How far ahead of the clock a date may lie, in milliseconds: zones and clocks that are wrong. */
-export const LEEWAY = 24 * 3_600_000;
+export const LEEWAY = LENGTHS.day;
+/** Zones keep their clocks by the second before. */
+const PLAIN_CLOCKS_FROM = 1970;
 
 /** What a person said, as a span of time, or why not. An hour alone is a whole hour, or as a bound its first minute. */
 export function spanOfPoint(
@@ -90,7 +95,9 @@ export function spanOfMoment(moment: LocalMoment, reading: Reading): Span | When
   if (moment.year < FIRST_YEAR || moment.year > 9999) return 'impossible-date';
   let span: Span | WhenFailure;
   try {
-    span = moment.hour === undefined ? spanOfDays(moment, reading) : spanOfTime(moment, moment.hour, reading);
+    span =
+      plainSpan(moment, reading) ??
+      (moment.hour === undefined ? spanOfDays(moment, reading) : spanOfTime(moment, moment.hour, reading));
   } catch (error) {
     // What Temporal throws for the 31st of February or for 25 h.
     if (error instanceof RangeError) return 'impossible-date';
@@ -99,6 +106,36 @@ export function spanOfMoment(moment: LocalMoment, reading: Reading): Span | When
   if (typeof span === 'string') return span;
   const limit = reading.now.epochMilliseconds + LEEWAY;
   return span.earliest > limit ? 'future' : span;
+}
+
+/**
+ * A real day, or an hour of one, away from any change of clocks: nearly every date of a long import, for 4 µs where the
+ * calendar library takes 100. undefined for everything else, which that library reads and refuses.
+ */
+function plainSpan(moment: LocalMoment, { zone }: Reading): Span | undefined {
+  const { year, month, day, hour = 0, minute = 0, second = 0 } = moment;
+  if (month === undefined || day === undefined || year < PLAIN_CLOCKS_FROM) return undefined;
+  const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  const shown = new Date(local);
+  const told = [month - 1, day, hour, minute, second];
+  const isReal = [
+    shown.getUTCMonth(),
+    shown.getUTCDate(),
+    shown.getUTCHours(),
+    shown.getUTCMinutes(),
+    shown.getUTCSeconds(),
+  ].every((part, at) => part === told[at]);
+  const offset = isReal ? steadyOffset(local, moment.offset ?? zone) : undefined;
+  if (offset === undefined) return undefined;
+  const unit =
+    moment.hour === undefined
+      ? 'day'
+      : moment.minute === undefined
+        ? 'hour'
+        : moment.second === undefined
+          ? 'minute'
+          : 'second';
+  return spanOf(local - offset, local - offset + LENGTHS[unit] - 1, unit);
 }
 
 function spanOfDays(moment: LocalMoment, { zone }: Reading): Span | WhenFailure {

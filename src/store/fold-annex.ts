@@ -1,7 +1,7 @@
 import { TemoinError } from '../errors.ts';
+import { canonicalJson } from '../incident/canonical.ts';
 import type { Body } from '../incident/entry.ts';
 import type { Run } from './fold-purge.ts';
-import { canonicalJson } from './journal.ts';
 
 /** Reads a statement's rows as pairs of numbers. */
 type Pairs = (sql: string, ...values: (string | number)[]) => [number, number][];

@@ -1,6 +1,7 @@
+import { canonicalJson } from '../incident/canonical.ts';
 import type { Body } from '../incident/entry.ts';
 import { undated } from '../incident/when.ts';
-import { canonicalJson, type Header } from './journal.ts';
+import type { Header } from './journal.ts';
 
 /** Runs a statement; how many rows it changed. */
 export type Run = (sql: string, ...values: (string | number | null)[]) => number;

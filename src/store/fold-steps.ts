@@ -1,11 +1,12 @@
 import { UsageError } from '../errors.ts';
 import type { Author, AuthorPatch } from '../incident/author.ts';
+import { canonicalJson } from '../incident/canonical.ts';
 import type { Body } from '../incident/entry.ts';
 import type { Exhibit } from '../incident/exhibit.ts';
 import type { Step, StepPatch } from '../incident/step.ts';
 import { patched, sortKeys } from './columns.ts';
 import type { Run } from './fold-purge.ts';
-import { canonicalJson, type Header } from './journal.ts';
+import type { Header } from './journal.ts';
 
 type Folded = Pick<Header, 'seq' | 'recordedAt' | 'subject'>;
 

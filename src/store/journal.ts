@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import canonicalize from 'canonicalize';
 import type { z } from 'zod';
 import { TemoinError } from '../errors.ts';
+import { canonicalJson } from '../incident/canonical.ts';
 import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
-import { Instant } from '../incident/when.ts';
+import { isInstant } from '../incident/when.ts';
 import { guarded } from './cells.ts';
 import { prepared } from './prepared.ts';
 
@@ -49,34 +49,10 @@ export function payloadHash(payload: Payload): string {
 
 /** SHA-256("temoin/entry/v1\n" ‖ each field ended by LF); absent is "-". */
 export function entryHash(dossierId: string, header: HashedFields): string {
-  const fields = [
-    dossierId,
-    header.seq,
-    header.recordedAt,
-    header.kind,
-    header.subject ?? '-',
-    header.batch ?? '-',
-    header.tool,
-    header.payloadHash,
-    header.prev,
-  ];
-  return createHash('sha256')
-    .update(`temoin/entry/v1\n${fields.map(field => `${field}\n`).join('')}`)
-    .digest('hex');
-}
-
-/** RFC 8785. Only whole numbers: fractions print differently from one language to the next. */
-export function canonicalJson(value: unknown): string {
-  refuseFractions(value);
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('nothing to write');
-  return text;
-}
-
-function refuseFractions(value: unknown): void {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError(`not whole: ${value}`);
-  if (value !== null && typeof value === 'object')
-    for (const part of Object.values(value)) refuseFractions(part);
+  const { seq, recordedAt, kind, tool, payloadHash: payload, prev } = header;
+  const [subject, batch] = [header.subject ?? '-', header.batch ?? '-'];
+  const fields = `${dossierId}\n${seq}\n${recordedAt}\n${kind}\n${subject}\n${batch}\n${tool}\n${payload}\n${prev}\n`;
+  return hash('sha256', `temoin/entry/v1\n${fields}`);
 }
 
 /** The bytes of a body, checked against the schema of its kind. */
@@ -134,7 +110,7 @@ export function isKnown(header: Pick<Header, 'v' | 'kind'>): boolean {
 
 /** What the header says, beyond its hash, that no program of this version would write; undefined if nothing. */
 export function headerFault(header: Header): keyof Header | undefined {
-  if (!Instant.safeParse(header.recordedAt).success) return 'recordedAt';
+  if (!isInstant(header.recordedAt)) return 'recordedAt';
   // Fields are hashed as lines, "-" for an absent one: none may hold a line feed, or be "-" itself.
   if (!/^[a-z][a-z0-9-]*$/.test(header.kind)) return 'kind';
   if (!/^[a-z]:[1-9][0-9]*$/.test(header.subject ?? 'x:1')) return 'subject';
@@ -148,7 +124,10 @@ export function headerFault(header: Header): keyof Header | undefined {
 
 /** Decodes a body as it was stored; the value is as JSON holds it, its shape is checked. */
 export function decodeBody(kind: EntryKind, body: Buffer): z.infer<(typeof BODIES)[EntryKind]> {
-  return BODIES[kind].parse(JSON.parse(body.toString('utf8')));
+  const value = JSON.parse(body.toString('utf8'));
+  BODIES[kind].parse(value);
+  // Not what the schema made of it, whose names stand in another order: nothing else differs.
+  return value;
 }
 
 export interface Recorder {

@@ -1,16 +1,17 @@
 import Database from 'better-sqlite3';
 import { TemoinError, UsageError } from '../errors.ts';
+import { canonicalJson } from '../incident/canonical.ts';
 import type { Body, EntryKind } from '../incident/entry.ts';
 import type { Exhibit } from '../incident/exhibit.ts';
 import type { Incident } from '../incident/incident.ts';
-import { displayText } from '../incident/text.ts';
-import { accountText, patched, sortKeys } from './columns.ts';
+import { actCells, type Cells, patched, type SettledElsewhere } from './columns.ts';
 import { foldIssued, foldPrepared } from './fold-annex.ts';
 import { foldErased, foldPurge, NOTHING_SAID, type Run } from './fold-purge.ts';
-import { indexAct, indexFiles } from './fold-search.ts';
+import { indexFiles } from './fold-search.ts';
 import { foldsOfSteps } from './fold-steps.ts';
-import { canonicalJson, decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
+import { decodeBody, type Header, isKnown, isKnownKind } from './journal.ts';
 import { prepared } from './prepared.ts';
+import { searchCells } from './searchable.ts';
 
 /** What the fold reads of an entry. */
 type Folded = Pick<Header, 'v' | 'seq' | 'recordedAt' | 'kind' | 'subject' | 'batch'>;
@@ -32,14 +33,17 @@ type Folds = { readonly [K in EntryKind]: (entry: Folded, body: Body<K>) => void
  */
 export class Projection {
   readonly #db: Database.Database;
+  readonly #settled: SettledElsewhere | undefined;
 
-  constructor(db: Database.Database) {
+  constructor(db: Database.Database, settled?: SettledElsewhere) {
     this.#db = db;
+    this.#settled = settled;
   }
 
   /** Adds one entry. False for a kind of a newer version, which changes nothing here. */
   fold(entry: Folded, body: Buffer | null): boolean {
     if (!isKnown(entry) || !isKnownKind(entry.kind)) return false;
+    if (entry.subject?.startsWith('f:')) this.#settled?.recall(subjectNumber(entry));
     try {
       if (body === null) foldErased(this.#runner, entry, () => subjectNumber(entry));
       else this.#apply(entry.kind, entry, decodeBody(entry.kind, body));
@@ -78,16 +82,12 @@ export class Projection {
       );
     },
     'incident-recorded': (entry, body) => {
-      const n = subjectNumber(entry);
-      this.#run(
-        `INSERT INTO incidents(n, seq, recordedAt, state, amendments, sortEarliest, sortLatest, whenKind, incident)
-         VALUES (?, ?, ?, ?, 0, '', '', '', '')`,
-        n,
-        entry.seq,
-        entry.recordedAt,
-        body.state,
-      );
-      this.#describe(n, body.incident);
+      const [n, { seq, recordedAt }] = [subjectNumber(entry), entry];
+      const act = { n, seq, recordedAt, state: body.state, amendments: 0, ...actCells(body.incident) };
+      const said = { n, ...searchCells(body.incident) };
+      if (this.#settled?.settle(n, [act, said])) return;
+      this.#insert('incidents', act);
+      this.#insert('searchable', said);
     },
     'incident-amended': (entry, body) => {
       const n = subjectNumber(entry);
@@ -176,7 +176,12 @@ export class Projection {
       if (closed === 0) throw new TemoinError('import-not-open', { seq: entry.batch ?? 0 });
     },
     'annex-prepared': (entry, body) => foldPrepared(this.#runner, subjectNumber(entry), entry, body),
-    'annex-issued': (entry, body) => foldIssued(this.#runner, this.#pairs, subjectNumber(entry), body),
+    'annex-issued': (entry, body) => {
+      const a = subjectNumber(entry);
+      const numbered = "SELECT registration, number FROM annex_numbers WHERE a = ? AND what = 'fact'";
+      for (const [n] of this.#pairs(numbered, a)) this.#settled?.recall(n);
+      foldIssued(this.#runner, this.#pairs, a, body);
+    },
     'backup-made': (entry, { destination, head, uncopied = 0 }) => {
       // The latest one at each place.
       const place = canonicalJson(destination);
@@ -194,21 +199,10 @@ export class Projection {
   };
 
   #describe(n: number, incident: Incident): void {
-    const [earliest, latest] = sortKeys(incident.when);
-    this.#run(
-      `UPDATE incidents SET sortEarliest = ?, sortLatest = ?, whenKind = ?, kind = ?, platform = ?, account = ?,
-         foundKey = ?, incident = ? WHERE n = ?`,
-      earliest,
-      latest,
-      incident.when.kind,
-      incident.kind ?? null,
-      incident.platform === undefined ? null : displayText(incident.platform),
-      accountText(incident),
-      incident.found?.key ?? null,
-      canonicalJson(incident),
-      n,
-    );
-    indexAct(this.#runner, n, incident);
+    this.#update('incidents', n, actCells(incident));
+    // One that was purged, or whose content will be, has nothing to be found.
+    this.#run('INSERT OR IGNORE INTO searchable(n) VALUES (?)', n);
+    this.#update('searchable', n, searchCells(incident));
   }
 
   #keep(entry: Pick<Folded, 'seq' | 'recordedAt' | 'subject'>, exhibit: Exhibit, isSource: boolean): number {
@@ -231,12 +225,26 @@ export class Projection {
     this.#indexFiles([n]);
   }
 
+  #insert(table: string, cells: Cells): void {
+    const names = Object.keys(cells);
+    const marks = names.map(() => '?').join(', ');
+    this.#run(`INSERT INTO ${table}(${names.join(', ')}) VALUES (${marks})`, ...Object.values(cells));
+  }
+
+  #update(table: string, n: number, cells: Omit<Cells, 'n'>): void {
+    const changes = Object.keys(cells).map(name => `${name} = ?`);
+    this.#run(`UPDATE ${table} SET ${changes.join(', ')} WHERE n = ?`, ...Object.values(cells), n);
+  }
+
   #supportedBy(p: number): number[] {
     return this.#prepare('SELECT n FROM exhibit_incidents WHERE p = ?').pluck().all(p) as number[];
   }
 
   #indexFiles(acts: readonly number[]): void {
-    for (const n of acts) indexFiles(this.#runner, this.#texts, n);
+    for (const n of acts) {
+      this.#settled?.recall(n);
+      indexFiles(this.#runner, this.#texts, n);
+    }
   }
 
   /**
@@ -244,6 +252,7 @@ export class Projection {
    * later in the journal, was in the right one.
    */
   #standing(n: number, states: readonly string[]): IncidentState {
+    this.#settled?.recall(n);
     const row = this.#prepare('SELECT state, purgedAt, incident FROM incidents WHERE n = ?').get(n) as
       | IncidentState
       | undefined;

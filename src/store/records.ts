@@ -9,25 +9,14 @@ import {
   type Subject,
 } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord, type Origin } from '../incident/exhibit.ts';
-import type { IncidentRecord } from '../incident/incident.ts';
-import { SEARCHED } from '../incident/searched.ts';
 import { Text } from '../incident/text.ts';
 import { Instant } from '../incident/when.ts';
+import { ActRecords, gathered } from './act-records.ts';
 import { checked, checkedJson } from './cells.ts';
-import { conditions, type IncidentFilter } from './filter.ts';
 import { Journal } from './journal.ts';
 import { prepared } from './prepared.ts';
-import {
-  type AnnexRow,
-  annexRecord,
-  type ExhibitRow,
-  exhibitRecord,
-  type IncidentRow,
-  incidentRecord,
-} from './rows.ts';
-import { type Hit, type SearchOptions, searchQuery } from './search-query.ts';
-import { needle } from './searchable.ts';
-import { readStepsOfExhibits, StepRecords } from './step-records.ts';
+import { type AnnexRow, annexRecord, type ExhibitRow, exhibitRecord } from './rows.ts';
+import { readStepsOfExhibits } from './step-records.ts';
 
 /** A batch that was opened and has no close: it may be resumed. */
 export interface OpenImport {
@@ -46,13 +35,11 @@ export interface Counts {
   readonly entries: number;
 }
 
-const INCIDENT =
-  'SELECT n, seq, recordedAt, state, reason, mergedInto, purgedAt, amendments, factNumber, incident FROM incidents';
 const EXHIBIT = `SELECT p, seq, recordedAt, purgedAt, exhibitNumber, isSource, exhibit,
   (SELECT count(*) FROM sightings WHERE sightings.p = exhibits.p) AS sightings FROM exhibits`;
 
 /** Everything that can be read of a dossier. A transaction reads through the same, and sees its own writes. */
-export class Records extends StepRecords {
+export class Records extends ActRecords {
   readonly #tables: Database.Database;
   readonly #journal: Journal;
 
@@ -63,60 +50,13 @@ export class Records extends StepRecords {
     this.#journal = new Journal(journal);
   }
 
-  incident(n: number): IncidentRecord | undefined {
-    const row = this.#tables.prepare<[number], IncidentRow>(`${INCIDENT} WHERE n = ?`).get(n);
-    if (!row) return undefined;
-    const exhibits = this.#tables
-      .prepare<[number], number>('SELECT p FROM exhibit_incidents WHERE n = ? ORDER BY seq, p')
-      .pluck()
-      .all(n);
-    return incidentRecord(row, exhibits);
-  }
-
-  /** By date (earliest, latest), then by entry. All states unless filtered. */
-  incidents(filter: IncidentFilter = {}): IncidentRecord[] {
-    const { where, values } = conditions(filter);
-    const rows = this.#tables
-      .prepare<unknown[], IncidentRow>(`${INCIDENT} ${where} ORDER BY sortEarliest, sortLatest, seq`)
-      .all(...values);
-    const exhibits = this.#pairs('SELECT n, p FROM exhibit_incidents ORDER BY n, seq, p');
-    return rows.map(row => incidentRecord(row, exhibits.get(row.n) ?? []));
-  }
-
-  /**
-   * Acts in which every one of these stands, newest first, with the places where. A phrase is found from the first letter
-   * of a word on; its last word may go on, unless whole words are asked for. Undefined where there is no word to find.
-   */
-  search(phrases: readonly string[], { whole = false, states }: SearchOptions = {}): Hit[] | undefined {
-    const needles = phrases.map(phrase => needle(phrase, whole)).filter(each => each !== undefined);
-    if (needles.length === 0) return undefined;
-    const { sql, values } = searchQuery(needles, states);
-    return this.#tables
-      .prepare<unknown[], { n: number; places: string }>(sql)
-      .all(...values)
-      .map(({ n, places }) => ({ n, places: SEARCHED.filter((_, at) => places[at] === '1') }));
-  }
-
-  /** The acts that an import recorded with this key. */
-  incidentsByKey(key: string): number[] {
-    const found = 'SELECT n FROM incidents WHERE foundKey = ? ORDER BY n';
-    return prepared<[string], number>(this.#tables, found).pluck().all(key);
-  }
-
   /** The exports that are kept whole, linked to an act or not. */
   sources(): number[] {
-    return this.#tables
-      .prepare<[], number>('SELECT p FROM exhibits WHERE isSource = 1 AND purgedAt IS NULL ORDER BY p')
+    return this.#prepare<[], number>(
+      'SELECT p FROM exhibits WHERE isSource = 1 AND purgedAt IS NULL ORDER BY p',
+    )
       .pluck()
       .all();
-  }
-
-  /** The acts that an import found in this export. */
-  foundIn(p: number): number[] {
-    return this.#tables
-      .prepare<[number], number>("SELECT n FROM incidents WHERE incident ->> '$.found.p' = ? ORDER BY n")
-      .pluck()
-      .all(p);
   }
 
   exhibit(p: number): ExhibitRecord | undefined {
@@ -125,7 +65,7 @@ export class Records extends StepRecords {
 
   /** By registration number. */
   exhibits(): ExhibitRecord[] {
-    const rows = this.#tables.prepare<[], ExhibitRow>(`${EXHIBIT} ORDER BY p`).all();
+    const rows = this.#prepare<[], ExhibitRow>(`${EXHIBIT} ORDER BY p`).all();
     const incidents = this.#pairs(
       `SELECT p, n FROM exhibit_incidents JOIN incidents USING (n) WHERE mergedInto IS NULL ORDER BY p, n`,
     );
@@ -152,28 +92,25 @@ export class Records extends StepRecords {
 
   /** Where the same bytes were found again, after the first time. */
   sightings(p: number): Origin[] {
-    const sightings = 'SELECT origin FROM sightings WHERE p = ? ORDER BY seq';
-    return prepared<[number], string>(this.#tables, sightings)
+    return this.#prepare<[number], string>('SELECT origin FROM sightings WHERE p = ? ORDER BY seq')
       .pluck()
       .all(p)
       .map(text => checkedJson(Exhibit.shape.origin, text, { table: 'sightings', key: p }));
   }
 
   annexes(): AnnexRecord[] {
-    return this.#tables
-      .prepare<[], AnnexRow>(
-        'SELECT a, preparedAt, options, instant, file, sha256, size, pages, head, volumes FROM annexes ORDER BY a',
-      )
+    return this.#prepare<[], AnnexRow>(
+      'SELECT a, preparedAt, options, instant, file, sha256, size, pages, head, volumes FROM annexes ORDER BY a',
+    )
       .all()
       .map(annexRecord);
   }
 
   /** The latest backup at each place, oldest first. */
   backups(): BackupRecord[] {
-    return this.#tables
-      .prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
-        'SELECT seq, madeAt, destination, head, uncopied FROM backups ORDER BY seq',
-      )
+    return this.#prepare<[], Omit<BackupRecord, 'destination'> & { destination: string }>(
+      'SELECT seq, madeAt, destination, head, uncopied FROM backups ORDER BY seq',
+    )
       .all()
       .map(row => {
         const place = { table: 'backups', key: row.seq };
@@ -212,24 +149,21 @@ export class Records extends StepRecords {
 
   /** The latest batch without a close. */
   openImport(): OpenImport | undefined {
-    const row = this.#tables
-      .prepare<[], { seq: number; source: string; options: string }>(
-        'SELECT seq, source, options FROM imports WHERE closed IS NULL ORDER BY seq DESC LIMIT 1',
-      )
-      .get();
+    const row = this.#prepare<[], { seq: number; source: string; options: string }>(
+      'SELECT seq, source, options FROM imports WHERE closed IS NULL ORDER BY seq DESC LIMIT 1',
+    ).get();
     const { options } = BODIES['import-open'].shape;
     return row && { ...row, options: checkedJson(options, row.options, { table: 'imports', key: row.seq }) };
   }
 
   /** Batches that were opened after this entry. */
   importsSince(seq: number): number[] {
-    return this.#tables.prepare<[number], number>('SELECT seq FROM imports WHERE seq > ?').pluck().all(seq);
+    return this.#prepare<[number], number>('SELECT seq FROM imports WHERE seq > ?').pluck().all(seq);
   }
 
   /** What a closed batch came to. */
   importResult(seq: number): Body<'import-close'> | undefined {
-    const result = this.#tables
-      .prepare<[number], string | null>('SELECT result FROM imports WHERE seq = ?')
+    const result = this.#prepare<[number], string | null>('SELECT result FROM imports WHERE seq = ?')
       .pluck()
       .get(seq);
     const place = { table: 'imports', key: seq };
@@ -249,9 +183,9 @@ export class Records extends StepRecords {
   }
 
   #exhibit(where: string, value: string | number): ExhibitRecord | undefined {
-    const row = prepared<[string | number], ExhibitRow>(this.#tables, `${EXHIBIT} WHERE ${where}`).get(value);
+    const row = this.#prepare<[string | number], ExhibitRow>(`${EXHIBIT} WHERE ${where}`).get(value);
     if (!row) return undefined;
-    const numbers = (sql: string) => prepared<[number], number>(this.#tables, sql).pluck().all(row.p);
+    const numbers = (sql: string) => this.#prepare<[number], number>(sql).pluck().all(row.p);
     return exhibitRecord(
       row,
       numbers(
@@ -261,18 +195,15 @@ export class Records extends StepRecords {
     );
   }
 
-  #count(sql: string): number {
-    return prepared<[], number>(this.#tables, sql).pluck().get() ?? 0;
+  #prepare<Bind extends unknown[], Result>(sql: string) {
+    return prepared<Bind, Result>(this.#tables, sql);
   }
 
-  /** Second numbers gathered by the first. */
+  #count(sql: string): number {
+    return this.#prepare<[], number>(sql).pluck().get() ?? 0;
+  }
+
   #pairs(sql: string): Map<number, number[]> {
-    const gathered = new Map<number, number[]>();
-    for (const [key, value] of this.#tables.prepare<[], [number, number]>(sql).raw().all()) {
-      const list = gathered.get(key);
-      if (list) list.push(value);
-      else gathered.set(key, [value]);
-    }
-    return gathered;
+    return gathered(this.#prepare<[], [number, number]>(sql).raw().all());
   }
 }

@@ -16,6 +16,7 @@ import {
   SALT_SIZE,
 } from './journal.ts';
 import { Projection } from './projection.ts';
+import type { SettledActs } from './verify-acts.ts';
 import { type Purges, readPurges } from './verify-purges.ts';
 
 const ENTRY_KINDS = Object.keys(BODIES);
@@ -28,11 +29,11 @@ const ENTRY_KINDS = Object.keys(BODIES);
 export function verifyChain(
   db: Database.Database,
   refolded: Database.Database,
-  dossierId: string | undefined,
+  { dossierId, settled }: { dossierId: string | undefined; settled: SettledActs | undefined },
   findings: Findings,
 ): boolean {
   const purges = readPurges(db, findings);
-  const walk = new Walk(db, refolded, { dossierId, purges }, findings);
+  const walk = new Walk(db, new Projection(refolded, settled), { dossierId, purges, settled }, findings);
   // From below 1 too: a row that nothing reads is still a row that somebody put there.
   for (const row of new Journal(db).read({ from: -Infinity })) walk.step(row);
   const orphans = db.prepare<[], number>(
@@ -52,21 +53,23 @@ class Walk {
   readonly #allTools: Database.Statement<[], string>;
   #tools: readonly string[] | undefined;
   readonly #purges: Purges;
+  readonly #settled: SettledActs | undefined;
   #dossierId: string | undefined;
   #expected = 1;
   #prev = NO_HASH;
 
   constructor(
     db: Database.Database,
-    refolded: Database.Database,
-    { dossierId, purges }: { dossierId: string | undefined; purges: Purges },
+    projection: Projection,
+    known: { dossierId: string | undefined; purges: Purges; settled: SettledActs | undefined },
     findings: Findings,
   ) {
     this.#prevOf = db.prepare<[number], string>('SELECT prev FROM entries WHERE seq = ?').pluck();
     this.#allTools = db.prepare<[], string>('SELECT DISTINCT tool FROM entries').pluck();
-    this.#projection = new Projection(refolded);
-    this.#dossierId = dossierId;
-    this.#purges = purges;
+    this.#projection = projection;
+    this.#dossierId = known.dossierId;
+    this.#purges = known.purges;
+    this.#settled = known.settled;
     this.#findings = findings;
   }
 
@@ -164,6 +167,7 @@ class Walk {
   }
 
   #fold(row: Row, where: Where): void {
+    this.#settled?.tidy();
     try {
       this.#projection.fold(row, row.body);
     } catch (error) {

@@ -12,6 +12,7 @@ import { expectedFiles } from './named-files.ts';
 import type { NamedFile } from './place-file.ts';
 import { createTables } from './schema.ts';
 import { isNewerCutShort, tornDatabase } from './torn.ts';
+import { SettledActs } from './verify-acts.ts';
 import { explainVault } from './verify-age.ts';
 import { verifyAnnexHeads, verifyChain, verifyHead } from './verify-chain.ts';
 import { verifyFiles } from './verify-files.ts';
@@ -134,12 +135,13 @@ function verifyJournal(db: Database.Database, check: DatabaseCheck, findings: Fi
   const { refolded } = check;
   checkPages(db, findings);
   const sameVersion = verifyFormat(db, findings) && verifySchema(db, findings);
+  const settled = sameVersion && findings.list.length === 0 ? new SettledActs(db, refolded) : undefined;
   refolded.exec('BEGIN');
-  const allKnown = verifyChain(db, refolded, check.dossierId, findings);
+  const allKnown = verifyChain(db, refolded, { dossierId: check.dossierId, settled }, findings);
   refolded.exec('COMMIT');
   const head = verifyHead(db, headFile(check), check.expect, findings);
   verifyAnnexHeads(db, refolded, findings);
-  if (sameVersion && allKnown) verifyTables(db, refolded, findings);
+  if (sameVersion && allKnown) verifyTables(db, refolded, settled, findings);
   return head;
 }
 

@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../../src/render/terminal/fitted.ts';
-import { table, tabSeparated } from '../../src/render/terminal/table.ts';
+import { tabSeparated } from '../../src/render/terminal/tab-separated.ts';
+import { table } from '../../src/render/terminal/table.ts';
 import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
 
 const home = temporaryFolder();

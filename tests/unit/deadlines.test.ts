@@ -92,3 +92,18 @@ it('an act without an earliest day, or not confirmed, has no date', () => {
   const report = deadlinesOf([undated, withdrawn], rules, { zone, today: '2026-01-01' });
   expect(report).toEqual({ deadlines: [], undated: [1] });
 });
+
+it('they come by day, then by act, in whatever order the acts were recorded', () => {
+  const late: IncidentRecord = { ...record('05/03/2025'), n: 1 };
+  const soon: IncidentRecord = { ...record('03/03/2025'), n: 3 };
+  const same: IncidentRecord = { ...record('03/03/2025'), n: 2 };
+  const { deadlines } = deadlinesOf([soon, late, same], rules, { zone, today: '2025-03-06' });
+  expect(deadlines.map(({ n, day }) => [n, day])).toEqual([
+    [2, '2026-03-03'],
+    [3, '2026-03-03'],
+    [1, '2026-03-05'],
+    [2, '2031-03-03'],
+    [3, '2031-03-03'],
+    [1, '2031-03-05'],
+  ]);
+});

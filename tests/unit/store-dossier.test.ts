@@ -13,11 +13,11 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
+import { canonicalJson } from '../../src/incident/canonical.ts';
 import { openAnnex, writeAnnex } from '../../src/store/annex-files.ts';
 import { createDossier, openDossier, type Transaction } from '../../src/store/dossier.ts';
 import { listDrafts, readDraft, removeDraft, saveDraft } from '../../src/store/drafts.ts';
 import { realFiles } from '../../src/store/files.ts';
-import { canonicalJson } from '../../src/store/journal.ts';
 import { findDossierUp, isDossier } from '../../src/store/locate.ts';
 import { PROJECTION_VERSION } from '../../src/store/schema.ts';
 import {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type DeadlineReport, deadlines } from '../../actions/deadlines.ts';
 import { jsonDocument } from '../../render/json.ts';
-import { table, tabSeparated } from '../../render/terminal/table.ts';
+import { tabSeparated } from '../../render/terminal/tab-separated.ts';
+import { table } from '../../render/terminal/table.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
 import { deadlines as en } from '../../words/deadlines.en.ts';

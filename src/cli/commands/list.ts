@@ -31,7 +31,7 @@ interface ListFlags {
 export const run = listActs;
 
 /** A table on a terminal, lines with tabs in a pipe. Words only if asked. */
-export function show(list: ActList, withWords: boolean, context: Context): void {
+export async function show(list: ActList, withWords: boolean, context: Context): Promise<void> {
   const { list: said } = context.lang === 'fr' ? fr : en;
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
   const { acts, total, zone } = list;
@@ -44,7 +44,7 @@ export function show(list: ActList, withWords: boolean, context: Context): void 
     context.say(said.none);
     return;
   }
-  printActs(acts, actColumns(acts, withWords, context), zone, context);
+  await printActs(acts, actColumns(acts, withWords, context), zone, context);
   context.say(said.count(integer(acts.length), integer(total)));
 }
 
@@ -90,7 +90,7 @@ export function define(program: Command, context: Context): void {
     .action((flags: ListFlags) =>
       context.withDossier('read', async dossier => {
         const request = await requestOf(flags, dossier.info.zone, context);
-        show(run(dossier, request), flags.words === true, context);
+        await show(run(dossier, request), flags.words === true, context);
       }),
     );
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import type { Dossier } from '../../actions/dossier.ts';
-import { type FoundAct, type SearchRequest, type SearchResult, searchActs } from '../../actions/search.ts';
+import { type SearchRequest, type SearchResult, searchActs } from '../../actions/search.ts';
 import { type ExportsSearched, searchExports } from '../../actions/search-exports.ts';
 import { UsageError } from '../../errors.ts';
 import type { IncidentRecord, IncidentState } from '../../incident/incident.ts';
@@ -32,14 +32,24 @@ interface SearchFlags {
 export const run = searchActs;
 
 /** A table on a terminal, lines with tabs in a pipe. Where the words stand is said; what stands there, only if asked. */
-export function show({ found, total, zone }: SearchResult, withWords: boolean, context: Context): void {
+export async function show(
+  { found, total, zone }: SearchResult,
+  withWords: boolean,
+  context: Context,
+): Promise<void> {
   const said = context.lang === 'fr' ? fr : en;
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
   const acts = found.map(({ act }) => act);
   const [n, date, ...others] = actColumns(acts, withWords, context);
-  const places: ActColumn = { head: said.head, shrinks: true, cell: act => placesOf(act, found, context) };
+  const placesOf = new Map(found.map(({ act, places }) => [act, places]));
+  const { places: names } = said;
+  const places: ActColumn = {
+    head: said.head,
+    shrinks: true,
+    cell: act => (placesOf.get(act) ?? []).map(place => names[place]).join(', '),
+  };
   const columns = [n, date, places, ...others].filter(column => column !== undefined);
-  printActs(acts, columns, zone, context);
+  await printActs(acts, columns, zone, context);
   context.say(said.count(integer(found.length), integer(total)));
   if (!withWords && acts.some(({ words }) => words !== undefined)) context.say(said.hidden);
 }
@@ -85,7 +95,7 @@ async function search(
   const withWords = flags.words === true;
   const result = run(dossier, request);
   const isJson = context.options.json === true;
-  if (!isJson && result.found.length > 0) show(result, withWords, context);
+  if (!isJson && result.found.length > 0) await show(result, withWords, context);
   // A message has no state.
   const isWanted = flags.exports !== false && flags.state === undefined && dossier.sources().length > 0;
   const exports = isWanted ? await lookIn(dossier, request, context) : undefined;
@@ -93,12 +103,6 @@ async function search(
   else if (result.found.length + (exports?.total ?? 0) === 0) context.say(said.none);
   if (!isJson && exports !== undefined) showExports(exports, { zone: result.zone, withWords }, context);
   if (exports?.interrupted) context.exitCode = EXIT.interrupted;
-}
-
-function placesOf(act: IncidentRecord, found: readonly FoundAct[], { lang }: Context): string {
-  const { places } = lang === 'fr' ? fr : en;
-  const hit = found.find(each => each.act === act);
-  return (hit?.places ?? []).map(place => places[place]).join(', ');
 }
 
 /** What was said, and what an export holds of it: named, not told. */

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../../incident/canonical.ts';
 
 /** SHA-256 of what tells a thing from others. */
 function contentKey(kind: string, content: unknown): string {
-  return createHash('sha256')
-    .update(`temoin/${kind}/v1\n${canonicalize(content)}`)
-    .digest('hex');
+  return hash('sha256', `temoin/${kind}/v1\n${canonicalJson(content)}`);
 }
 
 /**

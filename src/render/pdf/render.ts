@@ -72,7 +72,7 @@ class Print {
   readonly #spool: Spool;
   readonly #fonts = new FontChain();
   readonly #typesetter = new Typesetter(this.#fonts);
-  readonly #known: Setting['known'] = new WeakMap();
+  #known: Setting['known'] = new WeakMap();
   #sheets: Setting['sheets'] = new Map();
 
   constructor(model: DocumentModel, options: RenderOptions) {
@@ -97,8 +97,11 @@ class Print {
       const { pages, volumes } = this.#layOut(room, volumeSize);
       if (attempt === 1) this.#say(pages, volumes.length);
       try {
+        const count = pages.length;
+        const places = placesOf(pages);
         await this.#writeAll(pages, volumes, volumeSize);
-        return this.#rendered(pages, volumes);
+        const { undrawn } = this.#fonts;
+        return { pages: count, undrawn, volumes, pagesOf: id => places.get(id) };
       } catch (error) {
         if (!(error instanceof TooHeavy)) throw error;
         const { from, to } = volumes[error.volume - 1] as Volume;
@@ -123,21 +126,22 @@ class Print {
     throw new Error('volumes do not settle');
   }
 
-  async #writeAll(pages: readonly Sheet[], volumes: readonly Volume[], most: number): Promise<void> {
+  async #writeAll(pages: Sheet[], volumes: readonly Volume[], most: number): Promise<void> {
     const tools = { typesetter: this.#typesetter, fonts: this.#fonts, spool: this.#spool };
+    const count = pages.length;
+    // One file of any size is right at once: nothing is laid out again, and each page is let go once it is painted.
+    const once = most === Number.POSITIVE_INFINITY;
+    if (once) this.#known = new WeakMap();
     for (const [i, volume] of volumes.entries()) {
       this.#options.onVolume?.(i + 1, volumes.length);
-      await writeVolume({ model: this.#model, pages, volume, number: i + 1, total: volumes.length }, tools, {
+      const own = once ? pages.splice(0) : pages.slice(volume.from - 1, volume.to);
+      const task = { model: this.#model, pages: own, count, volume, number: i + 1, total: volumes.length };
+      await writeVolume(task, tools, {
         profile: this.#options.profile ?? 'PDF/A-3b',
         most,
         out: chunk => this.#options.out(chunk, i + 1),
       });
     }
-  }
-
-  #rendered(pages: readonly Sheet[], volumes: readonly Volume[]): Rendered {
-    const places = placesOf(pages);
-    return { pages: pages.length, undrawn: this.#fonts.undrawn, volumes, pagesOf: id => places.get(id) };
   }
 
   #say(pages: readonly Sheet[], volumes: number): void {

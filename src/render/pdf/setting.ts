@@ -5,6 +5,7 @@ import type { TextStyle } from './looks.ts';
 import { BOTTOM, LEFT, TOP, WIDTH } from './page.ts';
 import type { Keep, Mark, Slab, Span } from './slab.ts';
 import type { Tag } from './tags.ts';
+import { tight } from './tight.ts';
 import type { Typesetter } from './typesetter.ts';
 
 /** What the builders of blocks need. */
@@ -107,7 +108,11 @@ export function textSlabs(lines: readonly Line[], style: TextStyle, options: Tex
     height: style.leading,
     before: i === 0 ? options.before : 0,
     keep: keepOf(i, lines.length, options.withNext ?? false),
-    marks: [...(i === 0 ? first : []), ...beside(style.leading), lineMark(line, place, baseline(style), tag)],
+    marks: tight([
+      ...(i === 0 ? first : []),
+      ...beside(style.leading),
+      lineMark(line, place, baseline(style), tag),
+    ]),
     ...(span ? { span } : {}),
     ...(span && i === lines.length - 1 ? { last: true } : {}),
     ...(options.newPage && i === 0 ? { newPage: true } : {}),

@@ -16,6 +16,7 @@ import {
 import type { Mark, Slab, Span } from './slab.ts';
 import type { Tag } from './tags.ts';
 import { continuation } from './text-blocks.ts';
+import { tight } from './tight.ts';
 
 const GUTTER = 4;
 const PADDING = 3;
@@ -133,7 +134,9 @@ function rowSlabs(row: Row, grid: Grid, headHeight: number): Slab[] {
   const rule = (y: number): Mark => bar(LEFT, y - 0.4, WIDTH, 0.4, HAIRLINE);
   if (height <= PAGE_HEIGHT - headHeight) {
     const marks = cells.flatMap(cell => cellMarks(cell.lines, cell.place, PADDING, style, cell.tag));
-    return [{ height, before: 0, keep: 'free', span, marks: [...target(row.id), ...marks, rule(height)] }];
+    return [
+      { height, before: 0, keep: 'free', span, marks: tight([...target(row.id), ...marks, rule(height)]) },
+    ];
   }
   const label = (row.cells[0] ?? []).map(run =>
     typeof run === 'string' ? run : 'text' in run ? run.text : '',

@@ -35,10 +35,10 @@ interface Open {
 export class TagWriter {
   readonly #document: PDFKit.PDFDocument;
   readonly #open = new Map<Tag, Open>();
-  readonly #lastPages: ReadonlyMap<Tag, number>;
+  readonly #lastPages: Map<Tag, number>;
 
-  /** `lastPages`: the page after which nothing more comes under a tag. */
-  constructor(document: PDFKit.PDFDocument, lastPages: ReadonlyMap<Tag, number>) {
+  /** `lastPages`: the page after which nothing more comes under a tag; the tag is taken from it as it is met. */
+  constructor(document: PDFKit.PDFDocument, lastPages: Map<Tag, number>) {
     this.#document = document;
     this.#lastPages = lastPages;
   }
@@ -54,6 +54,7 @@ export class TagWriter {
     if (tag.parent) this.element(tag.parent).add(element);
     else this.#document.addStructure(element);
     this.#open.set(tag, { element, lastPage: this.#lastPages.get(tag) ?? Number.POSITIVE_INFINITY });
+    this.#lastPages.delete(tag);
     return element;
   }
 
@@ -62,7 +63,20 @@ export class TagWriter {
     for (const [tag, { element, lastPage }] of this.#open) {
       if (lastPage > page) continue;
       element.end();
+      forget(element);
       this.#open.delete(tag);
     }
   }
 }
+
+/** Once it is written, only its number counts: pdfkit would keep what it held as long as the file is open. */
+function forget(element: PDFKit.PDFStructureElement): void {
+  const { _flushed: isWritten, dictionary } = element as unknown as {
+    _flushed: boolean;
+    dictionary: { data: object };
+  };
+  if (isWritten) dictionary.data = WRITTEN;
+}
+
+/** pdfkit asks each child whether it has a parent. */
+const WRITTEN = { P: true };

@@ -4,6 +4,7 @@ import { capStackedMarks, makeVisible } from '../visible.ts';
 import { type Direction, direction, mirror } from './direction.ts';
 import type { Line, Look, Piece, Stretch, Unit } from './line.ts';
 import { LineFiller } from './line-filler.ts';
+import { tight } from './tight.ts';
 import { breaks, clusters, isPlainLatin } from './words.ts';
 
 /** Sets text of any script in lines: escapes, fonts, direction, line breaks. */
@@ -16,7 +17,7 @@ export class Typesetter {
 
   /** All the lines of a text, none wider than `width`. Line feeds end a line; an empty text is one empty line. */
   lines(stretches: readonly Stretch[], width: number): Line[] {
-    return paragraphs(stretches).flatMap(parts => this.#paragraph(parts, width));
+    return tight(paragraphs(stretches).flatMap(parts => this.#paragraph(parts, width)));
   }
 
   /** A text on one line, however wide. */

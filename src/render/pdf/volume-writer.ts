@@ -10,10 +10,13 @@ import { type Tag, TagWriter } from './tags.ts';
 import type { Typesetter } from './typesetter.ts';
 import type { Volume } from './volumes.ts';
 
-/** One file to be written, of all the pages. */
+/** One file to be written. */
 interface Task {
   readonly model: DocumentModel;
-  readonly pages: readonly Sheet[];
+  /** Its own pages; each goes once it is painted. */
+  readonly pages: Sheet[];
+  /** Pages of all files together. */
+  readonly count: number;
   readonly volume: Volume;
   readonly number: number;
   readonly total: number;
@@ -64,15 +67,16 @@ export async function writeVolume(
   if (bytes > options.most) throw new TooHeavy(number, bytes);
 }
 
+const PAINTED: Sheet = { slabs: [] };
+
 async function paintPages(
   document: PDFKit.PDFDocument,
   outlet: Outlet,
-  { model, pages, volume, number, total }: Task,
+  { model, pages, count, volume, number, total }: Task,
   { typesetter, spool }: Tools,
 ): Promise<void> {
-  const own = pages.slice(volume.from - 1, volume.to);
-  const here = new Set(own.flatMap(targets));
-  const tags = new TagWriter(document, lastPages(own));
+  const here = new Set(pages.flatMap(targets));
+  const tags = new TagWriter(document, lastPages(pages));
   const painter = new PagePainter({
     document,
     lines: new LinePainter(document, typesetter),
@@ -83,9 +87,10 @@ async function paintPages(
     isHere: id => here.has(id),
     ...(total > 1 && { volume: model.words.volume(number, total) }),
   });
-  for (const [i, page] of own.entries()) {
-    painter.paint(page, volume.from + i, pages.length);
+  for (const [i, page] of pages.entries()) {
+    painter.paint(page, volume.from + i, count);
     tags.endPage(i + 1);
+    pages[i] = PAINTED;
     await outlet.room();
   }
 }

@@ -3,7 +3,15 @@ import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { PreparedPicture, PreparedText } from './picture.ts';
-import { Answer, type DecodeRequest, FrameReader, frame, READY } from './protocol.ts';
+import {
+  type Answer,
+  type DecodeRequest,
+  FrameReader,
+  frame,
+  READY,
+  readAnswer,
+  readPictures,
+} from './protocol.ts';
 
 export interface ChildLimits {
   /** Resident memory of the child, in bytes. */
@@ -93,16 +101,12 @@ export class DecoderChild {
     await this.#send(Buffer.from(JSON.stringify(request)));
     for await (const chunk of file) if (chunk.byteLength > 0) await this.#send(chunk);
     await this.#send(Buffer.alloc(0));
-    const answer = Answer.safeParse(parseJson(await this.#answers.next()));
-    if (!answer.success) throw new DecoderDied('nonsense');
-    if ('failure' in answer.data) return answer.data.failure;
-    if ('written' in answer.data) return answer.data.written;
-    const pictures: PreparedPicture[] = [];
-    for (const head of answer.data.pictures) {
-      const bytes = await this.#answers.next();
-      if (!bytes) throw new DecoderDied('ended');
-      pictures.push({ ...head, bytes });
-    }
+    const answer = readAnswer(await this.#answers.next());
+    if (!answer) throw new DecoderDied('nonsense');
+    if ('failure' in answer) return answer.failure;
+    if ('written' in answer) return answer.written;
+    const pictures = await readPictures(answer, this.#answers);
+    if (!pictures) throw new DecoderDied('ended');
     return pictures;
   }
 
@@ -116,13 +120,5 @@ export class DecoderChild {
   /** An idle child keeps nobody waiting: a command that has ended may end without it. */
   #hold(held: boolean): void {
     for (const handle of this.#handles) held ? handle.ref() : handle.unref();
-  }
-}
-
-function parseJson(bytes: Buffer | undefined): unknown {
-  try {
-    return JSON.parse(bytes?.toString() ?? '');
-  } catch {
-    return undefined;
   }
 }

@@ -14,8 +14,13 @@ const PHOTO_DPI = 200;
 const SCREEN_DPI = 300;
 /** Share of pixels equal to their neighbour above which a picture is a screen's (photographs: under 0.2). */
 const SCREEN_FLATNESS = 0.4;
-/** A lossless screen heavier than this is mostly photograph: JPEG with full colour resolution serves it. */
-const HEAVIEST_PNG = 700_000;
+/** A lossless screen heavier than this becomes a JPEG: 500 of them stay an annex of some 100 MB. */
+const HEAVIEST_PNG = 220_000;
+/** A lossless screen takes 1.7 to 2.8 bytes for each pixel that differs from the one before: most need no trial. */
+const LEAST_PNG_BYTES = 1.5;
+const PHOTO_JPEG = { quality: 85 };
+/** At its 300 dots per inch letters look as they do at 90, for half the weight. */
+const SCREEN_JPEG = { quality: 70 };
 /** Held at once, at three bytes each; only a very long scroll is scaled down for it. */
 const MOST_HELD_PIXELS = 64_000_000;
 /** HEIC is decoded whole, in several copies: the largest a phone makes is 48 million. */
@@ -145,14 +150,17 @@ async function prepare(
   const density = printedDensity(layout.slices[0] as Region, layout.turned, box);
   const scale = Math.min(1, SCREEN_DPI / density, Math.sqrt(MOST_HELD_PIXELS / (width * height)));
   const pixels = await upright(source, scaled(width, scale), scaled(height, scale));
-  const screen = flatness(pixels) >= SCREEN_FLATNESS;
+  const flat = flatness(pixels);
+  const screen = flat >= SCREEN_FLATNESS;
   const smaller = screen ? 1 : Math.min(1, PHOTO_DPI / (density * scale));
   const pictures: PreparedPicture[] = [];
   const total = layout.slices.length;
   for (const [i, slice] of layout.slices.entries()) {
     const region = scaleRegion(slice, scale, pixels);
     const part: PictureNote[] = total > 1 ? [{ kind: 'slice', number: i + 1, total }] : [];
-    const encoded = await encode(pixels, region, layout.turned, screen, smaller);
+    const cut = await sliced(pixels, region, smaller);
+    const lossless = screen && (1 - flat) * cut.width * cut.height * LEAST_PNG_BYTES <= HEAVIEST_PNG;
+    const encoded = await encode(cut, layout.turned, { lossless, jpeg: screen ? SCREEN_JPEG : PHOTO_JPEG });
     pictures.push({ ...encoded, notes: [...notes, ...part] });
   }
   return pictures;
@@ -188,27 +196,30 @@ function flatness({ data, width, height }: Pixels): number {
   return seen === 0 ? 1 : flat / seen;
 }
 
-async function encode(
-  pixels: Pixels,
-  region: Region,
-  turned: boolean,
-  screen: boolean,
-  scale: number,
-): Promise<PreparedPicture> {
+/** One slice, at the size at which it is printed. The whole picture at its own size is at hand. */
+async function sliced(pixels: Pixels, region: Region, scale: number): Promise<Pixels> {
+  if (scale === 1 && region.width === pixels.width && region.height === pixels.height) return pixels;
   const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
-  const cut = await sharp(pixels.data, { raw, limitInputPixels: false })
+  const { data, info } = await sharp(pixels.data, { raw, limitInputPixels: false })
     .extract(region)
     .resize(scaled(region.width, scale), scaled(region.height, scale), { fit: 'fill' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { width, height } = cut.info;
-  const picture = () => sharp(cut.data, { raw: { width, height, channels: 3 } }).rotate(turned ? 270 : 0);
-  if (screen) {
+  return { data, width: info.width, height: info.height };
+}
+
+async function encode(
+  { data, width, height }: Pixels,
+  turned: boolean,
+  { lossless, jpeg }: { lossless: boolean; jpeg: { quality: number } },
+): Promise<PreparedPicture> {
+  const raw = { width, height, channels: 3 } as const;
+  const picture = () => sharp(data, { raw, limitInputPixels: false }).rotate(turned ? 270 : 0);
+  if (lossless) {
     const png = await picture().png({ compressionLevel: 7 }).toBuffer({ resolveWithObject: true });
     if (png.info.size <= HEAVIEST_PNG) return prepared('png', png);
   }
-  const quality = screen ? { quality: 90, chromaSubsampling: '4:4:4' } : { quality: 85 };
-  return prepared('jpeg', await picture().jpeg(quality).toBuffer({ resolveWithObject: true }));
+  return prepared('jpeg', await picture().jpeg(jpeg).toBuffer({ resolveWithObject: true }));
 }
 
 function prepared(

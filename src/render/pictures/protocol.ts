@@ -3,7 +3,7 @@
  * To the child: a request (JSON), the file in frames, an empty frame. Back: an answer (JSON), one frame a picture.
  */
 import { z } from 'zod';
-import type { Box } from './picture.ts';
+import type { Box, PreparedPicture } from './picture.ts';
 
 export interface DecodeRequest {
   /** How the bytes are to be read. */
@@ -29,7 +29,7 @@ const Note = z.discriminatedUnion('kind', [
 const FIELDS = ['from', 'sender', 'to', 'cc', 'reply-to', 'date', 'subject', 'id', 'attachment'] as const;
 
 /** The child has read the adverse party's bytes: what it says is checked, not believed. */
-export const Answer = z.union([
+const Answer = z.union([
   z.strictObject({ failure: z.enum(['corrupt', 'wrong-type', 'too-large', 'locked']) }),
   z.strictObject({
     pictures: z
@@ -61,6 +61,45 @@ export function frame(bytes: Uint8Array): Uint8Array[] {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.byteLength);
   return bytes.byteLength === 0 ? [length] : [length, bytes];
+}
+
+/** An answer that has pictures: what is said of them, then a frame each. */
+export function pictureFrames(pictures: readonly PreparedPicture[]): Uint8Array[] {
+  const heads = pictures.map(({ format, width, height, notes = [] }) => ({
+    format,
+    width,
+    height,
+    notes: [...notes],
+  }));
+  const said: Answer = { pictures: heads };
+  return [...frame(Buffer.from(JSON.stringify(said))), ...pictures.flatMap(({ bytes }) => frame(bytes))];
+}
+
+/** What an answer says, checked; undefined where it makes no sense. */
+export function readAnswer(bytes: Buffer | undefined): Answer | undefined {
+  return Answer.safeParse(parseJson(bytes)).data;
+}
+
+function parseJson(bytes: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(bytes?.toString() ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The pictures that an answer announced; undefined where the frames end before them. */
+export async function readPictures(
+  { pictures: heads }: Extract<Answer, { pictures: unknown }>,
+  frames: FrameReader,
+): Promise<PreparedPicture[] | undefined> {
+  const pictures: PreparedPicture[] = [];
+  for (const head of heads) {
+    const bytes = await frames.next();
+    if (!bytes) return undefined;
+    pictures.push({ ...head, bytes });
+  }
+  return pictures;
 }
 
 /** Takes frames off a stream of bytes. */

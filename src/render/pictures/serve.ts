@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { ownProgram } from './own-program.ts';
 import type { PreparedPicture, PreparedText } from './picture.ts';
-import { type Answer, type DecodeRequest, FrameReader, frame, READY } from './protocol.ts';
+import { type Answer, type DecodeRequest, FrameReader, frame, pictureFrames, READY } from './protocol.ts';
 import { Undecodable } from './undecodable.ts';
 
 /** Answers go out on a descriptor of their own: decoders write on stdout when they please. */
@@ -37,13 +37,7 @@ async function answer(decode: Decode, bytes: Buffer, request: DecodeRequest): Pr
     const made = await decode(bytes, request);
     if (!Array.isArray(made))
       return say({ written: { ...made, fields: [...made.fields], notes: [...made.notes] } });
-    const heads = made.map(({ format, width, height, notes = [] }) => ({
-      format,
-      width,
-      height,
-      notes: [...notes],
-    }));
-    return [...say({ pictures: heads }), ...made.flatMap(picture => frame(picture.bytes))];
+    return pictureFrames(made);
   } catch (error) {
     return say({ failure: error instanceof Undecodable ? error.reason : 'corrupt' });
   }

@@ -5,9 +5,11 @@ import { TemoinError } from '../../errors.ts';
 import type { ExhibitBlock } from '../../report/document.ts';
 import { DecoderChild } from './child.ts';
 import { containerOf, type FilmReader, frameOf } from './film.ts';
+import type { PictureKeeper } from './kept-pictures.ts';
 import { exhibitKind } from './magic.ts';
 import { ownProgram } from './own-program.ts';
 import type { Box, PictureSource, PreparedExhibit } from './picture.ts';
+import type { DecodeRequest } from './protocol.ts';
 
 export interface DecoderLimits {
   /** File size, in bytes. */
@@ -39,7 +41,13 @@ export interface VaultPictures extends PictureSource {
  */
 export function vaultPictures(
   open: (sha256: string) => Readable,
-  options: { limits?: Partial<DecoderLimits>; program?: URL; film?: FilmReader } = {},
+  options: {
+    limits?: Partial<DecoderLimits>;
+    program?: URL;
+    film?: FilmReader;
+    /** What an earlier print made; the original is read and hashed all the same. */
+    kept?: PictureKeeper;
+  } = {},
 ): VaultPictures {
   const limits = { ...LIMITS, ...options.limits };
   const program = options.program ?? ownProgram('decoder');
@@ -60,9 +68,14 @@ export function vaultPictures(
           return kind;
       }
       if (exhibit.size > limits.bytes) return 'too-large';
+      const request: DecodeRequest = { kind, box, maxPixels: limits.pixels };
+      const kept = await options.kept?.find(exhibit.sha256, request);
+      if (kept) return (await file.isWhole(exhibit.sha256)) ? kept : 'missing';
       child ??= await start(program, limits);
-      const answer = await child.decode(file.bytes(), { kind, box, maxPixels: limits.pixels });
-      return file.sha256() === exhibit.sha256 ? answer : 'missing';
+      const answer = await child.decode(file.bytes(), request);
+      if (file.sha256() !== exhibit.sha256) return 'missing';
+      if (Array.isArray(answer)) options.kept?.keep(exhibit.sha256, request, answer);
+      return answer;
     } catch (error) {
       child = undefined; // dead, or killed in the middle of a file
       if (error instanceof TemoinError) throw error;

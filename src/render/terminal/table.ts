@@ -1,18 +1,11 @@
-import Table from 'cli-table3';
 import { safe } from '../safe.ts';
 import { columnsOf, fitted } from './fitted.ts';
+import type { Column } from './tab-separated.ts';
 
-export interface Column {
-  readonly head: string;
-  readonly align?: 'left' | 'right';
-  /** May be cut with « … » where the terminal is narrow; else it keeps its width. */
-  readonly shrinks?: boolean;
-}
-
-const GAP = 2;
+export const GAP = 2;
 const NARROWEST = 8;
 
-interface Drawing {
+export interface Drawing {
   readonly width: number;
   bold(text: string): string;
 }
@@ -42,40 +35,8 @@ export function table(
     .join('\n');
 }
 
-/** A short table whose long cells go over several lines. */
-export function wrappedTable(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  { width, bold }: Drawing,
-): string {
-  const cells = rows.map(row => row.map(safe));
-  const drawn = new Table({
-    chars: NO_LINES,
-    style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
-    colWidths: columnWidths(columns, cells, width).map(columnWidth => columnWidth + GAP),
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-    wordWrap: true,
-  });
-  drawn.push(
-    columns.map(({ head }) => bold(head)),
-    ...cells.map(row => [...row]),
-  );
-  return drawn
-    .toString()
-    .split('\n')
-    .map(line => line.trimEnd())
-    .join('\n');
-}
-
-/** The same for programs and files: one line a row, tabs between cells, nothing cut. */
-export function tabSeparated(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  return [columns.map(({ head }) => head), ...rows.map(row => row.map(safe))]
-    .map(cells => cells.join('\t'))
-    .join('\n');
-}
-
 /** As wide as the content; the widest of those that may shrink give way until the table fits. */
-function columnWidths(
+export function columnWidths(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   width: number,
@@ -97,23 +58,3 @@ function columnWidths(
   }
   return widths;
 }
-
-const NO_LINES = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map(name => [name, '']),
-);
