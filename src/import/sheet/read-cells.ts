@@ -95,7 +95,7 @@ function witnessesOf(cells: Cells): NonNullable<Incident['witnesses']> {
 }
 
 /** Several names in one cell. */
-export function list(cell: string | undefined): string[] {
+function list(cell: string | undefined): string[] {
   return (cell ?? '')
     .split(BETWEEN)
     .map(part => part.trim())
