@@ -17,7 +17,7 @@ import { openDossier } from '../../src/store/dossier.ts';
 import { verifyDossier } from '../../src/store/verify.ts';
 import type { Outcome } from '../functional/io.ts';
 import { storeEnv, tamper } from '../unit/store-fixture.ts';
-import { inParallel, type Plan, runChild, seeded } from './crash/child.ts';
+import { evenly, inParallel, type Plan, runChild, seeded } from './crash/child.ts';
 import { type FileStep, watchFileCalls } from './crash/file-calls.mjs';
 import { again, prepareHome } from './crash/scenarios.ts';
 
@@ -268,7 +268,7 @@ describe('killed at each write step', () => {
     expect([code, stderr.includes('defect')], stderr).toEqual([0, false]);
     scenario.finished(copy);
     rmSync(copy, { recursive: true });
-    const plans = plansFor(steps, killed);
+    const plans = isLong ? plansFor(steps, killed) : evenly(plansFor(steps, killed), 4);
     await inParallel(
       plans.map(plan => async () => {
         expect(await kill(scenario, plan)).toBe(true);
@@ -281,7 +281,7 @@ describe('killed at each write step', () => {
 test('killed at random moments', async () => {
   const random = seeded(SEED);
   await inParallel(
-    Array.from({ length: isLong ? 200 : 7 }, (_, index) => async () => {
+    Array.from({ length: isLong ? 200 : 4 }, (_, index) => async () => {
       const scenario = SCENARIOS[index % SCENARIOS.length] as Scenario;
       if (await kill(scenario, { micros: Math.floor(random() * 200_000) })) counts.random += 1;
     }),
@@ -348,7 +348,8 @@ test.each(SCENARIOS)('$name: each file call fails once', async scenario => {
   const { outcome, steps } = await runFailing(rehearsal, scenario.argv, -1, 'EIO');
   expect(outcome.code, outcome.err).toBe(0);
   rmSync(rehearsal, { recursive: true });
-  for (const [n, failure] of faultsFor(steps, failed)) {
+  const wanted = faultsFor(steps, failed);
+  for (const [n, failure] of isLong ? wanted : evenly(wanted, 5)) {
     const copy = copyHome(original);
     const step = steps[n];
     try {

@@ -150,7 +150,7 @@ test.each(SCENARIOS)('$name: each file call fails once', async scenario => {
   rmSync(copy, { recursive: true });
   expect(made.steps.length).toBeGreaterThan(15);
   const wanted = faultsFor(scenario, made.steps);
-  for (const [n, failure] of isLong ? wanted : evenly(wanted, 6)) {
+  for (const [n, failure] of isLong ? wanted : evenly(wanted, 4)) {
     expect(await expectHonest(scenario, n, failure, states)).toBe(true);
     faults += 1;
   }

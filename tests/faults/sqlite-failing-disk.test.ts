@@ -197,7 +197,7 @@ describe.skipIf(!canInterpose)('each write and sync of the database itself', () 
     rmSync(rehearsal, { recursive: true });
     expect(calls).toBeGreaterThan(8);
     const ways = isLong ? ['EIO', 'ENOSPC', 'KILL'] : ['EIO', 'KILL'];
-    const every = isLong ? 1 : Math.ceil(calls / 5);
+    const every = isLong ? 1 : Math.ceil(calls / 3);
     let faults = 0;
     for (const how of ways) {
       for (let at = 1; at <= calls; at += every) {

@@ -152,7 +152,7 @@ describe('an export of a chat that the record has, under another name', () => {
     await take(write('Discussion WhatsApp avec Loup.txt', android(talk(10))));
     const argv = ['import', 'messages', '--author', 'Loup', write('b.txt', android(talk(12)))];
     const { err } = await run(argv, { home, env });
-    expect(err).toContain('Discussion reconnue : celle de la pièce 1');
+    expect(err).toMatch(/Discussion reconnue\s: celle de la pièce\s1 \(Discussion/);
     expect(err).toContain('--chat new');
   });
 });
