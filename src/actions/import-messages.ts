@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { TemoinError, UsageError } from '../errors.ts';
+import path from 'node:path';
+import { TemoinError } from '../errors.ts';
 import { readJson } from '../import/json-stream.ts';
 import { bytesToRead, counted } from '../import/messages/counted.ts';
 import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
@@ -8,7 +9,7 @@ import { type OpenExport, openExport, type ReadableFile } from '../import/messag
 import { messageReaders } from '../import/messages/readers.ts';
 import { ChatSketch } from '../import/messages/same-chat.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
-import { displayText } from '../incident/text.ts';
+import { displayText, toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { ImportOpening } from './import-frame.ts';
 import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
@@ -50,7 +51,27 @@ const LARGEST_MEDIA = 4 * 1024 ** 3;
 export async function surveyExport(
   dossier: Dossier,
   given: string,
-  env: { readonly signal: AbortSignal; onBytes(done: number, total: number): void },
+  env: SurveyEnv,
+  context: ReadContext,
+): Promise<SurveyedExport> {
+  try {
+    return await survey(dossier, given, env, context);
+  } catch (error) {
+    if (!(error instanceof TemoinError) || error.exitCode !== 1) throw error;
+    const inFile = displayText(toText(path.basename(given)));
+    throw new TemoinError(error.id, { ...error.params, inFile }, error);
+  }
+}
+
+interface SurveyEnv {
+  readonly signal: AbortSignal;
+  onBytes(done: number, total: number): void;
+}
+
+async function survey(
+  dossier: Dossier,
+  given: string,
+  env: SurveyEnv,
   context: ReadContext,
 ): Promise<SurveyedExport> {
   // The vault's own look: nothing but a steady, readable file goes on.
@@ -61,7 +82,7 @@ export async function surveyExport(
   const open = await openExport(given, await messageReaders());
   const [foreign] = open.refused;
   if (open.readable.length === 0) {
-    await refuseIfBroken(open);
+    if (foreign?.refused !== 'messages-utf16') await refuseIfBroken(open);
     throw new TemoinError(foreign?.refused ?? 'messages-unknown', {
       name: foreign?.name ?? open.name,
       path: given,
@@ -226,7 +247,7 @@ async function* readWhole(
   try {
     yield* reader.read(file, open, context);
   } catch (error) {
-    if (!(error instanceof TemoinError) || error instanceof UsageError) throw error;
+    if (!(error instanceof TemoinError) || error.exitCode !== 1) throw error;
     const { pointer, ...params } = error.params;
     yield {
       pointer: String(pointer ?? file.name),

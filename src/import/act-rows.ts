@@ -5,7 +5,7 @@ import type { When } from '../incident/when.ts';
 import { dateError, parseWhen, type WhenContext } from '../incident/when-parse.ts';
 import { ActRecord } from './act-record.ts';
 import type { Input } from './input.ts';
-import { readJson } from './json-stream.ts';
+import { type JsonWanted, readJson } from './json-stream.ts';
 import { linesOf } from './lines.ts';
 import { locatePath } from './paths.ts';
 import type { RefusedRow, Row, RowFile } from './row.ts';
@@ -36,9 +36,11 @@ async function* latin1(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 /** Reads the document that `export json` writes, act by act. */
 export async function* readActDocument(input: Input, when: WhenContext): AsyncGenerator<Row | RefusedRow> {
   const acts = new ActReader('json', input, when);
-  let isExport = false;
-  const wanted = (path: readonly (string | number)[]) =>
-    (path.length === 1 && path[0] === 'kind') || (path.length === 2 && path[0] === 'acts');
+  let [isExport, hasActs] = [false, false];
+  const wanted: JsonWanted = (path, kind) => {
+    if (path.length === 1 && path[0] === 'acts') hasActs = kind === 'array';
+    return (path.length === 1 && path[0] === 'kind') || (path.length === 2 && path[0] === 'acts');
+  };
   for await (const found of readJson(input.open(), wanted)) {
     const pointer = `${input.name}:${found.pointer}`;
     if (found.path[0] === 'kind') isExport = 'value' in found && found.value === 'export';
@@ -48,7 +50,7 @@ export async function* readActDocument(input: Input, when: WhenContext): AsyncGe
       yield acts.refused(pointer, Buffer.from(found.raw).subarray(0, EXCERPT), found.refused, found.params);
     } else yield acts.act(pointer, found.raw);
   }
-  if (!isExport) throw new TemoinError('export-unknown', { path: input.path });
+  if (!isExport || !hasActs) throw new TemoinError('export-unknown', { path: input.path });
 }
 
 class ActReader {

@@ -39,7 +39,7 @@ interface JsonOptions {
 /** A limit is heard within so many bytes. */
 const PIECE = 64 * 1024;
 const LARGEST_RECORD = 8 * 1024 * 1024;
-/** A string has to be held whole before it can be told: the only thing here whose size is in the file's hand. */
+/** A string is held whole before it is told: a longer one is no value, and is not held. */
 const LARGEST_TOKEN = 16 * 1024 * 1024;
 /** Shown of a record that is left out. */
 const EXCERPT = 2000;
@@ -48,7 +48,7 @@ const EXCERPT = 2000;
  * Reads JSON of any size in the memory of one record. A value whose path is wanted is given whole, with its pointer
  * and its bytes, in the order of the file; all else is walked through. A whole number that JavaScript cannot hold
  * comes as its digits. A record with a key twice, nested too deep or too large is refused alone; where the text
- * stops being JSON, an error says at which byte, after what stood before was given.
+ * stops being JSON, or a key has no end, an error says at which byte, after what stood before was given.
  */
 export async function* readJson(
   bytes: AsyncIterable<Uint8Array>,
@@ -117,6 +117,11 @@ class Reading {
     return this.#walk.isComplete ? undefined : this.#error('json-cut-short', this.#kept.end);
   }
 
+  /** Bytes that the file does not have. */
+  get #added(): number {
+    return this.#escapes?.added ?? 0;
+  }
+
   #feed(piece: Uint8Array): TemoinError | undefined {
     const at = this.#kept.end;
     if (at === 0 && piece[0] === 0xef) this.#mark = 3;
@@ -127,9 +132,13 @@ class Reading {
       return this.#failure(error, at);
     }
     this.#release();
-    return this.#kept.end - this.#lastToken > LARGEST_TOKEN
-      ? this.#error('json-value-too-long', this.#lastToken)
-      : undefined;
+    const start = this.#tokenizer.tokenStart + this.#mark;
+    if (this.#kept.end - start <= LARGEST_TOKEN) return undefined;
+    // What was there of it is let go; the record that holds it is left out, and the next one is read.
+    const limit = LARGEST_TOKEN / 1024 / 1024;
+    const isLetGo =
+      this.#tokenizer.letGoOfString() && this.#walk.refuseNext('json-record-too-large', { limit });
+    return isLetGo ? undefined : this.#error('json-value-too-long', start);
   }
 
   /** Lets go of the bytes that no record needs. */
@@ -172,8 +181,7 @@ class Reading {
   }
 
   #error(id: string, byte: number, params: Readonly<Record<string, string>> = {}): TemoinError {
-    const added = this.#escapes?.added ?? 0;
-    return new TemoinError(id, { ...params, byte: byte - added, pointer: pointerOf(this.#walk.path) });
+    return new TemoinError(id, { ...params, byte: byte - this.#added, pointer: pointerOf(this.#walk.path) });
   }
 }
 
@@ -184,6 +192,21 @@ class ExactTokenizer extends Tokenizer {
     // Its own decoder takes U+FEFF away wherever a run of other than ASCII begins with one: those are words too.
     const strings: object = Reflect.get(this, 'bufferedString');
     Reflect.set(strings, 'decoder', new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }));
+  }
+
+  /** First byte of the token that is being read. */
+  get tokenStart(): number {
+    return Reflect.get(this, 'offset');
+  }
+
+  /** Forgets what it holds of a string, and still counts its bytes. A number without end is none to let go of. */
+  letGoOfString(): boolean {
+    const [held, number] = [Reflect.get(this, 'bufferedString'), Reflect.get(this, 'bufferedNumber')];
+    if (number.byteLength >= LARGEST_TOKEN - PIECE) return false;
+    const counted: number = Reflect.get(this, 'escapedCharsByteLength');
+    Reflect.set(this, 'escapedCharsByteLength', counted + held.byteLength);
+    held.reset();
+    return true;
   }
 
   /** Ids have more digits than a number of JavaScript can hold. */

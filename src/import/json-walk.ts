@@ -75,6 +75,8 @@ export class JsonWalk {
   readonly #stack: Frame[] = [];
   #expects: 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing' = 'value';
   #record: OpenRecord | undefined;
+  /** Why the next scalar is refused, if it is one that is asked for. */
+  #refusedNext: NonNullable<Walked['refused']> | undefined;
 
   constructor(wanted: JsonWanted, tell: (walked: Walked) => void) {
     this.#wanted = wanted;
@@ -113,6 +115,14 @@ export class JsonWalk {
   /** Gives up the record that is being read: what it holds is walked through. */
   refuse(id: string, params: Readonly<Record<string, string | number>>): void {
     if (this.#record !== undefined) this.#record.refused ??= { id, params };
+  }
+
+  /** The next token is a string that will not come whole. False for a key: nobody knows what stands under it. */
+  refuseNext(id: string, params: Readonly<Record<string, string | number>>): boolean {
+    if (this.#record !== undefined) this.refuse(id, params);
+    else if (this.#expects !== 'value' && this.#expects !== 'value-or-end') return false;
+    else this.#refusedNext = { id, params };
+    return true;
   }
 
   take({ token, value, offset }: Token): void {
@@ -179,6 +189,8 @@ export class JsonWalk {
 
   #scalar(value: JsonValue, offset: number): void {
     this.#begin(offset, 'scalar');
+    if (this.#refusedNext !== undefined) this.refuse(this.#refusedNext.id, this.#refusedNext.params);
+    this.#refusedNext = undefined;
     if (this.#isTaking) this.#attach(value);
     this.#end(value, offset);
   }

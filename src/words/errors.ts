@@ -16,5 +16,9 @@ export type ErrorWords = Readonly<Record<string, (params: ErrorParams) => Senten
 export async function describeError(error: TemoinError, language: Language): Promise<Sentence> {
   const { errorWords } = language === 'fr' ? await import('./errors.fr.ts') : await import('./errors.en.ts');
   const say = errorWords[error.id];
-  return say ? say(error.params) : { message: error.id };
+  const sentence = say ? say(error.params) : { message: error.id };
+  const { inFile } = error.params;
+  if (typeof inFile !== 'string' || JSON.stringify(sentence).includes(inFile)) return sentence;
+  const fact = [language === 'fr' ? 'fichier' : 'file', inFile] as const;
+  return { ...sentence, facts: [...(sentence.facts ?? []), fact] };
 }

@@ -171,7 +171,13 @@ describe('an export of temoin', () => {
   });
 
   it('another JSON is no export, and not an empty one', async () => {
-    for (const text of ['{"messages":[{"content":"x"}]}', '{"acts":[{"when":"3 mars 2025"}]}', '[]']) {
+    for (const text of [
+      '{"messages":[{"content":"x"}]}',
+      '{"acts":[{"when":"3 mars 2025"}]}',
+      '{"kind":"export","incidents":[{"when":"3 mars 2025"}]}',
+      '{"kind":"export","acts":{"when":"3 mars 2025"}}',
+      '[]',
+    ]) {
       writeFileSync(at('x'), text);
       const { code, err } = await temoin(['import', 'json', 'x'], other);
       expect([code, err.includes('pas un export de temoin')], 'export-unknown').toEqual([1, true]);

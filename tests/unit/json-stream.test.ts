@@ -96,13 +96,40 @@ describe('readJson', () => {
     expect(bottomless.error).toMatchObject({ id: 'json-broken' });
   });
 
-  test('a record too large refuses itself with its beginning, a string without end stops the reading', async () => {
+  test('a record too large refuses itself with its beginning', async () => {
     const big = `{"a":"${'x'.repeat(5 << 20)}","b":"${'y'.repeat(5 << 20)}"}`;
     const { values, items } = await read(`{"messages":[${big},{"a":1}]}`);
     expect(values).toEqual(['json-record-too-large', { a: 1 }]);
     expect(items[0]?.raw).toHaveLength(2000);
-    const { error } = await read(`{"messages":["${'x'.repeat(17 << 20)}`);
-    expect(error).toMatchObject({ id: 'json-value-too-long', params: { byte: 12 } });
+  });
+
+  const endless = `${'x'.repeat(10_000)}é\\ud83d\\"\\\\`.repeat(1_700);
+
+  test('a string without end refuses its record; the next one is read, at its place', async () => {
+    const text = `{"else":"${endless}","messages":[{"a":{"b":"${endless}"}},"${endless}",{"${endless}":1},{"a":1},tr`;
+    const { values, items, error } = await read(text);
+    const refused = 'json-record-too-large';
+    expect(values).toEqual([refused, refused, refused, { a: 1 }]);
+    expect(items.map(({ pointer }) => pointer)).toEqual([0, 1, 2, 3].map(i => `/messages/${i}`));
+    expect(items[0]?.raw).toBe(Buffer.from(`{"a":{"b":"${endless}`).subarray(0, 2000).toString());
+    expect(error).toMatchObject({ id: 'json-cut-short', params: { byte: Buffer.byteLength(text) } });
+    const escaped = `{"messages":["${`${'x'.repeat(10_000)}\\x07`.repeat(1_700)}",{"a":1},this]}`;
+    const telegram = await read(escaped, { controlEscapes: true });
+    expect(telegram.values).toEqual([refused, { a: 1 }]);
+    expect(telegram.error).toMatchObject({ id: 'json-broken', params: { byte: escaped.length - 5 } });
+  });
+
+  test('a key or a number without end stops the reading; spaces are passed over', async () => {
+    expect((await read(`{"messages":[{"a":1}],"${endless}":1}`)).error).toMatchObject({
+      id: 'json-value-too-long',
+      params: { byte: 22 },
+    });
+    expect((await read(`{"messages":[${'1'.repeat(17 << 20)}]}`)).error).toMatchObject({
+      id: 'json-value-too-long',
+      params: { byte: 13 },
+    });
+    const spaced = await read(`{"messages":[{"a":1},${' '.repeat(17 << 20)}{"a":2}]}`);
+    expect([spaced.values, spaced.error]).toEqual([[{ a: 1 }, { a: 2 }], undefined]);
   });
 
   test.each([

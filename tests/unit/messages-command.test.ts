@@ -375,7 +375,24 @@ describe('what the person reads', () => {
     expect((await importing(['--list', at('photo.jpg')])).err).toContain('"id":"messages-unknown"');
     writeFileSync(at('_chat.txt'), Buffer.from('\ufeff[03/10/2023, 19:30:00] Loup: a', 'utf16le'));
     expect((await importing(['--list', at('_chat.txt')])).err).toContain('"id":"messages-utf16"');
+    writeFileSync(at('result.json'), Buffer.from('\ufeff{"messages":[]}', 'utf16le'));
+    expect((await importing(['--list', at('result.json')])).err).toContain('"id":"messages-utf16"');
     writeFileSync(at('broken.json'), '{not json}');
     expect((await importing(['--list', at('broken.json')])).err).toContain('broken.json\u00a0»');
+  });
+
+  it('an export that stops before its first message is named, whatever stops it', async () => {
+    const said = async (name: string, text: string) => {
+      writeFileSync(at(name), text);
+      return (await run(['import', 'messages', '--list', at(name)], { home, env: { TEMOIN_DOSSIER: 'd' } }))
+        .err;
+    };
+    expect(await said('sms.xml', '<?xml version="1.0"?><!DOCTYPE smses><smses count="1"></smses>')).toMatch(
+      /DOCTYPE[\s\S]*\n +fichier +sms\.xml\n/,
+    );
+    expect(await said('chat.zip', 'PK\u0003\u0004')).toMatch(/\n +fichier +chat\.zip\n/);
+    expect(await said('result.json', '{"type":"personal_chat","messages":[],"messages":[]}')).toMatch(
+      /«\smessages\s»[\s\S]*\n +fichier +result\.json\n/,
+    );
   });
 });

@@ -7,13 +7,16 @@ const LINES = new Set(
   ),
 );
 
+/** Every element that is open is gone through again at each tag; no program shows so many. */
+const DEEPEST = 5000;
+
 /**
  * The words of a message that is only HTML, as a program shows them: blocks on lines of their own, spaces as a page
- * sets them, nothing of styles and scripts. Nothing is run, and nothing is fetched.
+ * sets them, nothing of styles and scripts. Nothing is run, and nothing is fetched. Elements nested without end are an error.
  */
 export function htmlWords(html: string): string {
   const words: string[] = [];
-  let [last, unseen, literal] = ['\n', 0, 0];
+  let [last, unseen, literal, depth] = ['\n', 0, 0, 0];
   const say = (text: string) => {
     if (text === '') return;
     words.push(text);
@@ -24,6 +27,7 @@ export function htmlWords(html: string): string {
   };
   const parser = new Parser({
     onopentag(name) {
+      if (++depth > DEEPEST) throw new RangeError('too deep');
       if (UNSEEN.has(name)) unseen++;
       if (name === 'pre') literal++;
       if (name === 'br') say('\n');
@@ -31,6 +35,7 @@ export function htmlWords(html: string): string {
       else if (name === 'td' || name === 'th') say(last === '\n' ? '' : ' ');
     },
     onclosetag(name) {
+      depth--;
       if (UNSEEN.has(name)) unseen--;
       if (name === 'pre') literal--;
       if (name !== 'br' && LINES.has(name)) endLine();

@@ -96,7 +96,12 @@ async function messageOf(
     return { ...place, refused: 'mail-broken', params: {} };
   }
   if (email.headers.length === 0) return { ...place, refused: 'mail-not-one', params: {} };
-  return { ...place, ...mailOf(email, source, separator, context) };
+  try {
+    return { ...place, ...mailOf(email, source, separator, context) };
+  } catch (error) {
+    if (error instanceof RangeError) return { ...place, refused: 'mail-broken', params: {} };
+    throw error;
+  }
 }
 
 function mailOf(
