@@ -4,6 +4,8 @@ import { type Column, tabSeparated } from '../render/terminal/tab-separated.ts';
 import { table } from '../render/terminal/table.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
+import { incident as namesEn } from '../words/incident.en.ts';
+import { incident as namesFr } from '../words/incident.fr.ts';
 import { messages as messagesEn } from '../words/messages.en.ts';
 import { messages as messagesFr } from '../words/messages.fr.ts';
 import { search as en } from '../words/search.en.ts';
@@ -38,10 +40,11 @@ export function showExports(
 function columnsOf(zone: string, withWords: boolean, { lang }: Context): MessageColumn[] {
   const { heads } = (lang === 'fr' ? fr : en).exports;
   const { whenShort } = lang === 'fr' ? datesFr : datesEn;
-  const { place, isOwn } = lang === 'fr' ? messagesFr : messagesEn;
+  const { isOwn } = lang === 'fr' ? messagesFr : messagesEn;
+  const { pointer: placeOf } = lang === 'fr' ? namesFr : namesEn;
   return [
     { head: heads.p, align: 'right', cell: ({ p }) => String(p) },
-    { head: heads.place, shrinks: true, cell: ({ pointer }) => place(pointer) },
+    { head: heads.place, shrinks: true, cell: ({ pointer }) => placeOf(pointer) },
     { head: heads.date, cell: ({ when }) => whenShort(when, zone) },
     { head: heads.conversation, shrinks: true, cell: ({ conversation }) => displayText(conversation ?? '') },
     {

@@ -9,6 +9,8 @@ import { safe } from '../render/safe.ts';
 import { dates as datesEn } from '../words/dates.en.ts';
 import { dates as datesFr } from '../words/dates.fr.ts';
 import { describeError } from '../words/errors.ts';
+import { incident as namesEn } from '../words/incident.en.ts';
+import { incident as namesFr } from '../words/incident.fr.ts';
 import { messages as en } from '../words/messages.en.ts';
 import { messages as fr } from '../words/messages.fr.ts';
 import type { Context } from './context.ts';
@@ -17,6 +19,7 @@ import { toldChats } from './say-chats.ts';
 
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
+const names = { fr: namesFr, en: namesEn };
 
 type Refused = RowOutcome & { status: 'refused' };
 
@@ -161,7 +164,7 @@ export async function showImported(
       context.print(stringify({ kind: 'message', status: 'refused', file, pointer, reason: error.id }));
       continue;
     }
-    const place = said.place(displayText(pointer));
+    const place = names[context.lang].pointer(displayText(pointer));
     const isTold = file === undefined || file === pointer || file === error.params.name;
     const where = isTold ? place : said.inFile(displayText(file), place);
     context.io.err(`${await reasonLine(said.refused, where, error, explained, context)}\n`);

@@ -26,16 +26,30 @@ const SYSTEM_FILES = /^(?:\.DS_Store|\.localized|Thumbs\.db|desktop\.ini|\._.*)$
 
 /**
  * Every file under the paths, in the order given, folders sorted by the bytes of their names. `-` reads a list from
- * stdin. Nothing is left out in silence: what is not walked is listed with its reason.
+ * stdin. Nothing is left out in silence: what is not walked is listed with its reason. A file is listed once: `find`
+ * names a folder, then each file of it.
  */
 export const listFiles: Reader<ListOptions, ListedPath> = async function* (paths, options) {
-  for (const given of paths) {
-    if (given !== '-') yield* walk(locatePath(Buffer.from(given), options.cwd));
-    else
-      for await (const name of namesInList(options.stdin, options.nul))
-        yield* walk(locatePath(name, options.cwd));
+  const seen = new Set<string>();
+  for await (const given of startingPoints(paths, options)) {
+    for (const found of walk(locatePath(given, options.cwd))) {
+      const key = Buffer.from(found.path).toString('latin1');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield found;
+    }
   }
 };
+
+async function* startingPoints(
+  paths: Parameters<typeof listFiles>[0],
+  { stdin, nul }: Pick<ListOptions, 'stdin' | 'nul'>,
+): AsyncGenerator<Buffer> {
+  for (const given of paths) {
+    if (given === '-') yield* namesInList(stdin, nul);
+    else yield Buffer.from(given);
+  }
+}
 
 /** A folder may be given as a link; links to folders inside it are not followed, so that there is no loop. */
 function* walk(given: Buffer): Generator<ListedPath> {

@@ -83,7 +83,9 @@ const sayings: ErrorWords = {
   }),
   'row-file-missing': ({ path }) => ({
     message: `the file “${String(path)}” does not exist`,
-    next: 'check its name: it is looked for from the folder of the sheet',
+    next: /[;,\n]/.test(String(path))
+      ? 'if these are several files, put | between them; each is looked for from the folder of the sheet'
+      : 'check its name: it is looked for from the folder of the sheet',
   }),
   'row-no-date': () => ({
     message: 'the date is missing',

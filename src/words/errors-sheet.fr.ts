@@ -83,7 +83,9 @@ const sayings: ErrorWords = {
   }),
   'row-file-missing': ({ path }) => ({
     message: `le fichier « ${String(path)} » n’existe pas`,
-    next: 'vérifiez son nom : il est cherché à partir du répertoire du tableau',
+    next: /[;,\n]/.test(String(path))
+      ? 'si ce sont plusieurs fichiers, séparez-les par | ; chacun est cherché à partir du répertoire du tableau'
+      : 'vérifiez son nom : il est cherché à partir du répertoire du tableau',
   }),
   'row-no-date': () => ({
     message: 'la date manque',

@@ -28,7 +28,8 @@ export const messages: typeof fr = {
   progress: { survey: 'MB read', kept: 'MB read again in the exports kept', rows: 'messages' },
   chats: {
     name: (p, name) => (p === 0 ? `“${name}”` : `exhibit ${p} (${name})`),
-    counts: (common, different) => `${common} in common, ${different} not`,
+    counts: (common, different) =>
+      `${common} in common, ${different} that ${different === '1' ? 'differs' : 'differ'}`,
     ask: (name, counts) => `Is this chat the one of ${name}? ${counts}.`,
     same: 'yes, the same: take only what is new',
     other: 'no, another: take everything',
@@ -66,8 +67,6 @@ export const messages: typeof fr = {
   changed: (count, acts) =>
     `${count > 1 ? `${count} messages already taken have changed` : 'A message already taken has changed'} since (edited in the application): act ${acts}. What was recorded stays.\n→ both exports are kept; to note the change:  temoin amend N --context "…"`,
   ignored: (name, reason) => `left aside: ${name} — ${reason}`,
-  /** As it is recorded. */
-  place: pointer => pointer,
   summaryLine: parts => `${parts}.`,
   counts: {
     added: ['act', 'acts'],

@@ -27,7 +27,8 @@ export const messages = {
   /** A chat that may be one which the record has under another name, or another one of the same name. */
   chats: {
     name: (p: number, name: string) => (p === 0 ? `« ${name} »` : `la pièce ${p} (${name})`),
-    counts: (common: string, different: string) => `${common} en commun, ${different} non`,
+    counts: (common: string, different: string) =>
+      `${common} en commun, ${different} qui diffère${different === '0' || different === '1' ? '' : 'nt'}`,
     ask: (name: string, counts: string) => `Cette discussion est-elle celle de ${name} ? ${counts}.`,
     same: 'oui, la même : ne prendre que ce qui est nouveau',
     other: 'non, une autre : tout prendre',
@@ -66,11 +67,6 @@ export const messages = {
   changed: (count: number, acts: string) =>
     `${count > 1 ? `${count} messages déjà pris ont changé` : 'Un message déjà pris a changé'} depuis (modifié dans l’application) : fait ${acts}. Ce qui était consigné reste.\n→ les deux exports sont gardés ; pour noter le changement :  temoin amend N --context "…"`,
   ignored: (name: string, reason: string) => `laissé de côté : ${name} — ${reason}`,
-  /** Where a message stands: « ligne 12 », a JSON pointer, after a file's name in an archive. */
-  place: (pointer: string) =>
-    pointer
-      .replace(/(^|: )line (\d+)$/, '$1ligne $2')
-      .replace(/(^|: )message (\d+), part (\d+)$/, '$1message $2, partie $3'),
   summaryLine: (parts: string) => `${parts}.`,
   counts: {
     added: ['fait', 'faits'],

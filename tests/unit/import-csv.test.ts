@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removeFolder, run, temporaryFolder, type World } from '../functional/io.ts';
+import { main } from '../../src/cli/main.ts';
+import { removeFolder, run, TestIo, temporaryFolder, type World } from '../functional/io.ts';
 
 let home: string;
 beforeEach(async () => {
@@ -56,6 +57,29 @@ const failure = async (content: string | Uint8Array, argv: string[] = []) =>
 const FACTS = 'Date;Heure;Réseau social;Auteur;Message;Témoin';
 const ROW = '03/03/2025;22h15;Instagram;@ombre_75;"L’été ; « sale ""folle"" » — 5 €, œuf";Zoé';
 const WORDS = 'L’été ; « sale "folle" » — 5 €, œuf';
+
+describe('a sheet on a terminal', () => {
+  it('prints each outcome with the bar out of its way', async () => {
+    const rows = [ROW, '04/13/2025;10h;Instagram;@x;"a";', ROW.replace('03/03', '04/03')];
+    const io = new TestIo({ home, env: { TEMOIN_DOSSIER: 'd' }, tty: true });
+    const screen: string[] = [];
+    io.out = text => void screen.push(text);
+    io.err = io.out;
+    await main(['import', 'csv', sheet([FACTS, ...rows].join('\n'))], io);
+    const shown = screen.join('');
+    const [SAVED, CLEARED] = ['\u001b7', '\u001b[2K'];
+    for (const line of ['fait 1', 'refusé', 'fait 2']) {
+      const before = shown.slice(0, shown.indexOf(line));
+      expect(before.split(CLEARED)).toHaveLength(before.split(SAVED).length);
+    }
+    expect(shown).toContain(SAVED);
+  });
+
+  it('says how files are kept apart in a cell', async () => {
+    const { err } = await temoin(['import', 'csv', sheet(`Date;Fichiers\n03/03/2025;"a.png;b.png"`)]);
+    expect(err).toContain('séparez-les par |');
+  });
+});
 
 describe('a sheet as spreadsheets write it', () => {
   const text = `${FACTS}\r\n${ROW}\r\n`;

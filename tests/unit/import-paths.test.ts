@@ -43,6 +43,13 @@ function file(name: string | Buffer) {
 }
 
 describe('listing files', () => {
+  it('lists a file once, as when find names a folder and then what it holds', async () => {
+    for (const name of ['a/1.png', 'a/b/2.png']) file(name);
+    const once = ['a/1.png', 'a/b/2.png'];
+    expect(await list(['-'], chunks('a\0a/b\0a/b/2.png\0./a/1.png\0'), true)).toEqual(once);
+    expect(await list(['a', 'a/1.png', 'a'])).toEqual(once);
+  });
+
   it('walks folders in the order of their names, hidden ones and odd names included', async () => {
     for (const name of [
       'b/2.png',

@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { canonicalJson } from '../../src/incident/canonical.ts';
 import { openAnnex, writeAnnex } from '../../src/store/annex-files.ts';
@@ -529,4 +531,30 @@ test('canonical JSON: sorted by UTF-16, escaped as RFC 8785 says, whole numbers 
   expect(() => canonicalJson({ a: [1.5] })).toThrow('not whole');
   expect(() => canonicalJson([Number.NaN])).toThrow();
   expect(() => canonicalJson(['\ud800'])).toThrow();
+});
+
+test('canonical JSON is what the library writes, whatever the names and texts', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('1', '__proto__', 'toJSON', '"2":', '\u2028', '\u007f', 'constructor', '\\', '10', '9'),
+  );
+  const { value } = fc.letrec<{ value: unknown }>(tie => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      text,
+      fc.maxSafeInteger(),
+      fc.constantFrom(null, true, false, 0, -0),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(text, tie('value'), { maxKeys: 5 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(value, each => {
+      const written = canonicalJson(each);
+      expect(written).toBe(canonicalize(each));
+      expect(canonicalJson(JSON.parse(written))).toBe(written);
+    }),
+    { numRuns: process.env.TEMOIN_LONG === '1' ? 100_000 : 1000 },
+  );
 });

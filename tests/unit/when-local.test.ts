@@ -8,6 +8,7 @@ import {
   localParts,
   localWeekday,
   passage,
+  steadyOffset,
 } from '../../src/incident/when-local.ts';
 
 const ZONES = [
@@ -72,7 +73,7 @@ describe('local time', () => {
         expect(localHour(iso, zone)).toBe(expected.hour);
         expect(localWeekday(iso, zone)).toBe(expected.dayOfWeek);
       }),
-      { numRuns: 4000 },
+      { numRuns: process.env.TEMOIN_LONG === '1' ? 40_000 : 1000 },
     );
   });
 
@@ -87,8 +88,45 @@ describe('local time', () => {
         const expected = earlier === later ? undefined : ms === earlier ? 'earlier' : 'later';
         expect(passage(ms, zone)).toBe(expected);
       }),
-      { numRuns: 4000 },
+      { numRuns: process.env.TEMOIN_LONG === '1' ? 40_000 : 1000 },
     );
+  });
+
+  it('calls an offset steady only where each minute of that day, and both its ends, are one moment with it', () => {
+    const DAY = 86_400_000;
+    const anyZone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+    const near = moment.map(({ zone, ms }) => ({ zone, local: ms + localParts(ms, zone).offset }));
+    const days = fc.record({ zone: anyZone, local: fc.integer({ min: 0, max: Date.UTC(2040, 0, 1) }) });
+    let steady = 0;
+    fc.assert(
+      fc.property(
+        fc.oneof(near, days),
+        fc.integer({ min: -2, max: 2 }),
+        fc.nat({ max: DAY - 1 }),
+        ({ zone, local }, shift, into) => {
+          const day = Math.floor(local / DAY) + shift;
+          if (day < 0) return;
+          const offset = steadyOffset(day * DAY + into, zone);
+          if (offset === undefined) return;
+          steady += 1;
+          for (const wanted of [day * DAY, day * DAY + into, (day + 1) * DAY]) {
+            const plain = Temporal.Instant.fromEpochMilliseconds(wanted)
+              .toZonedDateTimeISO('UTC')
+              .toPlainDateTime();
+            for (const disambiguation of ['earlier', 'later'] as const) {
+              const zoned = plain.toZonedDateTime(zone, { disambiguation });
+              expect([zone, plain.toString(), zoned.epochMilliseconds]).toEqual([
+                zone,
+                plain.toString(),
+                wanted - offset,
+              ]);
+            }
+          }
+        },
+      ),
+      { numRuns: process.env.TEMOIN_LONG === '1' ? 100_000 : 1000 },
+    );
+    expect(steady).toBeGreaterThan(200);
   });
 
   it('answers a hundred thousand times without asking the system each time', () => {

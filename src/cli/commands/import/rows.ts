@@ -20,7 +20,7 @@ import { incident as namesEn } from '../../../words/incident.en.ts';
 import { incident as namesFr } from '../../../words/incident.fr.ts';
 import type { Context } from '../../context.ts';
 import { EXIT } from '../../exit.ts';
-import { startProgress } from '../../progress.ts';
+import { type Progress, startProgress } from '../../progress.ts';
 
 export const words = { fr, en };
 const names = { fr: namesFr, en: namesEn };
@@ -38,10 +38,10 @@ type Telling = (outcome: RowOutcome) => Promise<void>;
 /** Takes rows in; says each one as soon as the record has it, then what was done and what comes next. */
 export async function runRows(dossier: Dossier, run: RowsRun, context: Context): Promise<void> {
   const { zone } = dossier.info;
-  const tell = teller(run, zone, context);
+  const progress = await startProgress(context, words[context.lang].progress);
+  const tell = teller(run, zone, { context, progress });
   // Sentences of errors are loaded when there is one to say, so what is told follows in a chain.
   let telling = Promise.resolve();
-  const progress = await startProgress(context, words[context.lang].progress);
   let done = 0;
   try {
     const summary = await importRows(dossier, run.rows, run.request, {
@@ -58,6 +58,7 @@ export async function runRows(dossier: Dossier, run: RowsRun, context: Context):
     showSummary(summary, run.request, context);
   } catch (error) {
     await telling;
+    progress.stop();
     finishRejects(run, context);
     throw error;
   } finally {
@@ -69,25 +70,31 @@ function finishRejects({ rejects }: RowsRun, context: Context): void {
   if (rejects?.into.finish()) context.say(words[context.lang].rejectsWritten(safe(rejects.file)));
 }
 
-function teller({ rejects }: RowsRun, zone: string, context: Context): Telling {
+/** Each outcome is printed in one go, with the bar out of its way: half under it, a refusal could not be read. */
+function teller(
+  { rejects }: RowsRun,
+  zone: string,
+  { context, progress }: { context: Context; progress: Progress },
+): Telling {
   const said = words[context.lang];
   const { pointer } = names[context.lang];
   const explained = new Set<string>();
   return async outcome => {
-    if (context.options.json) context.print(stringify(rowDocument(outcome)));
+    if (context.options.json) progress.aside(() => context.print(stringify(rowDocument(outcome))));
     if (outcome.status === 'refused') {
       const { message, next } = await describeError(outcome.error, context.lang);
       rejects?.into.add(outcome, message);
       if (context.options.json) return;
-      context.io.err(`${said.refused(safe(pointer(displayText(outcome.pointer))), safe(message))}\n`);
-      if (next !== undefined && !explained.has(outcome.error.id)) context.io.err(`  → ${safe(next)}\n`);
+      const isNew = next !== undefined && !explained.has(outcome.error.id);
       explained.add(outcome.error.id);
+      const line = said.refused(safe(pointer(displayText(outcome.pointer))), safe(message));
+      progress.aside(() => context.io.err(`${line}\n${isNew ? `  → ${safe(next)}\n` : ''}`));
     } else if (outcome.status === 'added' && !context.options.json) {
-      context.print(addedLine(outcome, zone, context));
+      progress.aside(() => context.print(addedLine(outcome, zone, context)));
       for (const { name, error } of outcome.lacking) {
         const { message } = await describeError(error, context.lang);
         const [pointer, file] = [safe(displayText(outcome.pointer)), safe(displayText(name))];
-        context.io.err(`${said.lacking(pointer, file, safe(message))}\n`);
+        progress.aside(() => context.io.err(`${said.lacking(pointer, file, safe(message))}\n`));
       }
     }
   };
