@@ -1,11 +1,15 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { TemoinError } from '../errors.ts';
-import { readJson } from '../import/json-stream.ts';
 import { bytesToRead, counted } from '../import/messages/counted.ts';
 import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
 import { accountKey, conversationDigest, MessageKeys } from '../import/messages/message-key.ts';
-import { type OpenExport, openExport, type ReadableFile } from '../import/messages/open-export.ts';
+import {
+  type OpenExport,
+  openExport,
+  type ReadableFile,
+  refuseIfBroken,
+} from '../import/messages/open-export.ts';
 import { messageReaders } from '../import/messages/readers.ts';
 import { ChatSketch } from '../import/messages/same-chat.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
@@ -48,30 +52,23 @@ const LARGEST_MEDIA = 4 * 1024 ** 3;
  * Looks an export through: what it is, who writes in it, how often. Nothing is written. A shape that is not read is
  * refused with what to ask the platform for; an export without messages says so.
  */
-export async function surveyExport(
-  dossier: Dossier,
-  given: string,
-  env: SurveyEnv,
-  context: ReadContext,
-): Promise<SurveyedExport> {
+export async function surveyExport(...given: Parameters<typeof survey>): Promise<SurveyedExport> {
   try {
-    return await survey(dossier, given, env, context);
+    return await survey(...given);
   } catch (error) {
     if (!(error instanceof TemoinError) || error.exitCode !== 1) throw error;
-    const inFile = displayText(toText(path.basename(given)));
-    throw new TemoinError(error.id, { ...error.params, inFile }, error);
+    throw new TemoinError(
+      error.id,
+      { ...error.params, inFile: displayText(toText(path.basename(given[1]))) },
+      error,
+    );
   }
-}
-
-interface SurveyEnv {
-  readonly signal: AbortSignal;
-  onBytes(done: number, total: number): void;
 }
 
 async function survey(
   dossier: Dossier,
   given: string,
-  env: SurveyEnv,
+  env: { readonly signal: AbortSignal; onBytes(done: number, total: number): void },
   context: ReadContext,
 ): Promise<SurveyedExport> {
   // The vault's own look: nothing but a steady, readable file goes on.
@@ -117,19 +114,6 @@ async function survey(
   const [first] = found.failures;
   const told = first ?? { refused: 'messages-empty', params: {} };
   throw new TemoinError(told.refused, { name: open.name, path: given, ...textParams(told.params) });
-}
-
-/** A JSON that is no JSON is told with the place where it breaks: which export it was meant to be, nobody can know. */
-async function refuseIfBroken({ files, name }: OpenExport): Promise<void> {
-  const [file, ...others] = files;
-  if (file === undefined || others.length > 0 || !/\.json$/i.test(file.name)) return;
-  try {
-    for await (const found of readJson(await file.open(), () => false)) void found;
-  } catch (error) {
-    if (error instanceof TemoinError)
-      throw new TemoinError(error.id, { ...error.params, name, path: name }, error);
-    throw error;
-  }
 }
 
 /** Takes in what was chosen. The export is in the vault before the first act that points to it. */

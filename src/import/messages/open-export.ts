@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { TemoinError } from '../../errors.ts';
 import { displayText, toText } from '../../incident/text.ts';
 import { type Bytes, isZip, openArchive } from '../archive.ts';
+import { readJson } from '../json-stream.ts';
 import { listFiles } from '../paths.ts';
 import { foreignShape } from './foreign-shapes.ts';
 import { type ExportFile, type ExportSource, HEAD_SIZE, type MessageReader } from './message.ts';
@@ -64,6 +65,19 @@ export async function openBytes(
     refused,
     isArchive: false,
   };
+}
+
+/** A JSON that is no JSON is told with the place where it breaks: which export it was meant to be, nobody can know. */
+export async function refuseIfBroken({ files, name }: OpenExport): Promise<void> {
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0 || !/\.json$/i.test(file.name)) return;
+  try {
+    for await (const found of readJson(await file.open(), () => false)) void found;
+  } catch (error) {
+    if (error instanceof TemoinError)
+      throw new TemoinError(error.id, { ...error.params, name, path: name }, error);
+    throw error;
+  }
 }
 
 async function openZip(bytes: Bytes, name: string, readers: readonly MessageReader[]): Promise<OpenExport> {
