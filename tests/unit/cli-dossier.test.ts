@@ -75,7 +75,7 @@ describe('init', () => {
     mkdirSync(path.join(home, 'used'));
     writeFileSync(path.join(home, 'used', 'a'), '');
     expect((await run(['init', 'used'], { home })).code).toBe(2);
-    for (const zone of ['Europe/Pari', '+01:00', 'Paris']) {
+    for (const zone of ['', 'Europe/Pari', '+01:00', 'Paris']) {
       expect(await run(['init', 'e', '--zone', zone], { home })).toMatchObject({
         code: 2,
         err: expect.stringContaining(zone),

@@ -16,7 +16,7 @@ const words = { fr: fr.init, en: en.init };
 const InitInput = z.strictObject({
   dir: z.string().min(1),
   title: Text,
-  zone: z.string().min(1),
+  zone: z.string(),
   language: z.enum(['fr', 'en']),
 });
 type InitInput = z.infer<typeof InitInput>;
