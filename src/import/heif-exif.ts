@@ -29,15 +29,17 @@ function contentOf(bytes: FileBytes, name: string): DataView | undefined {
 
 /** The number of the item that is EXIF. */
 function exifItem(infos: DataView): number | undefined {
+  if (infos.byteLength === 0) return undefined;
   const isShort = infos.getUint8(0) === 0;
   let at = 4 + (isShort ? 2 : 4);
-  while (at + 20 <= infos.byteLength) {
+  while (at + 9 <= infos.byteLength) {
     const length = infos.getUint32(at);
     const version = infos.getUint8(at + 8);
     const wide = version >= 3 ? 4 : 2;
-    if (version >= 2 && nameOf(infos, at + 12 + wide + 2) === 'Exif')
+    const name = at + 12 + wide + 2;
+    if (length < 8 || name + 4 > infos.byteLength) return undefined;
+    if (version >= 2 && nameOf(infos, name) === 'Exif')
       return wide === 4 ? infos.getUint32(at + 12) : infos.getUint16(at + 12);
-    if (length < 8) return undefined;
     at += length;
   }
   return undefined;

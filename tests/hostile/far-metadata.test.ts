@@ -85,6 +85,18 @@ describe('metadata that is looked for behind the start of a file', () => {
     expect(Buffer.from(made ?? []).toString('latin1')).toContain('Creation Time');
   });
 
+  test('a list of items that is empty, or cut in the last, names no EXIF and fails nothing', () => {
+    const wide = box('infe', Buffer.from('\x03\0\0\0\0\0\0\x01\0\0Exif', 'latin1'));
+    const infos = (content: Buffer) => box('iinf', Buffer.concat([Buffer.from([0, 0, 0, 0, 0, 1]), content]));
+    for (const list of [
+      box('iinf', Buffer.alloc(0)),
+      ...[1, 2, 5, 9].map(cut => infos(wide.subarray(0, -cut))),
+    ]) {
+      const meta = box('meta', Buffer.concat([Buffer.alloc(4), list, box('iloc', Buffer.alloc(22))]));
+      expect(farMetadata('image/heic', fileBytes(meta))).toBeUndefined();
+    }
+  });
+
   test('EXIF that claims gigabytes is not read', () => {
     const info = box('infe', Buffer.from('\x02\0\0\0\0\x01\0\0Exif\0', 'latin1'));
     const infos = box('iinf', Buffer.concat([Buffer.from([0, 0, 0, 0, 0, 1]), info]));
