@@ -57,7 +57,7 @@ const sayings: ErrorWords = {
     next: 'open it in the spreadsheet and save a copy',
   }),
   'sheet-too-big': ({ maxBytes }) => ({
-    message: `this workbook is too large once inflated (more than ${Math.round(Number(maxBytes) / 1_048_576)} MB)`,
+    message: `this workbook is too large once inflated (more than ${Math.round(Number(maxBytes) / 1_048_576)} MB, or a cell very far from the others)`,
     next: 'save it as “CSV UTF-8”, or as several workbooks',
   }),
   'sheet-several': ({ sheets }) => ({

@@ -57,7 +57,7 @@ const sayings: ErrorWords = {
     next: 'ouvrez-le dans le tableur et enregistrez une copie',
   }),
   'sheet-too-big': ({ maxBytes }) => ({
-    message: `ce classeur est trop grand une fois décompressé (plus de ${Math.round(Number(maxBytes) / 1_048_576)} Mo)`,
+    message: `ce classeur est trop grand une fois décompressé (plus de ${Math.round(Number(maxBytes) / 1_048_576)} Mo, ou une cellule très loin des autres)`,
     next: 'enregistrez-le en « CSV UTF-8 », ou en plusieurs classeurs',
   }),
   'sheet-several': ({ sheets }) => ({

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { ZipFile } from 'yazl';
+import { openArchive } from '../../src/import/archive.ts';
 import { removeFolder, run, temporaryFolder } from '../functional/io.ts';
 
 let home: string;
@@ -109,6 +111,48 @@ describe('a workbook', () => {
     expect((await importing(bomb)).id).toBe('sheet-too-big');
   });
 });
+
+describe('a workbook made to harm', () => {
+  const rows: Cells[] = [
+    ['Date', 'Message'],
+    [date('2025-03-03T00:00:00', 'dd/mm/yyyy'), 'mot'],
+  ];
+
+  it.each([
+    ['r="B2"', 'r="XFD1048576"', 'sheet-too-big'],
+    ['r="B2"', 'r="&#88;FD1048576"', 'sheet-too-big'],
+    ['r="B2"', "r\n=\n'ALT20000'", 'sheet-too-big'],
+    ['r="B2"', 'r="ZZZZZZ99999999"', 'sheet-broken'],
+    ['r="B2"', 'r="XFE1"', 'sheet-broken'],
+    ['r="B2"', 'r="B0"', 'sheet-broken'],
+    ['<worksheet', '<!DOCTYPE x [<!ENTITY a "aa">]><worksheet', 'sheet-broken'],
+  ])('%s as %j: %s', async (from, to, id) => {
+    const book = await workbook({ name: 'S', rows });
+    expect((await importing(await changed(book, from, to))).id).toBe(id);
+  });
+
+  it('is read where a cell is far, but no farther than a sheet may be long', async () => {
+    const book = await workbook({ name: 'S', rows });
+    const { lines } = await importing(await changed(book, 'r="B2"', 'r="B900000"'));
+    expect(lines.at(-1)).toMatchObject({ added: 1 });
+  });
+});
+
+/** The same workbook with a text of its first sheet in the place of another. */
+async function changed(book: Buffer, from: string, to: string): Promise<Buffer> {
+  const archive = await openArchive({
+    size: book.length,
+    range: (start, end) => Readable.from([book.subarray(start, end)]),
+  });
+  const members: Record<string, string> = {};
+  for (const file of archive.files) {
+    const text = (await buffer(await file.open())).toString();
+    const isSheet = file.name === 'xl/worksheets/sheet1.xml';
+    if (isSheet) expect(text).toContain(from);
+    members[file.name] = isSheet ? text.replace(from, to) : text;
+  }
+  return zipped(members);
+}
 
 async function zipped(members: Record<string, string | Buffer>): Promise<Buffer> {
   const zip = new ZipFile();

@@ -9,6 +9,7 @@ import type { RefusedRow, Row } from '../row.ts';
 import { type ColumnMap, readHeader, toldAt } from './columns.ts';
 import type { CsvShape } from './csv.ts';
 import { SheetRows } from './sheet-rows.ts';
+import { checkCells } from './xlsx-cells.ts';
 
 export interface XlsxOptions {
   readonly columns: ColumnMap;
@@ -65,7 +66,7 @@ async function* rowsOf(
 }
 
 /**
- * The workbook packed again, of what was inflated and counted here: the library that reads it would take members that
+ * The workbook packed again, of what was inflated, counted and looked at here: the library that reads it would take members that
  * no list of contents names.
  */
 async function counted(input: Input): Promise<Buffer> {
@@ -91,7 +92,9 @@ async function counted(input: Input): Promise<Buffer> {
     } catch (error) {
       throw archiveError(error);
     }
-    zip.addBuffer(Buffer.concat(parts), file.name, { compress: false });
+    const part = Buffer.concat(parts);
+    checkCells(part, LARGEST);
+    zip.addBuffer(part, file.name, { compress: false });
   }
   zip.end();
   return buffer(zip.outputStream);
