@@ -17,6 +17,7 @@ export default defineConfig({
     guard: 'src/render/pictures/guard.ts',
   },
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   checks: { ineffectiveDynamicImport: false },
   // Says before each module which it is.
   experimental: { attachDebugInfo: 'simple' },
