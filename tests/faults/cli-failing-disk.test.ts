@@ -17,7 +17,7 @@ import {
 
 // With TEMOIN_LONG=1: every call of every command, failing in every way.
 const isLong = process.env.TEMOIN_LONG === '1';
-vi.setConfig({ testTimeout: isLong ? 3_600_000 : 120_000 });
+vi.setConfig({ testTimeout: isLong ? 14_400_000 : 120_000 });
 const FAILURES = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'short'] as const;
 type Failure = (typeof FAILURES)[number];
 

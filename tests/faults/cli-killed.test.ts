@@ -14,7 +14,7 @@ import {
 // The children run what `npm run build` made. Every step of every command with TEMOIN_LONG=1.
 const isLong = process.env.TEMOIN_LONG === '1';
 const SEED = Number(process.env.TEMOIN_SEED ?? 20251122);
-vi.setConfig({ testTimeout: isLong ? 3_600_000 : 120_000 });
+vi.setConfig({ testTimeout: isLong ? 14_400_000 : 120_000 });
 
 let home: string;
 beforeAll(async () => {
