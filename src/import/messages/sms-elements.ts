@@ -229,8 +229,11 @@ export class XmlElements {
   }
 
   #give(element: OpenElement): void {
-    const { name, line, parts, isTooLarge, isKnown, text } = element;
-    if (!isKnown) return this.#leaveOpen();
+    const { name, line, parts, isTooLarge, text } = element;
+    if (!element.isKnown) {
+      this.#leaveOpen();
+      return;
+    }
     this.#element = undefined;
     if (isTooLarge) this.#leaveOut(name, text.join(''), line, 'xml-element-too-large');
     else this.#found.push({ name, text: text.join(''), line, parts });
