@@ -56,6 +56,8 @@ export interface RowsSummary {
   /** Acts that were there already. */
   readonly known: number;
   readonly refused: number;
+  /** Files that were there and could not be taken; their acts were recorded without them. */
+  readonly refusedFiles: number;
   /** Exhibits that are new. */
   readonly exhibits: number;
   /** Registration numbers of the exports that were kept whole, in the order given; none where nothing was to be written. */
@@ -77,7 +79,7 @@ export class RowBatch {
   readonly #frame: ImportFrame;
   /** A dry run: it stands for the record from one group to the next. */
   readonly #rehearsal: Rehearsal | undefined;
-  readonly #counts = { added: 0, known: 0, refused: 0, exhibits: 0 };
+  readonly #counts = { added: 0, known: 0, refused: 0, refusedFiles: 0, exhibits: 0 };
   #sources: readonly number[] = [];
   #pending: (TriedRow | RefusedRowOutcome)[] = [];
 
@@ -123,6 +125,11 @@ export class RowBatch {
       if (outcome.status === 'refused') this.#frame.refuse({ name: outcome.pointer, id: outcome.error.id });
       if (outcome.status === 'added') {
         this.#counts.exhibits += outcome.exhibits.filter(({ known }) => !known).length;
+        // By the place of their message: the name of a file may hold words.
+        for (const { error } of outcome.lacking.filter(isThere)) {
+          this.#counts.refusedFiles++;
+          this.#frame.refuse({ name: outcome.pointer, id: error.id });
+        }
       }
       this.#tell(outcome);
     }
@@ -179,13 +186,21 @@ function isUnknown(row: TriedRow | RefusedRowOutcome): boolean {
   return !('status' in row) && row.known === undefined;
 }
 
+/** Refused for what it is, and not for want of it. */
+function isThere({ error }: LackingFile): boolean {
+  return !/-missing$|^file-not-in-export$/.test(error.id);
+}
+
 /** The export that is kept has its number only now; and what could not be taken is only known now. */
 function asFound({ incident, lacking }: TriedRow, p: number | undefined): Incident {
   const { found, remarks = [] } = incident;
-  const isTold = lacking.length === 0 || remarks.includes('media-missing');
+  const lacks = lacking.map(file =>
+    isThere(file) ? ('media-refused' as const) : ('media-missing' as const),
+  );
+  const said = [...new Set([...remarks, ...lacks])];
   return {
     ...incident,
     ...(p !== undefined && found !== undefined && { found: { ...found, p } }),
-    ...(!isTold && { remarks: [...remarks, 'media-missing' as const] }),
+    ...(said.length > 0 && { remarks: said }),
   };
 }

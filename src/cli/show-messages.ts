@@ -22,6 +22,7 @@ const dates = { fr: datesFr, en: datesEn };
 const names = { fr: namesFr, en: namesEn };
 
 type Refused = RowOutcome & { status: 'refused' };
+type Added = RowOutcome & { status: 'added' };
 
 /** What became of an import of messages. */
 export interface ImportedMessages {
@@ -30,6 +31,8 @@ export interface ImportedMessages {
   /** Acts whose sender is doubtful. */
   readonly doubtful: number;
   readonly refused: readonly Refused[];
+  /** Acts of which a file could not be taken. */
+  readonly incomplete: readonly Added[];
   /** Acts whose messages say something else by now. */
   readonly changed: readonly number[];
   readonly chats: Parameters<typeof toldChats>[0];
@@ -137,11 +140,7 @@ export function showRow(outcome: Exclude<RowOutcome, Refused>, zone: string, con
   context.print(said.added(outcome.n, safe(what.join(', '))));
 }
 
-function addedFields({
-  incident,
-  exhibits,
-  lacking,
-}: RowOutcome & { status: 'added' }): Record<string, unknown> {
+function addedFields({ incident, exhibits, lacking }: Added): Record<string, unknown> {
   return {
     when: incident.when,
     account: incident.account ?? null,
@@ -153,7 +152,7 @@ function addedFields({
 
 /** The refused, each with its place and reason; then what was done, what to know about it, and what to do next. */
 export async function showImported(
-  { survey, summary, doubtful, refused, chats, changed }: ImportedMessages,
+  { survey, summary, doubtful, refused, incomplete, chats, changed }: ImportedMessages,
   confirm: boolean,
   context: Context,
 ): Promise<void> {
@@ -170,6 +169,7 @@ export async function showImported(
     context.io.err(`${await reasonLine(said.refused, where, error, explained, context)}\n`);
   }
   context.exitCode = exitCodeOf(summary);
+  if (!context.options.json) await sayLacking(incomplete, explained, context);
   if (context.options.json) {
     const leftAside = survey.open.refused;
     context.print(
@@ -185,6 +185,22 @@ export async function showImported(
   if (summary.resumed) context.say(said.resumed);
   if (summary.interrupted) context.say(`${said.interrupted}\n${said.nextAgain}`);
   else if (!confirm && summary.added > 0 && !summary.dryRun) context.say(said.nextReview);
+}
+
+/** A file that is there and was refused: whose, where, why. */
+async function sayLacking(
+  incomplete: readonly Added[],
+  explained: Set<string>,
+  context: Context,
+): Promise<void> {
+  const said = words[context.lang];
+  for (const { n, pointer, lacking } of incomplete) {
+    const place = names[context.lang].pointer(displayText(pointer));
+    for (const { name, error } of lacking) {
+      const where = said.lacking(n, place, displayText(name));
+      context.io.err(`${await reasonLine(said.refused, where, error, explained, context)}\n`);
+    }
+  }
 }
 
 const MOST_NUMBERS = 20;
@@ -226,14 +242,14 @@ async function reasonLine(
 
 function countsOf(summary: RowsSummary, { lang }: Context): string {
   const { counts, nothing } = words[lang];
-  const parts = (['added', 'exhibits', 'known', 'refused'] as const)
+  const parts = (['added', 'exhibits', 'known', 'refused', 'refusedFiles'] as const)
     .filter(name => summary[name] > 0)
     .map(name => dates[lang].count(summary[name], counts[name][0] ?? '', counts[name][1] ?? ''));
   return parts.length > 0 ? parts.join(', ') : nothing;
 }
 
-function exitCodeOf({ interrupted, refused, added, known }: RowsSummary): number {
+function exitCodeOf({ interrupted, refused, refusedFiles, added, known }: RowsSummary): number {
   if (interrupted) return EXIT.interrupted;
-  if (refused === 0) return EXIT.done;
+  if (refused + refusedFiles === 0) return EXIT.done;
   return added + known > 0 ? EXIT.partial : EXIT.failed;
 }

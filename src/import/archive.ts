@@ -54,12 +54,15 @@ export async function openArchive(bytes: Bytes, limits: ArchiveLimits = LIMITS):
   const files: ExportFile[] = [];
   const refused: RefusedMember[] = [];
   const byName = new Map<string, ExportFile>();
+  /** What a message names, that is there and refuses itself. */
+  const notOpened = new Map<string, ExportFile>();
   for (const entry of entries) {
     const name = nameOf(entry);
     if (name.endsWith('/')) continue;
     const reason = refusalOf(entry, name);
     if (reason !== undefined) {
       refused.push({ name, refused: reason });
+      notOpened.set(name.normalize(), { name, size: 0, open: () => refuse(name, reason) });
       continue;
     }
     const file: ExportFile = {
@@ -70,7 +73,12 @@ export async function openArchive(bytes: Bytes, limits: ArchiveLimits = LIMITS):
     files.push(file);
     if (!byName.has(name.normalize())) byName.set(name.normalize(), file);
   }
-  return { files, refused, file: name => byName.get(name.normalize()) };
+  const file = (name: string) => byName.get(name.normalize()) ?? notOpened.get(name.normalize());
+  return { files, refused, file };
+}
+
+async function refuse(name: string, reason: RefusedMember['refused']): Promise<never> {
+  throw new TemoinError(reason, { name });
 }
 
 async function listEntries(bytes: Bytes, most: number): Promise<{ zip: ZipFile; entries: Entry[] }> {

@@ -87,6 +87,7 @@ export const REMARKS = [
   'view-once',
   'forwarded',
   'media-missing',
+  'media-refused',
   'sender-doubtful',
 ] as const;
 

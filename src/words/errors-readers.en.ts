@@ -88,6 +88,10 @@ export const readerErrors: ErrorWords = {
     message: 'this message is not well-formed XML',
     next: 'look at this place of the backup; add this act by hand if it matters',
   }),
+  'file-not-base64': ({ name }) => ({
+    message: `“${name}”, sent with this message, cannot be decoded: the backup is damaged at this place`,
+    next: 'make the backup again, if the phone still has the message',
+  }),
   'sms-count': ({ said, found }) => ({
     message: `the backup announces ${said} messages, ${found} are there`,
     next: 'it may have been cut or changed; if you can, make it again',

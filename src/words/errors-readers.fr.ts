@@ -89,6 +89,10 @@ export const readerErrors: ErrorWords = {
     message: 'ce message n’est pas du XML correct',
     next: 'regardez cet endroit de la sauvegarde ; ajoutez ce fait à la main s’il compte',
   }),
+  'file-not-base64': ({ name }) => ({
+    message: `« ${name} », joint à ce message, ne se décode pas : la sauvegarde est abîmée à cet endroit`,
+    next: 'refaites la sauvegarde depuis le téléphone, si le message s’y trouve encore',
+  }),
   'sms-count': ({ said, found }) => ({
     message: `la sauvegarde annonce ${said} messages, ${found} s’y trouvent`,
     next: 'elle a pu être coupée ou modifiée ; si vous le pouvez, refaites-la',

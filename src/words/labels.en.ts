@@ -73,6 +73,7 @@ export const labels: typeof fr = {
     'view-once': 'view once',
     forwarded: 'forwarded',
     'media-missing': 'file missing from the export',
+    'media-refused': 'attached file refused (damaged, a trap or too large)',
     'sender-doubtful': 'sender uncertain',
   },
 };

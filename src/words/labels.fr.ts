@@ -50,6 +50,7 @@ const remarks: Record<Remark, string> = {
   'view-once': 'à vue unique',
   forwarded: 'transféré',
   'media-missing': 'fichier absent de l’export',
+  'media-refused': 'fichier joint refusé (abîmé, piégé ou trop gros)',
   'sender-doubtful': 'expéditeur incertain',
 };
 

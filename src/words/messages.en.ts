@@ -61,7 +61,7 @@ export const messages: typeof fr = {
   monthFirst: 'the month first',
   askOrder: example => `In this export, “${example}” reads:`,
   added: (n, what) => `act ${n}: ${what}`,
-  lacking: (n, name, reason) => `act ${n}: ${name} is missing — ${reason}`,
+  lacking: (n, place, name) => `act ${n}, ${place}, ${name}`,
   refused: (place, reason) => `refused: ${place} — ${reason}`,
   inFile: (file, place) => `${file}, ${place}`,
   changed: (count, acts) =>
@@ -73,6 +73,7 @@ export const messages: typeof fr = {
     exhibits: ['new exhibit', 'new exhibits'],
     known: ['message already taken', 'messages already taken'],
     refused: ['refused', 'refused'],
+    refusedFiles: ['attached file refused', 'attached files refused'],
   },
   nothing: 'no message to take',
   kept: p => `The export is kept whole (exhibit ${p}). It goes into no annex by itself.`,

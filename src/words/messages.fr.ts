@@ -61,7 +61,8 @@ export const messages = {
   monthFirst: 'le mois d’abord',
   askOrder: (example: string) => `Dans cet export, « ${example} » se lit :`,
   added: (n: number, what: string) => `fait ${n} : ${what}`,
-  lacking: (n: number, name: string, reason: string) => `fait ${n} : ${name} manque — ${reason}`,
+  /** A file of an act that was there and could not be taken. */
+  lacking: (n: number, place: string, name: string) => `fait\u00a0${n}, ${place}, ${name}`,
   refused: (place: string, reason: string) => `refusé : ${place} — ${reason}`,
   inFile: (file: string, place: string) => `${file}, ${place}`,
   changed: (count: number, acts: string) =>
@@ -73,6 +74,7 @@ export const messages = {
     exhibits: ['pièce nouvelle', 'pièces nouvelles'],
     known: ['message déjà pris', 'messages déjà pris'],
     refused: ['refusé', 'refusés'],
+    refusedFiles: ['fichier joint refusé', 'fichiers joints refusés'],
   },
   nothing: 'aucun message à prendre',
   kept: (p: string) => `L’export est gardé entier (pièce ${p}). Il n’entre dans aucune annexe de lui-même.`,

@@ -122,7 +122,7 @@ describe('importing rows', () => {
       lacking: [{ name: 'media/a.jpg', error: { id: 'file-over-limit' } }],
       exhibits: [{ name: 'b.jpg' }],
     });
-    expect(dossier.incident(1)?.remarks).toEqual(['media-missing']);
+    expect(dossier.incident(1)?.remarks).toEqual(['media-refused']);
   });
 
   it('keeps the exports whole, in the same batch, and the acts point to them', async () => {

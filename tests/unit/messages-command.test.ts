@@ -137,12 +137,12 @@ describe('an archive', () => {
       [
         '_chat.txt: line 3',
         [],
-        ['media-missing'],
+        ['media-refused'],
         [{ name: 'IMG-20250313-WA0003.jpg', reason: 'archive-member-broken' }],
       ],
     ]);
-    expect(code).toBe(0);
-    expect(summary).toMatchObject({ added: 3, sources: [1] });
+    expect(code).toBe(3);
+    expect(summary).toMatchObject({ added: 3, refused: 0, refusedFiles: 1, sources: [1] });
     expect(summary.leftAside).toEqual([{ name: '../dehors.txt', refused: 'archive-path-outside' }]);
     const { incidents, exhibits, bytes: stored } = acts();
     expect(exhibits.map(({ isSource, incidents }) => [isSource, incidents])).toEqual([
@@ -153,6 +153,33 @@ describe('an archive', () => {
     expect(incidents.every(({ state }) => state === 'to-confirm')).toBe(true);
     expect(stored(exhibits[1]?.sha256 ?? '')).toBe('image');
     expect(existsSync(at('dehors.txt'))).toBe(false);
+  });
+
+  it('tells a bomb, a lie and a link among its pictures for what they are; the messages go in', async () => {
+    const zeros = Buffer.alloc(20 * 1024 * 1024);
+    const bytes = zipped([
+      { name: 'a/_chat.txt', content: text },
+      { name: 'a/IMG-20250313-WA0001.jpg', content: zeros },
+      { name: 'a/IMG-20250313-WA0002.jpg', content: 'image', size: 3 },
+      { name: 'a/IMG-20250313-WA0003.jpg', content: '/etc/passwd', mode: 0o120777 },
+    ]);
+    const file = write('WhatsApp Chat - Loup.zip', bytes);
+    const argv = ['import', 'messages', '--author', 'Loup', file];
+    const { out, err, code } = await run(argv, { home, env });
+    const plain = (told: string) => told.replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(plain(out)).toMatch(/3 faits, 3 fichiers joints refusés\.$/m);
+    expect(plain(err)).toMatch(
+      /refusé : fait 1, a\/_chat\.txt: ligne 1, IMG-20250313-WA0001\.jpg — « a\/IMG-20250313-WA0001\.jpg », dans l’archive, grossit sans mesure/,
+    );
+    expect(plain(err)).toMatch(
+      /refusé : fait 2, .* « a\/IMG-20250313-WA0002\.jpg », dans l’archive, est .*abîmé/,
+    );
+    expect(plain(err)).toMatch(/refusé : fait 3, .*IMG-20250313-WA0003\.jpg — c’est un lien/);
+    expect(err).not.toContain('absent');
+    expect(code).toBe(3);
+    expect(acts().incidents.map(({ remarks }) => remarks)).toEqual([1, 2, 3].map(() => ['media-refused']));
+    const { summary, code: again } = await imported(['--author', 'Loup', file]);
+    expect([again, summary.known]).toEqual([0, 3]);
   });
 
   it('is refused where it is encrypted, or holds only another', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { TemoinError } from '../../errors.ts';
-import { toText } from '../../incident/text.ts';
+import { displayText, toText } from '../../incident/text.ts';
 import type { ExportFile, Media, Message, MessageReader, ReadContext, RefusedMessage } from './message.ts';
 import { whenOfInstant } from './message-when.ts';
 import { type XmlElement, XmlElements } from './sms-elements.ts';
@@ -214,25 +214,39 @@ function mediaOf(part: Parsed['parts'][number], index: number, file: ExportFile)
   const found = [part.name, part.cl, part.fn, part.cid].map(given).find(value => value !== undefined);
   const name = toText(found?.replace(/^<|>$/g, '').split(/[/\\]/).at(-1) || `part-${index + 1}`);
   const { bytes } = part;
-  if (bytes === undefined) return { name };
-  const { base64 } = bytes;
-  if (base64 === undefined) return { name, open: async () => Readable.from(decoded(file, bytes)) };
-  const compact = base64.replace(/\s|&#(?:10|13|x0?[ad]);/gi, '');
-  const isBase64 = compact !== '' && /^[A-Za-z\d+/]*={0,2}$/.test(compact);
-  return isBase64 ? { name, open: async () => Readable.from([Buffer.from(compact, 'base64')]) } : { name };
+  if (bytes === undefined || bytes.base64 === '') return { name };
+  return { name, open: async () => Readable.from(decoded(displayText(name), file, bytes)) };
 }
 
-/** A part that is too large to be held, read again from its file. */
-async function* decoded(file: ExportFile, { start, end }: PartData): AsyncGenerator<Buffer> {
-  let [at, rest] = [0, ''];
-  for await (const chunk of await file.open()) {
-    const here = chunk.subarray(Math.max(0, start - at), Math.max(0, end - at));
-    at += chunk.length;
-    const text = rest + here.toString('latin1').replace(/\s/g, '');
-    const whole = text.length - (text.length % 4);
+/** A part that is too large to be held is read again from its file. What is no base64 is refused: it would be other bytes. */
+async function* decoded(name: string, file: ExportFile, data: PartData): AsyncGenerator<Buffer> {
+  let rest = '';
+  for await (const piece of base64Of(file, data)) {
+    const text = (rest + piece).replace(/\s|&#(?:10|13|x0?[ad]);/gi, '');
+    // An entity may go on in the next piece.
+    const cut = text.indexOf('&', text.length - 5);
+    const whole = (cut === -1 ? text.length : cut) & ~3;
     rest = text.slice(whole);
+    if (!/^[A-Za-z\d+/]*={0,2}$/.test(text.slice(0, whole))) throw notDecoded(name);
     if (whole > 0) yield Buffer.from(text.slice(0, whole), 'base64');
+  }
+  if (!/^[A-Za-z\d+/]*={0,2}$/.test(rest)) throw notDecoded(name);
+  if (rest !== '') yield Buffer.from(rest, 'base64');
+}
+
+function notDecoded(name: string): TemoinError {
+  return new TemoinError('file-not-base64', { name });
+}
+
+async function* base64Of(file: ExportFile, { start, end, base64 }: PartData): AsyncGenerator<string> {
+  if (base64 !== undefined) {
+    yield base64;
+    return;
+  }
+  let at = 0;
+  for await (const chunk of await file.open()) {
+    yield chunk.subarray(Math.max(0, start - at), Math.max(0, end - at)).toString('latin1');
+    at += chunk.length;
     if (at >= end) break;
   }
-  if (rest !== '') yield Buffer.from(rest, 'base64');
 }

@@ -39,6 +39,7 @@ interface Imported {
   readonly doubtful: number;
   readonly changed: readonly number[];
   readonly refused: readonly (RowOutcome & { status: 'refused' })[];
+  readonly incomplete: readonly (RowOutcome & { status: 'added' })[];
 }
 
 /** Looks the export through, once more if the order of its dates had to be asked. */
@@ -118,6 +119,7 @@ async function take(
 ): Promise<Imported> {
   const progress = await startProgress(context, words[context.lang].progress.rows);
   const refused: (RowOutcome & { status: 'refused' })[] = [];
+  const incomplete: (RowOutcome & { status: 'added' })[] = [];
   const { messages, services, refused: unread } = survey.found;
   const total = messages + services + unread;
   const changed: number[] = [];
@@ -134,6 +136,7 @@ async function take(
         if (outcome.status === 'refused') refused.push(outcome);
         else if (outcome.status === 'added') {
           if (outcome.incident.remarks?.includes('sender-doubtful')) doubtful++;
+          if (outcome.lacking.length > 0) incomplete.push(outcome);
           progress.aside(() => showRow(outcome, dossier.info.zone, context));
           return;
         }
@@ -142,7 +145,7 @@ async function take(
         if (context.options.json) progress.aside(() => showRow(outcome, dossier.info.zone, context));
       },
     });
-    return { survey, summary, doubtful, refused, changed };
+    return { survey, summary, doubtful, refused, incomplete, changed };
   } finally {
     progress.stop();
   }
