@@ -1,4 +1,6 @@
 import type { ErrorWords } from './errors.ts';
+import { incident } from './incident.en.ts';
+import { labels } from './labels.en.ts';
 import { sheet } from './sheet.en.ts';
 
 const joined = (value: unknown): string =>
@@ -91,9 +93,9 @@ const sayings: ErrorWords = {
     message: 'the date is missing',
     next: 'write a date, even a vague one (“around 12 March 2025”), or “undated”',
   }),
-  'row-value-unknown': ({ field, text, values }) => ({
+  'row-value-unknown': ({ field, text, near, values }) => ({
     message: `“${String(text)}” is no value of the column “${nameOf(field)}”`,
-    next: `possible values: ${(Array.isArray(values) ? values : []).join(', ')}`,
+    next: `${nearest(field, near)}possible values: ${valueNames(field, values).join(', ')}`,
   }),
   'row-number-cut': ({ text }) => ({
     message: `“${String(text)}”: the spreadsheet has shortened this number, the identifier is lost`,
@@ -163,6 +165,23 @@ const sayings: ErrorWords = {
 
 function first(values: unknown): string {
   return String(Array.isArray(values) ? values[0] : values);
+}
+
+/** Of a kind, a visibility, a mark or a state. */
+function valueNames(field: unknown, codes: unknown): string[] {
+  const all: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    kind: labels.kinds,
+    visibility: labels.visibility,
+    mark: labels.marks,
+    state: incident.states,
+  };
+  const names = all[String(field)] ?? {};
+  return (Array.isArray(codes) ? codes : []).map(code => names[String(code)] ?? String(code));
+}
+
+function nearest(field: unknown, near: unknown): string {
+  const names = valueNames(field, near);
+  return names.length === 0 ? '' : `perhaps: ${joined(names)}; `;
 }
 
 function nameOf(field: unknown): string {

@@ -1,4 +1,6 @@
 import type { ErrorWords } from './errors.ts';
+import { incident } from './incident.fr.ts';
+import { labels } from './labels.fr.ts';
 import { sheet } from './sheet.fr.ts';
 
 const joined = (value: unknown): string =>
@@ -91,9 +93,9 @@ const sayings: ErrorWords = {
     message: 'la date manque',
     next: 'écrivez une date, même vague (« vers le 12 mars 2025 »), ou « non daté »',
   }),
-  'row-value-unknown': ({ field, text, values }) => ({
+  'row-value-unknown': ({ field, text, near, values }) => ({
     message: `« ${String(text)} » n’est pas une valeur de la colonne « ${nameOf(field)} »`,
-    next: `valeurs possibles : ${(Array.isArray(values) ? values : []).join(', ')}`,
+    next: `${nearest(field, near)}valeurs possibles : ${valueNames(field, values).join(', ')}`,
   }),
   'row-number-cut': ({ text }) => ({
     message: `« ${String(text)} » : le tableur a abrégé ce nombre, l’identifiant est perdu`,
@@ -163,6 +165,23 @@ const sayings: ErrorWords = {
 
 function first(values: unknown): string {
   return String(Array.isArray(values) ? values[0] : values);
+}
+
+/** Of a kind, a visibility, a mark or a state. */
+function valueNames(field: unknown, codes: unknown): string[] {
+  const all: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    kind: labels.kinds,
+    visibility: labels.visibility,
+    mark: labels.marks,
+    state: incident.states,
+  };
+  const names = all[String(field)] ?? {};
+  return (Array.isArray(codes) ? codes : []).map(code => names[String(code)] ?? String(code));
+}
+
+function nearest(field: unknown, near: unknown): string {
+  const names = valueNames(field, near);
+  return names.length === 0 ? '' : `peut-être : ${joined(names)} ; `;
 }
 
 function nameOf(field: unknown): string {
