@@ -12,6 +12,9 @@ const headers = Object.values(sheet.columns)
   .join(', ');
 const example = 'for a sheet to fill in: temoin import csv --example';
 
+const mendedCopy =
+  'open the workbook in the spreadsheet, check this row, save a copy and import it: the other rows, taken already, change nothing';
+
 /** Errors of sheets and of records: the whole first, then one row. */
 const sayings: ErrorWords = {
   'sheet-no-header': ({ names }) => ({
@@ -54,8 +57,11 @@ const sayings: ErrorWords = {
     message: 'this workbook is protected by a password, or of an old format (.xls)',
     next: 'open it, take the password off, and save a copy as .xlsx',
   }),
-  'sheet-broken': () => ({
-    message: 'this .xlsx workbook is damaged: it does not open',
+  'sheet-broken': ({ cell }) => ({
+    message:
+      cell === undefined
+        ? 'this .xlsx workbook is damaged: it does not open'
+        : `this .xlsx workbook is damaged: the cell ${String(cell)} is out of its place there, or cannot be read`,
     next: 'open it in the spreadsheet and save a copy',
   }),
   'sheet-too-big': ({ maxBytes }) => ({
@@ -88,6 +94,14 @@ const sayings: ErrorWords = {
     next: /[;,\n]/.test(String(path))
       ? 'if these are several files, put | between them; each is looked for from the folder of the sheet'
       : 'check its name: it is looked for from the folder of the sheet',
+  }),
+  'row-cell-misplaced': ({ cell }) => ({
+    message: `the cell ${String(cell)} has the address of another row or of another cell: nothing tells where its words belong`,
+    next: mendedCopy,
+  }),
+  'row-cell-unread': ({ cell }) => ({
+    message: `the cell ${String(cell)} holds words where no spreadsheet puts any: they would not be read`,
+    next: mendedCopy,
   }),
   'row-no-date': () => ({
     message: 'the date is missing',

@@ -12,6 +12,9 @@ const headers = Object.values(sheet.columns)
   .join(', ');
 const example = 'pour un tableau à remplir : temoin import csv --example';
 
+const mendedCopy =
+  'ouvrez le classeur dans le tableur, vérifiez cette ligne, enregistrez une copie et importez-la : les autres lignes, déjà prises, n’y changent rien';
+
 /** Errors of sheets and of records: the whole first, then one row. */
 const sayings: ErrorWords = {
   'sheet-no-header': ({ names }) => ({
@@ -54,8 +57,11 @@ const sayings: ErrorWords = {
     message: 'ce classeur est protégé par un mot de passe, ou d’un ancien format (.xls)',
     next: 'ouvrez-le, retirez le mot de passe, et enregistrez une copie en .xlsx',
   }),
-  'sheet-broken': () => ({
-    message: 'ce classeur .xlsx est abîmé : il ne s’ouvre pas',
+  'sheet-broken': ({ cell }) => ({
+    message:
+      cell === undefined
+        ? 'ce classeur .xlsx est abîmé : il ne s’ouvre pas'
+        : `ce classeur .xlsx est abîmé : la cellule ${String(cell)} n’y est pas à sa place, ou ne se lit pas`,
     next: 'ouvrez-le dans le tableur et enregistrez une copie',
   }),
   'sheet-too-big': ({ maxBytes }) => ({
@@ -88,6 +94,14 @@ const sayings: ErrorWords = {
     next: /[;,\n]/.test(String(path))
       ? 'si ce sont plusieurs fichiers, séparez-les par | ; chacun est cherché à partir du répertoire du tableau'
       : 'vérifiez son nom : il est cherché à partir du répertoire du tableau',
+  }),
+  'row-cell-misplaced': ({ cell }) => ({
+    message: `la cellule ${String(cell)} porte l’adresse d’une autre ligne ou d’une autre cellule : rien ne dit où sont ses mots`,
+    next: mendedCopy,
+  }),
+  'row-cell-unread': ({ cell }) => ({
+    message: `la cellule ${String(cell)} contient des mots là où un tableur n’en met pas : ils ne seraient pas lus`,
+    next: mendedCopy,
   }),
   'row-no-date': () => ({
     message: 'la date manque',
