@@ -14,6 +14,8 @@ import { actKey, RowKeys } from './sheet/key.ts';
 /** An act and the stream around it: a line above this is none. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 const EXCERPT = 2000;
+/** What stops the reading of a whole file stops here at the end of its line. */
+const A_LINE = { scope: 'line' };
 
 /** Reads one act a line. A line that is none refuses itself alone, with its number. */
 export async function* readActLines(input: Input, when: WhenContext): AsyncGenerator<Row | RefusedRow> {
@@ -78,9 +80,9 @@ class ActReader {
       }
     } catch (error) {
       if (!(error instanceof TemoinError)) throw error;
-      return this.refused(pointer, raw, error.id, error.params);
+      return this.refused(pointer, raw, error.id, { ...error.params, ...A_LINE });
     }
-    return this.refused(pointer, raw, 'json-empty', {});
+    return this.refused(pointer, raw, 'json-empty', A_LINE);
   }
 
   /** What was read, checked whole: nothing of it is left out or mended. */

@@ -10,6 +10,7 @@ import {
   type JsonWanted,
   type Walked,
 } from './json-walk.ts';
+import { Utf8Check } from './utf8.ts';
 
 export type { JsonPath, JsonValue, JsonWanted } from './json-walk.ts';
 
@@ -82,6 +83,9 @@ class Reading {
   /** Bytes of the mark that a file may begin with, which the tokenizer does not count. */
   #mark = 0;
   #lastToken = 0;
+  readonly #utf8 = new Utf8Check();
+  /** Bytes of the file that came before the piece at hand. */
+  #read = 0;
   /** Of the record that is being left out. */
   #excerpt: string | undefined;
 
@@ -102,7 +106,13 @@ class Reading {
   }
 
   push(piece: Uint8Array): TemoinError | undefined {
-    return this.#feed(this.#escapes?.repair(piece, this.#kept.end) ?? piece);
+    const bad = this.#utf8.firstBad(piece);
+    // What stands before is read all the same.
+    const sound = bad === undefined ? piece : piece.subarray(0, Math.max(0, bad - this.#read));
+    this.#read += piece.length;
+    const failure = this.#feed(this.#escapes?.repair(sound, this.#kept.end) ?? sound);
+    if (failure !== undefined || bad === undefined) return failure;
+    return new TemoinError('json-not-utf8', { byte: bad, pointer: pointerOf(this.#walk.path) });
   }
 
   end(): TemoinError | undefined {
@@ -123,13 +133,12 @@ class Reading {
   }
 
   #feed(piece: Uint8Array): TemoinError | undefined {
-    const at = this.#kept.end;
-    if (at === 0 && piece[0] === 0xef) this.#mark = 3;
+    if (this.#kept.end === 0 && piece[0] === 0xef) this.#mark = 3;
     this.#kept.add(piece);
     try {
       this.#tokenizer.write(piece);
     } catch (error) {
-      return this.#failure(error, at);
+      return this.#failure(error);
     }
     this.#release();
     const start = this.#tokenizer.tokenStart + this.#mark;
@@ -170,11 +179,10 @@ class Reading {
     return this.#escapes === undefined ? bytes.toString() : this.#escapes.undo(bytes, start);
   }
 
-  #failure(error: unknown, pieceStart: number): TemoinError {
+  #failure(error: unknown): TemoinError {
     if (error instanceof JsonKeyTwice)
       return this.#error('json-duplicate-key', this.#lastToken, { key: error.message });
     if (error instanceof JsonGrammarError) return this.#error('json-broken', this.#lastToken);
-    if (error instanceof TypeError) return this.#error('json-not-utf8', pieceStart);
     const place = /absolute position "(\d+)"/.exec(error instanceof Error ? error.message : '');
     if (place === null) throw error;
     return this.#error('json-broken', Number(place[1]));

@@ -1,25 +1,32 @@
 import type { ErrorWords } from './errors.ts';
 
 const again = 'nothing is read after this place. If the platform still allows it, ask for this export again';
+const thisLine = 'mend this line; the others are read';
 
 /** What keeps an export, or a part of it, from being read. */
 export const readerErrors: ErrorWords = {
-  'json-empty': () => ({ message: 'this JSON file is empty', next: 'download this export again' }),
-  'json-cut-short': ({ pointer, byte, name }) => ({
-    message: `${fileOf(name)} stops in the middle, at byte ${byte}${after(pointer)}`,
-    next: again,
+  'json-empty': ({ scope }) =>
+    scope === 'line'
+      ? { message: 'this line holds nothing', next: thisLine }
+      : { message: 'this JSON file is empty', next: 'download this export again' },
+  'json-cut-short': ({ pointer, byte, name, scope }) => ({
+    message: `${fileOf(name, scope)} stops in the middle, at byte ${byte}${after(pointer)}`,
+    next: scope === 'line' ? thisLine : again,
   }),
-  'json-broken': ({ pointer, byte, name }) => ({
-    message: `${fileOf(name)} stops being JSON at byte ${byte}${after(pointer)}`,
-    next: again,
+  'json-broken': ({ pointer, byte, name, scope }) => ({
+    message: `${fileOf(name, scope)} stops being JSON at byte ${byte}${after(pointer)}`,
+    next: scope === 'line' ? thisLine : again,
   }),
-  'json-not-utf8': ({ pointer, byte, name }) => ({
-    message: `${fileOf(name)} is not in UTF-8, shortly after byte ${byte}${after(pointer)}`,
-    next: 'do not open it to save it in another encoding: give it as the platform made it',
+  'json-not-utf8': ({ pointer, byte, name, scope }) => ({
+    message: `${fileOf(name, scope)} is not in UTF-8, at byte ${byte}${after(pointer)}`,
+    next:
+      scope === 'line'
+        ? 'write this line in UTF-8; the others are read'
+        : 'do not open it to save it in another encoding: give it as the platform made it',
   }),
-  'json-value-too-long': ({ pointer, byte }) => ({
+  'json-value-too-long': ({ pointer, byte, scope }) => ({
     message: `a text without end starts at byte ${byte}${after(pointer)}`,
-    next: again,
+    next: scope === 'line' ? thisLine : again,
   }),
   'json-duplicate-key': ({ key }) => ({
     message: `“${key}” is written twice: nothing tells which of the two is right`,
@@ -108,7 +115,8 @@ export const readerErrors: ErrorWords = {
 };
 
 /** Named where the whole export is refused; else the line already begins with it. */
-function fileOf(name: unknown): string {
+function fileOf(name: unknown, scope: unknown): string {
+  if (scope === 'line') return 'this line';
   return name === undefined ? 'the file' : `“${name}”`;
 }
 

@@ -2,25 +2,32 @@ import type { ErrorWords } from './errors.ts';
 
 const again =
   'rien n’est lu après cet endroit. Si la plateforme le permet encore, demandez de nouveau cet export';
+const thisLine = 'corrigez cette ligne ; les autres sont lues';
 
 /** Ce qui empêche de lire un export, ou une partie. */
 export const readerErrors: ErrorWords = {
-  'json-empty': () => ({ message: 'ce fichier JSON est vide', next: 'téléchargez de nouveau cet export' }),
-  'json-cut-short': ({ pointer, byte, name }) => ({
-    message: `${fileOf(name)} s’arrête au milieu, à l’octet ${byte}${after(pointer)}`,
-    next: again,
+  'json-empty': ({ scope }) =>
+    scope === 'line'
+      ? { message: 'cette ligne ne contient rien', next: thisLine }
+      : { message: 'ce fichier JSON est vide', next: 'téléchargez de nouveau cet export' },
+  'json-cut-short': ({ pointer, byte, name, scope }) => ({
+    message: `${fileOf(name, scope)} s’arrête au milieu, à l’octet ${byte}${after(pointer)}`,
+    next: scope === 'line' ? thisLine : again,
   }),
-  'json-broken': ({ pointer, byte, name }) => ({
-    message: `${fileOf(name)} cesse d’être du JSON à l’octet ${byte}${after(pointer)}`,
-    next: again,
+  'json-broken': ({ pointer, byte, name, scope }) => ({
+    message: `${fileOf(name, scope)} cesse d’être du JSON à l’octet ${byte}${after(pointer)}`,
+    next: scope === 'line' ? thisLine : again,
   }),
-  'json-not-utf8': ({ pointer, byte, name }) => ({
-    message: `${fileOf(name)} n’est pas en UTF-8, peu après l’octet ${byte}${after(pointer)}`,
-    next: `ne l’ouvrez pas pour l’enregistrer dans un autre codage : donnez-le tel que la plateforme l’a fourni`,
+  'json-not-utf8': ({ pointer, byte, name, scope }) => ({
+    message: `${fileOf(name, scope)} n’est pas en UTF-8, à l’octet ${byte}${after(pointer)}`,
+    next:
+      scope === 'line'
+        ? 'écrivez cette ligne en UTF-8 ; les autres sont lues'
+        : 'ne l’ouvrez pas pour l’enregistrer dans un autre codage : donnez-le tel que la plateforme l’a fourni',
   }),
-  'json-value-too-long': ({ pointer, byte }) => ({
+  'json-value-too-long': ({ pointer, byte, scope }) => ({
     message: `un texte sans fin commence à l’octet ${byte}${after(pointer)}`,
-    next: again,
+    next: scope === 'line' ? thisLine : again,
   }),
   'json-duplicate-key': ({ key }) => ({
     message: `« ${key} » est écrit deux fois : rien ne dit lequel des deux est le bon`,
@@ -109,7 +116,8 @@ export const readerErrors: ErrorWords = {
 };
 
 /** Named where the whole export is refused; else the line already begins with it. */
-function fileOf(name: unknown): string {
+function fileOf(name: unknown, scope: unknown): string {
+  if (scope === 'line') return 'cette ligne';
   return name === undefined ? 'le fichier' : `« ${name} »`;
 }
 

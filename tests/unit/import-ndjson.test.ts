@@ -84,7 +84,24 @@ describe('acts as lines of JSON', () => {
       Buffer.from([0xe9]),
       Buffer.from('"}\n'),
     ]);
-    expect((await importing(bytes)).lines[0]).toMatchObject({ status: 'refused', reason: 'json-not-utf8' });
+    expect((await importing(bytes)).lines[0]).toMatchObject({
+      status: 'refused',
+      reason: 'json-not-utf8',
+      params: { byte: 31 },
+    });
+  });
+
+  it.each([
+    ['{"when":', 'this line stops in the middle, at byte 8'],
+    ['hello', 'this line stops being JSON at byte 0'],
+    [Buffer.from('{"when":"\xe9"}', 'latin1'), 'this line is not in UTF-8, at byte 9'],
+  ])('%s: the next lines are read, and nothing says otherwise', async (line, said) => {
+    writeFileSync(at('f'), Buffer.concat([Buffer.from(line), Buffer.from(`\n${ACT}\n`)]));
+    const { code, out, err } = await temoin(['--lang', 'en', 'import', 'ndjson', 'f']);
+    expect([code, out]).toEqual([3, expect.stringContaining('1 new act')]);
+    expect(err).toContain(said);
+    expect(err).toContain('the others are read');
+    expect(err).not.toContain('nothing is read after');
   });
 
   it('a pipe that does not end is not held without end', async () => {

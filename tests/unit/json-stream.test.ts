@@ -145,9 +145,27 @@ describe('readJson', () => {
     expect(error).toMatchObject({ id, params: { byte } });
   });
 
-  test('bytes that are not UTF-8, and nothing at all, are said', async () => {
-    const latin = Buffer.from('{"messages":[{"a":1},"caf\xe9"]}', 'latin1');
-    expect((await read(latin)).error).toMatchObject({ id: 'json-not-utf8' });
+  test.each([
+    ['a letter of another encoding', [0xe9, 0x22]],
+    ['half of a character', [0xe2, 0x82, 0x22]],
+    ['half of a pair', [0xed, 0xa0, 0xbd]],
+    ['a byte that begins nothing', [0x80]],
+    ['a longer form than needed', [0xc0, 0xaf]],
+    ['beyond the last character', [0xf4, 0x90, 0x80, 0x80]],
+  ])('%s is told at its very byte, however the file is cut', async (_, bad) => {
+    const before = Buffer.from(`{"messages":[{"a":1},"\\x07${'é€😉'.repeat(9_000)}`);
+    const bytes = Buffer.concat([before, Buffer.from(bad), Buffer.from('"]}')]);
+    for (const size of [1, 7, 1000, 64 * 1024, bytes.length]) {
+      const { values, error } = await read(bytes, { size, controlEscapes: true });
+      expect(values).toEqual([{ a: 1 }]);
+      expect(error).toMatchObject({ id: 'json-not-utf8', params: { byte: before.length } });
+    }
+  });
+
+  test('bytes that are not UTF-8 are told outside of words too; nothing at all is said', async () => {
+    const latin = Buffer.from('\ufeff{"messages":[{"a":1},\xe9]}', 'latin1');
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), latin.subarray(1)]);
+    expect((await read(marked)).error).toMatchObject({ id: 'json-not-utf8', params: { byte: 24 } });
     expect((await read('{this')).error).toMatchObject({ params: { byte: 2, pointer: '' } });
     expect((await read('')).error).toMatchObject({ id: 'json-empty' });
     expect((await read(Buffer.from('{}', 'utf16le'))).error).toMatchObject({ id: 'json-broken' });

@@ -208,27 +208,32 @@ export class XmlElements {
     const isRoot = this.#root.test(name.replace(/^\//, ''));
     // A message that starts, or a file that ends, inside a message: that one lost its end.
     if (isRoot || this.#wanted.test(name)) this.#leaveOpen();
-    if (this.#wanted.test(name)) {
-      this.#element = { name, line, text: [], length: 0, isTooLarge: false, parts: [] };
+    const isWanted = this.#wanted.test(name);
+    // Whatever stands in an element that is no message is left out with it, once.
+    if (isWanted || (this.#element === undefined && !isRoot && !name.startsWith('/'))) {
+      const more = { text: [], length: 0, isTooLarge: false, parts: [], inside: 0 };
+      this.#element = { name, line, isKnown: isWanted, ...more };
     }
     const element = this.#element;
-    if (element === undefined) this.#around(name, isRoot);
-    else {
-      this.#keep(this.#tag.text.join(''));
-      element.isTooLarge ||= this.#tag.isTooLarge;
-      element.parts.push(...this.#tag.parts);
-      if (name === `/${element.name}` || (name === element.name && last === '/')) this.#give(element);
+    if (element === undefined) {
+      if (isRoot && name.startsWith('/')) this.isComplete = true;
+      else if (isRoot) this.root ??= this.#tag.text.join('');
+      return;
     }
+    this.#keep(this.#tag.text.join(''));
+    element.isTooLarge ||= this.#tag.isTooLarge;
+    element.parts.push(...this.#tag.parts);
+    if (name === element.name && last !== '/') element.inside++;
+    else if (name === `/${element.name}`) element.inside--;
+    if (element.inside === 0 && (name === element.name || name === `/${element.name}`)) this.#give(element);
   }
 
-  #around(name: string, isRoot: boolean): void {
-    const { text, line } = this.#tag;
-    if (!isRoot && !name.startsWith('/')) this.#leaveOut(name, text.join(''), line, 'xml-element-unknown');
-    else if (isRoot && name.startsWith('/')) this.isComplete = true;
-    else if (isRoot) this.root ??= text.join('');
-  }
-
-  #give({ name, line, parts, isTooLarge, text }: OpenElement): void {
+  #give(element: OpenElement): void {
+    const { name, line, parts, isTooLarge, text } = element;
+    if (!element.isKnown) {
+      this.#leaveOpen();
+      return;
+    }
     this.#element = undefined;
     if (isTooLarge) this.#leaveOut(name, text.join(''), line, 'xml-element-too-large');
     else this.#found.push({ name, text: text.join(''), line, parts });
@@ -246,7 +251,8 @@ export class XmlElements {
     const element = this.#element;
     this.#element = undefined;
     if (element === undefined) return;
-    this.#leaveOut(element.name, element.text.join(''), element.line, 'xml-not-closed');
+    const refused = element.isKnown ? 'xml-not-closed' : 'xml-element-unknown';
+    this.#leaveOut(element.name, element.text.join(''), element.line, refused);
   }
 
   #leaveOut(name: string, text: string, line: number, refused: NonNullable<XmlElement['refused']>): void {

@@ -23,6 +23,10 @@ export interface HeldData {
 export interface OpenElement {
   readonly name: string;
   readonly line: number;
+  /** A message; else it is left out when it ends. */
+  readonly isKnown: boolean;
+  /** Elements of its name that are open, itself the first. */
+  inside: number;
   text: string[];
   length: number;
   isTooLarge: boolean;

@@ -1,4 +1,5 @@
 import { TemoinError, UsageError } from '../../errors.ts';
+import { Utf8Scan } from '../utf8.ts';
 
 /** What spreadsheets write. */
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const;
@@ -63,63 +64,6 @@ export async function detectEncoding(
   if (scan.accents > 0 || found !== undefined)
     throw new UsageError('sheet-encoding-mixed', { path, line: scan.badLine });
   return { encoding: 'windows-1252', mark: 0, isSound: false };
-}
-
-/** Counts the characters beyond ASCII that are sound UTF-8, and notes the first line where one is not. */
-class Utf8Scan {
-  accents = 0;
-  /** Control bytes that no text has: a picture, a program. */
-  isBinary = false;
-  badLine: number | undefined;
-  #line = 1;
-  /** Bytes that the character at hand still wants, and the least that the next may be. */
-  #wants = 0;
-  #least = 0x80;
-  #most = 0xbf;
-
-  take(chunk: Uint8Array): void {
-    for (const byte of chunk) this.#next(byte);
-  }
-
-  end(): void {
-    if (this.#wants > 0) this.#bad();
-  }
-
-  #next(byte: number): void {
-    if (this.#wants > 0) {
-      if (byte >= this.#least && byte <= this.#most) {
-        [this.#least, this.#most] = [0x80, 0xbf];
-        this.#wants--;
-        if (this.#wants === 0) this.accents++;
-        return;
-      }
-      this.#bad();
-    }
-    if (byte === 0x0a) this.#line++;
-    if (byte < 0x80) {
-      this.isBinary ||= byte < 0x09 || (byte > 0x0d && byte < 0x20);
-      return;
-    }
-    this.#wants =
-      byte >= 0xc2 && byte <= 0xdf
-        ? 1
-        : byte >= 0xe0 && byte <= 0xef
-          ? 2
-          : byte >= 0xf0 && byte <= 0xf4
-            ? 3
-            : 0;
-    if (this.#wants === 0) this.#bad();
-    if (byte === 0xe0) this.#least = 0xa0;
-    if (byte === 0xed) this.#most = 0x9f;
-    if (byte === 0xf0) this.#least = 0x90;
-    if (byte === 0xf4) this.#most = 0x8f;
-  }
-
-  #bad(): void {
-    this.badLine ??= this.#line;
-    this.#wants = 0;
-    [this.#least, this.#most] = [0x80, 0xbf];
-  }
 }
 
 /** The text, chunk by chunk; nothing is replaced in silence: what the encoding does not have comes as U+FFFD. */
