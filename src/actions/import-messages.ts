@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { TemoinError } from '../errors.ts';
 import { bytesToRead, counted } from '../import/messages/counted.ts';
-import type { Message, ReadContext, RefusedMessage } from '../import/messages/message.ts';
-import { accountKey, conversationDigest, MessageKeys } from '../import/messages/message-key.ts';
+import type { ReadContext, RefusedMessage } from '../import/messages/message.ts';
+import { conversationDigest } from '../import/messages/message-key.ts';
 import {
   type OpenExport,
   openExport,
@@ -12,17 +12,19 @@ import {
 } from '../import/messages/open-export.ts';
 import { messageReaders } from '../import/messages/readers.ts';
 import { ChatSketch } from '../import/messages/same-chat.ts';
-import type { RefusedRow, Row } from '../import/row.ts';
 import { displayText, toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { ImportOpening } from './import-frame.ts';
 import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
-import { Around } from './messages-around.ts';
+import { messageRows } from './message-rows.ts';
+import type { MessageChoice } from './messages-choice.ts';
 import { Findings, type MessagesFound } from './messages-found.ts';
+import { messagesIn, readWhole } from './read-export.ts';
 import { refuseIfPurged, takeFile } from './record.ts';
 import type { ChatFound, RecognisedChat } from './same-chats.ts';
 
 export type { OpenExport } from '../import/messages/open-export.ts';
+export type { MessageChoice } from './messages-choice.ts';
 export type { AccountFound, ConversationFound } from './messages-found.ts';
 
 /** An export that was looked through once. */
@@ -31,18 +33,6 @@ export interface SurveyedExport {
   readonly found: MessagesFound;
   /** The chats that their files alone name. */
   readonly chats: ReadonlyMap<ReadableFile, ChatFound>;
-}
-
-/** Whose messages become acts, and which of them. Keys are those of what was found. */
-export interface MessageChoice {
-  readonly authors: ReadonlySet<string>;
-  readonly own: ReadonlySet<string>;
-  readonly conversations?: ReadonlySet<string>;
-  /** Instants, both inclusive; a message without a date is always in. */
-  readonly since?: string;
-  readonly until?: string;
-  /** How many of the person's own messages before and after are kept with each act. */
-  readonly around: number;
 }
 
 /** A file sent with a message is refused above this. */
@@ -106,7 +96,8 @@ async function survey(
       findings.add(format, item);
       if (!namedByFile) continue;
       sketch.add(item);
-      if (!chats.has(readable)) chats.set(readable, { ...item.conversation, sketch });
+      const messages = () => messagesIn(readable, open, context);
+      if (!chats.has(readable)) chats.set(readable, { ...item.conversation, sketch, messages });
     }
   }
   const found = findings.done();
@@ -180,109 +171,6 @@ function optionsOf(
     ...(until !== undefined && { until }),
     around,
     confirm,
-  };
-}
-
-/** The chosen messages as acts, in the order of the files; whatever is refused anywhere in the export is told. */
-async function* messageRows(
-  open: OpenExport,
-  {
-    choice,
-    chats,
-    context,
-  }: {
-    choice: MessageChoice;
-    chats: ReadonlyMap<ReadableFile, RecognisedChat>;
-    context: ReadContext;
-  },
-  { onMessage }: { onMessage(): void },
-): AsyncGenerator<Row | RefusedRow, void, undefined> {
-  const shared = new MessageKeys();
-  for (const readable of open.readable) {
-    const { reader, prefix } = readable;
-    const chat = chats.get(readable);
-    // A file that is a whole chat counts its own same lines: another file may be that chat again.
-    const keys = reader.namedByFile ? new MessageKeys() : shared;
-    const around = new Around(choice.around);
-    for await (const item of readWhole(readable, open, context)) {
-      onMessage();
-      if ('refused' in item) {
-        const file = prefix === '' ? { file: readable.file.name } : {};
-        yield { ...item, ...file, pointer: prefix + displayText(item.pointer) };
-        continue;
-      }
-      // Asked of every message, chosen or not: the count of same lines must not hang on the choice.
-      const found = keys.keysOf(reader.format, item, chat?.ids ?? [item.conversation.id]);
-      const sender = item.sender && `${reader.format} ${accountKey(item.sender)}`;
-      if (isChosen(item, sender, reader.format, choice))
-        yield* around.act(rowOf(item, found, readable, chat), item);
-      else if (item.own === true || (sender !== undefined && choice.own.has(sender))) yield* around.own(item);
-    }
-    yield* around.rest();
-  }
-}
-
-/** Everything of one file; where it can't be read further, what stood before is kept and the failure is told. */
-async function* readWhole(
-  { file, reader }: ReadableFile,
-  open: OpenExport,
-  context: ReadContext,
-): AsyncGenerator<Message | RefusedMessage, void, undefined> {
-  try {
-    yield* reader.read(file, open, context);
-  } catch (error) {
-    if (!(error instanceof TemoinError) || error.exitCode !== 1) throw error;
-    const { pointer, ...params } = error.params;
-    yield {
-      pointer: String(pointer ?? file.name),
-      raw: '',
-      refused: error.id,
-      params: { name: file.name, ...params },
-    };
-  }
-}
-
-function isChosen(
-  message: Message,
-  sender: string | undefined,
-  format: string,
-  { authors, conversations, since, until }: MessageChoice,
-): boolean {
-  if (message.service || sender === undefined || !authors.has(sender)) return false;
-  if (conversations !== undefined && !conversations.has(`${format} ${message.conversation.id}`)) return false;
-  const { earliest, latest } = message.when;
-  const isAfter = since === undefined || latest === null || latest >= since;
-  return isAfter && (until === undefined || earliest === null || earliest <= until);
-}
-
-function rowOf(
-  message: Message,
-  [key = '', ...formerKeys]: readonly string[],
-  { reader, prefix, kept }: ReadableFile,
-  chat: RecognisedChat | undefined,
-): Row {
-  const { platform, when, words, sender, more, media, remarks } = message;
-  const lacks = media.some(({ open }) => open === undefined) && !remarks.includes('media-missing');
-  const said = [...remarks, ...(lacks ? ['media-missing' as const] : [])];
-  const pointer = prefix + message.pointer;
-  return {
-    pointer,
-    source: kept,
-    ...(formerKeys.length > 0 && { formerKeys }),
-    ...(message.nativeId !== undefined && { mayChange: true as const }),
-    // Perhaps known already: counted once somebody has looked.
-    ...(chat?.like?.sure === false && { state: 'to-confirm' as const }),
-    incident: {
-      when,
-      platform,
-      kind: message.kind ?? 'private-message',
-      ...(sender !== undefined && { account: sender }),
-      ...(words !== undefined && { words }),
-      ...more,
-      found: { format: reader.format, pointer, raw: message.raw, key },
-      ...(said.length > 0 && { remarks: said }),
-    },
-    files: media.flatMap(({ name, open }) => (open === undefined ? [] : [{ name, open }])),
   };
 }
 

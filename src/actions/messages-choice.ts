@@ -7,6 +7,18 @@ export { conversationDigest } from '../import/messages/message-key.ts';
 
 import type { AccountFound, ConversationFound, MessagesFound } from './messages-found.ts';
 
+/** Whose messages become acts, and which of them. Keys are those of what was found. */
+export interface MessageChoice {
+  readonly authors: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+  readonly conversations?: ReadonlySet<string>;
+  /** Instants, both inclusive; a message without a date is always in. */
+  readonly since?: string;
+  readonly until?: string;
+  /** How many of the person's own messages before and after are kept with each act. */
+  readonly around: number;
+}
+
 /**
  * The account that a person names: by its id, its alias with or without @, or the name shown, whatever its case and its
  * accents' writing. Several that answer to one name are not mixed up: the id is asked for.

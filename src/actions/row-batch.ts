@@ -165,8 +165,8 @@ export class RowBatch {
   #recordRow(ledger: Ledger, row: TriedRow, batch: number): RowOutcome {
     const { pointer, source = 0, withdrawn, taken, lacking } = row;
     const incident = asFound(row, this.#sources[source]);
-    const key = incident.found?.key;
-    const same = row.known ?? (key === undefined ? undefined : ledger.incidentsByKey(key)[0]);
+    const keys = [incident.found?.key ?? [], row.formerKeys ?? []].flat();
+    const same = row.known ?? keys.flatMap(key => ledger.incidentsByKey(key))[0];
     if (same !== undefined)
       return { status: 'known', pointer, n: same, ...(row.changed && { changed: true as const }) };
     const state = row.state ?? this.#request.state;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { TemoinError, UsageError } from '../errors.ts';
 import { bytesToRead, counted } from '../import/messages/counted.ts';
-import type { ReadContext } from '../import/messages/message.ts';
+import type { Message, ReadContext } from '../import/messages/message.ts';
 import { conversationDigest } from '../import/messages/message-key.ts';
 import type { OpenExport, ReadableFile } from '../import/messages/open-export.ts';
 import {
@@ -12,17 +12,21 @@ import {
   type Names,
   verdictOf,
 } from '../import/messages/same-chat.ts';
+import { KeysElsewhere } from '../import/messages/same-line.ts';
 import { titleOf } from '../import/messages/whatsapp.ts';
 import type { ExhibitRecord } from '../incident/exhibit.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import { keptExports, openKept, toldOf } from './kept-exports.ts';
+import { messagesIn } from './read-export.ts';
 
 /** What an export says of a chat that only its file's name tells. */
 export interface ChatFound {
   readonly id: string;
   readonly title?: Text;
   readonly sketch: ChatSketch;
+  /** What it says, in its order. */
+  messages(): AsyncIterable<Message>;
 }
 
 /** What was made of the likeness to an export that the record keeps. */
@@ -41,6 +45,8 @@ export interface RecognisedChat {
   /** Of the chat that it may be, where nobody was there to say. */
   readonly maybe?: string;
   readonly like?: ToldLikeness;
+  /** How its messages are known where the record has them from another kind of phone. */
+  readonly elsewhere?: KeysElsewhere;
 }
 
 interface ReadingEnv {
@@ -75,11 +81,27 @@ export async function recogniseChats(
     throw new UsageError('messages-chat-unknown', { p: env.chat });
   for (const [file, chat] of found) {
     const recognised = await recognise({ ...chat, file }, kept, env);
-    chats.set(file, recognised);
+    const elsewhere = await keysElsewhere(chat, recognised, kept);
+    chats.set(file, { ...recognised, ...(elsewhere && { elsewhere }) });
     // The next file of a folder may be the same chat, exported later.
     kept.push({ ...chat, id: recognised.ids[0], p: 0, name: file.file.name, file });
   }
   return chats;
+}
+
+/** Where the record has this chat from another kind of phone, which tells the hour otherwise. */
+async function keysElsewhere(
+  { sketch }: ChatFound,
+  { ids }: RecognisedChat,
+  kept: readonly Kept[],
+): Promise<KeysElsewhere | undefined> {
+  const others = kept.filter(
+    other => ids.includes(other.id) && other.sketch.isToSecond !== sketch.isToSecond,
+  );
+  if (others.length === 0) return undefined;
+  const elsewhere = new KeysElsewhere();
+  for (const { file, id, messages } of others) await elsewhere.learn(file.reader.format, messages(), id);
+  return elsewhere;
 }
 
 interface Compared {
@@ -245,19 +267,19 @@ async function sketchesOf(
 }
 
 async function sketchOf(
-  { file, reader }: ReadableFile,
+  readable: ReadableFile,
   open: OpenExport,
   context: ReadContext,
   { signal, isWhole }: { readonly signal: AbortSignal; readonly isWhole: boolean },
 ): Promise<ChatFound> {
   const sketch = new ChatSketch();
   let conversation: { id: string; title?: Text } = { id: '' };
-  for await (const item of reader.read(file, open, context)) {
+  for await (const item of readable.reader.read(readable.file, open, context)) {
     if (signal.aborted) break;
     if ('refused' in item) continue;
     conversation = item.conversation;
     sketch.add(item);
     if (!isWhole) break;
   }
-  return { ...conversation, sketch };
+  return { ...conversation, sketch, messages: () => messagesIn(readable, open, context) };
 }

@@ -4,6 +4,7 @@ import { type Accounts, accounts } from './accounts.ts';
 import { type Act, actsOf, settlesMinute } from './acts.ts';
 import { type Breakdown, breakdown } from './breakdown.ts';
 import { type Bursts, bursts } from './bursts.ts';
+import { essences } from './essence.ts';
 import { type Figure, figure } from './figure.ts';
 import { type Frequency, frequency } from './frequency.ts';
 import { type Hours, hours } from './hours.ts';
@@ -47,6 +48,7 @@ export function figures(
   const acts = actsOf(incidents, zone);
   const byAccount = accounts(acts);
   const accountOf = new Map(byAccount.value.rows.flatMap(row => row.basis.map(n => [n, row.key] as const)));
+  const essenceOf = essences(acts);
   const timed = acts.filter(settlesMinute);
   const counted = new Set(acts.map(act => act.n));
   return {
@@ -57,8 +59,8 @@ export function figures(
     hours: hours(acts),
     accounts: byAccount,
     bursts: bursts(acts, accountOf),
-    repeats: repeats(acts, accountOf),
-    sameWords: sameWords(acts, accountOf),
+    repeats: repeats(acts, accountOf, essenceOf),
+    sameWords: sameWords(acts, accountOf, essenceOf),
     breakdown: breakdown(acts),
     months: months(acts, accountOf),
     withExhibits: figure(acts.filter(hasExhibit).length, 'nothing', acts, acts),

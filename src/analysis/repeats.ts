@@ -1,6 +1,5 @@
 import { displayText } from '../incident/text.ts';
 import { type Act, type MinuteAct, settlesMinute } from './acts.ts';
-import { essence } from './essence.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** Sendings of the same words no further apart than so many minutes, one after the other. */
@@ -16,17 +15,17 @@ export interface Repeats {
 
 /**
  * Groups of acts of one account (or of acts that name none, on one platform) with the same words but for case, accents,
- * punctuation and spaces, each within ten minutes of the one before.
+ * punctuation and spaces, each within ten minutes of the one before. `accountOf` and `essenceOf` are by registration number.
  */
-export function repeats(acts: readonly Act[], accountOf: ReadonlyMap<number, string>): Figure<Repeats> {
-  const usable = acts.filter(settlesMinute).filter(act => act.record.words !== undefined);
+export function repeats(
+  acts: readonly Act[],
+  accountOf: ReadonlyMap<number, string>,
+  essenceOf: ReadonlyMap<number, string>,
+): Figure<Repeats> {
+  const usable = acts.filter(settlesMinute).filter(act => essenceOf.has(act.n));
   const chains = new Map<string, MinuteAct[][]>();
   for (const act of usable.sort((a, b) => a.minute - b.minute || a.n - b.n)) {
-    const key = JSON.stringify([
-      accountOf.get(act.n) ?? null,
-      platformOf(act),
-      essence(displayText(act.record.words ?? '')),
-    ]);
+    const key = JSON.stringify([accountOf.get(act.n) ?? null, platformOf(act), essenceOf.get(act.n)]);
     const known = chains.get(key);
     const chain = known?.at(-1);
     const previous = chain?.at(-1);

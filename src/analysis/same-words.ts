@@ -1,6 +1,4 @@
-import { displayText } from '../incident/text.ts';
 import type { Act } from './acts.ts';
-import { essence } from './essence.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** Shorter words are everybody's: « ok », « t’es moche ». */
@@ -14,20 +12,21 @@ export interface SharedWords {
 
 /**
  * Words that came from several accounts, whatever the time between, the most accounts first. Nothing is said of why:
- * a quotation is the same words too. `accountOf` names the account of an act, as `accounts` told them apart.
+ * a quotation is the same words too. `accountOf` names the account of an act, as `accounts` told them apart; `essenceOf`
+ * what makes its words the same as others.
  */
 export function sameWords(
   acts: readonly Act[],
   accountOf: ReadonlyMap<number, string>,
+  essenceOf: ReadonlyMap<number, string>,
 ): Figure<readonly SharedWords[]> {
   const groups = new Map<string, { accounts: Set<string>; acts: Act[] }>();
   const used: Act[] = [];
   for (const act of acts) {
     const account = accountOf.get(act.n);
-    const { words } = act.record;
-    if (account === undefined || words === undefined) continue;
+    const key = essenceOf.get(act.n);
+    if (account === undefined || key === undefined) continue;
     used.push(act);
-    const key = essence(displayText(words));
     if ([...key].length < SAME_WORDS.letters) continue;
     const group = groups.get(key) ?? { accounts: new Set(), acts: [] };
     group.accounts.add(account);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import process from 'node:process';
-import { runEditor } from './editor-command.ts';
 import type { Prompts } from './prompts.ts';
 
 /**
@@ -56,7 +55,7 @@ export function processIo(): Io {
     now: () => new Date(),
     randomBytes: size => randomBytes(size),
     onInterrupt,
-    openEditor: path => runEditor(path, env, process.platform),
+    openEditor: async path => (await import('./editor-command.ts')).runEditor(path, env, process.platform),
     prompts: async () => (await import('./prompts.ts')).terminalPrompts(stdin, stderr),
     flush: () => output.flush(),
   };

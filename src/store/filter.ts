@@ -27,7 +27,7 @@ export function conditions(filter: IncidentFilter): { where: string; values: unk
     values.push(...more);
   };
   const marks = (list: readonly unknown[]) => list.map(() => '?').join(', ');
-  if (filter.state) add(`state IN (${marks(filter.state)})`, ...filter.state);
+  if (filter.state) add(`${stateTerm(filter.state)} IN (${marks(filter.state)})`, ...filter.state);
   if (filter.kind) add(`kind IN (${marks(filter.kind)})`, ...filter.kind);
   if (filter.since !== undefined) add("whenKind <> 'undated' AND sortLatest >= ?", filter.since);
   if (filter.until !== undefined) add("whenKind <> 'undated' AND sortEarliest <= ?", filter.until);
@@ -37,6 +37,13 @@ export function conditions(filter: IncidentFilter): { where: string; values: unk
   if (filter.uncertain === false) add("whenKind IN ('exact', 'day')");
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
 }
+
+/**
+ * Most acts are confirmed: by the index of states SQLite would read and sort them all to show the last 50; the plus
+ * keeps it on the index of dates (of 100,000 acts: 0.3 s, then 0.1).
+ */
+const stateTerm = (states: readonly IncidentState[]): string =>
+  states.includes('confirmed') ? '+state' : 'state';
 
 /** Upper and lower case of every script, compared here because SQLite knows ASCII only. */
 export function defineComparisons(db: Database.Database): void {

@@ -85,6 +85,17 @@ describe.skipIf(!built)('the built program', () => {
     expect([...own].filter(name => /^src\/render\/(?!terminal)\w+\//.test(name))).toEqual([]);
   });
 
+  it.each(['--version', 'list'])('prepares no other program for %s', verb => {
+    const asked = path.join(home, 'asked.cjs');
+    writeFileSync(
+      asked,
+      "process.on('exit', () => process.stderr.write(process.moduleLoadList.join('\\n')))",
+    );
+    const { stderr } = temoin([verb], { NODE_OPTIONS: `--require=${asked}` });
+    expect(stderr).toContain('NativeModule fs\n');
+    expect(stderr).not.toContain('NativeModule child_process');
+  });
+
   it('loads the readers of metadata when a file is given', () => {
     writeFileSync(path.join(home, 'note.txt'), 'x');
     expect([...modulesOf(['attach', '1', 'note.txt']).packages]).toContain('file-type');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Message } from './message.ts';
 import { accountKey } from './message-key.ts';
+import { hasSeconds, minuteOf, plainWords } from './same-line.ts';
 
 /*
  * WhatsApp gives a chat no id: an export says whose chat it is by its file's name alone, which a person, a zip or a
@@ -15,7 +16,7 @@ interface Line {
   /** Who, and in which minute. */
   readonly spot: string;
   readonly sender: string;
-  readonly timestamp: string;
+  readonly minute: string;
   count: number;
 }
 
@@ -25,6 +26,12 @@ export class ChatSketch {
   #shift = 0;
   #first: string | undefined;
   #last: string | undefined;
+  #isToSecond = false;
+
+  /** As an iPhone writes: an Android phone stops at the minute. */
+  get isToSecond(): boolean {
+    return this.#isToSecond;
+  }
 
   get first(): string | undefined {
     return this.#first;
@@ -40,17 +47,20 @@ export class ChatSketch {
   }
 
   /** A line of the application is worded by the phone's language: it says nothing here. */
-  add({ service, sender: account, timestamp, words }: Message): void {
+  add(message: Message): void {
+    const { service, sender: account } = message;
     if (service || account === undefined) return;
-    if (this.#first === undefined || timestamp < this.#first) this.#first = timestamp;
-    if (this.#last === undefined || timestamp > this.#last) this.#last = timestamp;
+    const minute = minuteOf(message);
+    this.#isToSecond ||= hasSeconds(message);
+    if (this.#first === undefined || minute < this.#first) this.#first = minute;
+    if (this.#last === undefined || minute > this.#last) this.#last = minute;
     const sender = accountKey(account);
-    const spot = digest([timestamp, sender]);
+    const spot = digest([minute, sender]);
     if (!isKept(spot, this.#shift)) return;
-    const key = digest([spot, words ?? null]);
+    const key = digest([spot, plainWords(message)]);
     const line = this.#lines.get(key);
     if (line !== undefined) line.count++;
-    else this.#lines.set(key, { spot, sender, timestamp, count: 1 });
+    else this.#lines.set(key, { spot, sender, minute, count: 1 });
     while (this.#lines.size > MOST) this.#thin(this.#shift + 1);
   }
 
@@ -58,7 +68,7 @@ export class ChatSketch {
   between(first: string, last: string, shift: number): Map<string, Line> {
     return new Map(
       [...this.#lines].filter(
-        ([, { timestamp, spot }]) => timestamp >= first && timestamp <= last && isKept(spot, shift),
+        ([, { minute, spot }]) => minute >= first && minute <= last && isKept(spot, shift),
       ),
     );
   }
@@ -106,11 +116,10 @@ export function likenessOf(a: ChatSketch, b: ChatSketch): Likeness {
     if (both > 0) voices.add(sender);
   }
   // The other begins or ends within that minute: what it lacks of it was said before, or after.
-  const isCut = (sketch: ChatSketch, timestamp: string) =>
-    (timestamp === first && (sketch.first ?? '') < first) ||
-    (timestamp === last && (sketch.last ?? '') > last);
-  const left = leftOver(there, here, timestamp => isCut(a, timestamp));
-  const right = leftOver(here, there, timestamp => isCut(b, timestamp));
+  const isCut = (sketch: ChatSketch, minute: string) =>
+    (minute === first && (sketch.first ?? '') < first) || (minute === last && (sketch.last ?? '') > last);
+  const left = leftOver(there, here, minute => isCut(a, minute));
+  const right = leftOver(here, there, minute => isCut(b, minute));
   let [changed, apart] = [0, 0];
   for (const spot of new Set([...left.keys(), ...right.keys()])) {
     const [one, other] = [left.get(spot) ?? 0, right.get(spot) ?? 0];
@@ -124,11 +133,11 @@ export function likenessOf(a: ChatSketch, b: ChatSketch): Likeness {
 function leftOver(
   these: ReadonlyMap<string, Line>,
   others: ReadonlyMap<string, Line>,
-  isCut: (timestamp: string) => boolean,
+  isCut: (minute: string) => boolean,
 ): Map<string, number> {
   const left = new Map<string, number>();
-  for (const [key, { spot, count, timestamp }] of these) {
-    if (isCut(timestamp)) continue;
+  for (const [key, { spot, count, minute }] of these) {
+    if (isCut(minute)) continue;
     const more = count - Math.min(count, others.get(key)?.count ?? 0);
     if (more > 0) left.set(spot, (left.get(spot) ?? 0) + more);
   }
