@@ -49,26 +49,17 @@ export async function readPicture(head: Uint8Array): Promise<PictureFacts> {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   try {
     // Not asynchronous: compressed text chunks stay closed, they can be made to unpack without end.
-    const tags = quietly(() =>
-      reader.load(bytes, { expanded: true, async: false, includeTags: { ...READ, exif: [...READ.exif] } }),
-    );
+    const tags = reader.load(bytes, {
+      expanded: true,
+      async: false,
+      includeTags: { ...READ, exif: [...READ.exif] },
+    });
     return {
       ...datesOf(groupOf(tags.exif), groupOf(tags.png)),
       ...sizeOf(tags.file, tags.png, tags.riff, tags.gif),
     };
   } catch {
     return NOTHING;
-  }
-}
-
-/** The library says on the terminal what it can't read, and has no option to be silent: a file is not heard there. */
-function quietly<T>(work: () => T): T {
-  const { warn } = console;
-  console.warn = () => {};
-  try {
-    return work();
-  } finally {
-    console.warn = warn;
   }
 }
 

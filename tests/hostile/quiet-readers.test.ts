@@ -1,11 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { removeFolder, run, temporaryFolder } from '../functional/io.ts';
+import { BIN } from './pty.ts';
 
 // What a reader of pictures finds odd in a file is its own affair: the file must not speak on the terminal.
-afterEach(() => vi.restoreAllMocks());
 
 /** A picture with two blocks of EXIF: the reader says which it will take. */
 async function twice(): Promise<Buffer> {
@@ -37,14 +38,19 @@ it.each([
   ['two blocks of EXIF', 'a.jpg', twice],
   ['places in eight bytes', 'a.heic', wide],
 ])('%s: the file is taken, and says nothing on the terminal', async (_, name, make) => {
-  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const home = temporaryFolder();
   try {
     await run(['init', 'd'], { home });
     writeFileSync(path.join(home, name), await make());
-    const { code, out } = await run(['--dossier', 'd', 'import', 'files', name], { home });
-    expect([code, out]).toEqual([0, expect.stringContaining(name)]);
-    expect(warned).not.toHaveBeenCalled();
+    const argv = [BIN, '--dossier', 'd', '--lang', 'en', '-q', 'import', 'files', name];
+    const env = { PATH: process.env.PATH, HOME: home };
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+      cwd: home,
+      env,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(name);
   } finally {
     removeFolder(home);
   }
