@@ -10,8 +10,8 @@ import { displayText, type Text } from '../incident/text.ts';
 import { compareWhen, type When } from '../incident/when.ts';
 import type { Dossier } from '../store/dossier.ts';
 import { needle, searchedText } from '../store/searchable.ts';
+import { keptChats } from './kept-chats.ts';
 import { keptExports, openKept } from './kept-exports.ts';
-import { keptChats } from './same-chats.ts';
 
 /** A message of an export that is kept, of which nobody made an act. */
 export interface FoundMessage {
@@ -151,7 +151,7 @@ async function keysIn(
   context: ReadContext,
   signal: AbortSignal,
 ): Promise<(exhibit: ExhibitRecord, file: ReadableFile, message: Message) => string[]> {
-  const chats = await keptChats(dossier, context, { signal, onBytes: () => {} }, false);
+  const chats = await keptChats(dossier, context, { signal, onBytes: () => {} });
   return ({ p }, { file, reader }, message) => {
     const known = chats.filter(chat => chat.p === p && chat.file.file.name === file.name).map(({ id }) => id);
     const ids = new Set([...known, message.conversation.id]);
