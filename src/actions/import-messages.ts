@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { TemoinError } from '../errors.ts';
 import { bytesToRead, counted } from '../import/messages/counted.ts';
-import type { ReadContext, RefusedMessage } from '../import/messages/message.ts';
+import type { DateOrderRead, ReadContext, RefusedMessage } from '../import/messages/message.ts';
 import { conversationDigest } from '../import/messages/message-key.ts';
 import {
   type OpenExport,
@@ -16,12 +16,13 @@ import { displayText, toText } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
 import type { ImportOpening } from './import-frame.ts';
 import { importRows, type RowsEnv, type RowsSummary } from './import-rows.ts';
+import type { ChatFound } from './kept-chats.ts';
 import { messageRows } from './message-rows.ts';
 import type { MessageChoice } from './messages-choice.ts';
 import { Findings, type MessagesFound } from './messages-found.ts';
 import { messagesIn, readWhole } from './read-export.ts';
 import { refuseIfPurged, takeFile } from './record.ts';
-import type { ChatFound, RecognisedChat } from './same-chats.ts';
+import type { RecognisedChat } from './same-chats.ts';
 
 export type { OpenExport } from '../import/messages/open-export.ts';
 export type { MessageChoice } from './messages-choice.ts';
@@ -33,6 +34,12 @@ export interface SurveyedExport {
   readonly found: MessagesFound;
   /** The chats that their files alone name. */
   readonly chats: ReadonlyMap<ReadableFile, ChatFound>;
+  /** How the dates of each file were read, where day and month might be taken for each other. */
+  readonly dateOrders: readonly DateOrderOf[];
+}
+
+interface DateOrderOf extends DateOrderRead {
+  readonly file: string;
 }
 
 /** A file sent with a message is refused above this. */
@@ -77,6 +84,7 @@ async function survey(
   }
   const findings = new Findings();
   const chats = new Map<ReadableFile, ChatFound>();
+  const dateOrders: DateOrderOf[] = [];
   const total = bytesToRead(open.readable);
   let done = 0;
   const onBytes = (count: number) => {
@@ -87,8 +95,13 @@ async function survey(
     const { format, namedByFile } = readable.reader;
     const sketch = new ChatSketch();
     const told = { ...readable, file: counted(readable.file, onBytes) };
-    for await (const item of readWhole(told, open, context)) {
-      if (env.signal.aborted) return { open, found: findings.done(), chats };
+    let order: DateOrderRead | undefined;
+    const onDateOrder: ReadContext['onDateOrder'] = ({ name }, read) => {
+      order = read;
+      dateOrders.push({ file: name, ...read });
+    };
+    for await (const item of readWhole(told, open, { ...context, onDateOrder })) {
+      if (env.signal.aborted) return { open, found: findings.done(), chats, dateOrders };
       if ('refused' in item) {
         findings.refuse(item);
         continue;
@@ -97,11 +110,12 @@ async function survey(
       if (!namedByFile) continue;
       sketch.add(item);
       const messages = () => messagesIn(readable, open, context);
-      if (!chats.has(readable)) chats.set(readable, { ...item.conversation, sketch, messages });
+      if (!chats.has(readable))
+        chats.set(readable, { ...item.conversation, sketch, messages, ...(order && { order }) });
     }
   }
   const found = findings.done();
-  if (found.messages + found.services > 0) return { open, found, chats };
+  if (found.messages + found.services > 0) return { open, found, chats, dateOrders };
   const [first] = found.failures;
   const told = first ?? { refused: 'messages-empty', params: {} };
   throw new TemoinError(told.refused, { name: open.name, path: given, ...textParams(told.params) });

@@ -1,33 +1,13 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { TemoinError, UsageError } from '../errors.ts';
-import { bytesToRead, counted } from '../import/messages/counted.ts';
-import type { Message, ReadContext } from '../import/messages/message.ts';
-import { conversationDigest } from '../import/messages/message-key.ts';
-import type { OpenExport, ReadableFile } from '../import/messages/open-export.ts';
-import {
-  ChatSketch,
-  type Likeness,
-  likenessOf,
-  type Names,
-  verdictOf,
-} from '../import/messages/same-chat.ts';
+import type { ReadContext } from '../import/messages/message.ts';
+import type { ReadableFile } from '../import/messages/open-export.ts';
+import { type Likeness, likenessOf, type Names, verdictOf } from '../import/messages/same-chat.ts';
 import { KeysElsewhere } from '../import/messages/same-line.ts';
-import { titleOf } from '../import/messages/whatsapp.ts';
-import type { ExhibitRecord } from '../incident/exhibit.ts';
+import { otherOrder } from '../import/messages/whatsapp-order.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import type { Dossier } from './dossier.ts';
-import { keptExports, openKept, toldOf } from './kept-exports.ts';
-import { messagesIn } from './read-export.ts';
-
-/** What an export says of a chat that only its file's name tells. */
-export interface ChatFound {
-  readonly id: string;
-  readonly title?: Text;
-  readonly sketch: ChatSketch;
-  /** What it says, in its order. */
-  messages(): AsyncIterable<Message>;
-}
+import { apartId, type ChatFound, type Kept, keptChats, type ReadingEnv, textDigest } from './kept-chats.ts';
+import { type RecordedOrders, recordedOrders } from './recorded-orders.ts';
 
 /** What was made of the likeness to an export that the record keeps. */
 export interface ToldLikeness extends Likeness {
@@ -42,6 +22,8 @@ export interface ToldLikeness extends Likeness {
 export interface RecognisedChat {
   /** Its messages are known under each of these; new acts get the first. */
   readonly ids: readonly [string, ...string[]];
+  /** The kept exports that hold some of the same messages, by their numbers. */
+  readonly same?: readonly number[];
   /** Of the chat that it may be, where nobody was there to say. */
   readonly maybe?: string;
   readonly like?: ToldLikeness;
@@ -49,23 +31,11 @@ export interface RecognisedChat {
   readonly elsewhere?: KeysElsewhere;
 }
 
-interface ReadingEnv {
-  readonly signal: AbortSignal;
-  onBytes(done: number, total: number): void;
-}
-
 interface ChatsEnv extends ReadingEnv {
   /** The number of the kept export of the same chat, or `new`, where the person said so. */
   readonly chat?: number | 'new';
   /** Is it the same chat? Undefined where nobody is there to answer. */
   ask(like: Omit<ToldLikeness, 'as' | 'sure'>): Promise<boolean | undefined>;
-}
-
-/** A chat of an export that the record keeps. */
-export interface Kept extends ChatFound {
-  readonly p: number;
-  readonly name: Text;
-  readonly file: ReadableFile;
 }
 
 /** Where an export names its chats by their files alone: which of those that the record has each one is. */
@@ -76,11 +46,13 @@ export async function recogniseChats(
   env: ChatsEnv,
 ): Promise<Map<ReadableFile, RecognisedChat>> {
   const chats = new Map<ReadableFile, RecognisedChat>();
-  const kept = found.size === 0 ? [] : await keptChats(dossier, context, env, true);
+  const orders: ReadonlyMap<number, RecordedOrders> = found.size === 0 ? new Map() : recordedOrders(dossier);
+  const kept = found.size === 0 ? [] : await keptChats(dossier, context, env, orders);
   if (typeof env.chat === 'number' && !kept.some(({ p }) => p === env.chat))
     throw new UsageError('messages-chat-unknown', { p: env.chat });
   for (const [file, chat] of found) {
     const recognised = await recognise({ ...chat, file }, kept, env);
+    refuseOtherOrder(chat, recognised, orders);
     const elsewhere = await keysElsewhere(chat, recognised, kept);
     chats.set(file, { ...recognised, ...(elsewhere && { elsewhere }) });
     // The next file of a folder may be the same chat, exported later.
@@ -88,6 +60,29 @@ export async function recogniseChats(
   }
   return chats;
 }
+
+/** Read in the other order, each message would be another one, at another date. */
+function refuseOtherOrder(
+  { order: read }: ChatFound,
+  { same = [] }: RecognisedChat,
+  orders: ReadonlyMap<number, RecordedOrders>,
+): void {
+  if (read === undefined) return;
+  const recorded = otherOrder(read.order);
+  for (const p of new Set(same)) {
+    const acts = orders.get(p)?.[recorded] ?? [];
+    if (acts.length === 0) continue;
+    const numbers = acts.slice(0, MOST_NUMBERS).join(', ') + (acts.length > MOST_NUMBERS ? '…' : '');
+    const params = { p, recorded, read: read.order, count: acts.length, acts: numbers, first: acts[0] ?? 0 };
+    throw new TemoinError('messages-order-differs', {
+      ...params,
+      ...(read.because === 'number' && { line: read.line, stamp: read.stamp }),
+    });
+  }
+}
+
+/** Acts that are named one by one. */
+const MOST_NUMBERS = 20;
 
 /** Where the record has this chat from another kind of phone, which tells the hour otherwise. */
 async function keysElsewhere(
@@ -116,14 +111,18 @@ async function recognise(
   { chat: told, ask }: ChatsEnv,
 ): Promise<RecognisedChat> {
   const compared: Compared[] = [];
-  for (const other of kept) compared.push(await compare(chat, other));
+  for (const other of kept) {
+    const found = await compare(chat, other);
+    // Its dates read otherwise say something where they fit, and nothing where they do not.
+    if (!other.isOtherReading || found.verdict === 'same') compared.push(found);
+  }
   compared.sort((a, b) => b.likeness.common - a.likeness.common);
   const likeTo = ({ other: { p, name }, likeness }: Compared) => ({ p, name, ...likeness });
   const asOther = await nameApart(chat, compared);
   if (told === 'new') return { ids: [asOther] };
   if (told !== undefined) {
     const named = compared.find(({ other }) => other.p === told);
-    return { ids: [named?.other.id ?? asOther] };
+    return { ids: [named?.other.id ?? asOther], same: [told] };
   }
   const [same, ...others] = compared.filter(({ verdict }) => verdict === 'same');
   if (same !== undefined) {
@@ -131,6 +130,7 @@ async function recognise(
     const isTold = same.other.id !== chat.id && same.other.p !== 0;
     return {
       ids: [same.other.id, ...ids],
+      same: [same, ...others].map(({ other }) => other.p),
       ...(isTold && { like: { ...likeTo(same), as: 'same', sure: true } }),
     };
   }
@@ -140,6 +140,7 @@ async function recognise(
     const like = { ...likeTo(doubt), as: answer ? ('same' as const) : ('other' as const) };
     return {
       ids: [answer ? doubt.other.id : asOther],
+      ...(answer && { same: [doubt.other.p] }),
       ...(answer === undefined && { maybe: doubt.other.id }),
       like: { ...like, sure: answer !== undefined },
     };
@@ -177,109 +178,4 @@ async function nameApart(
 ): Promise<string> {
   const isTaken = compared.some(({ other, verdict }) => other.id === id && verdict !== 'unknown');
   return isTaken ? apartId(id, await textDigest(file)) : id;
-}
-
-function apartId(id: string, digest: string): string {
-  return `${id}\n${digest}`;
-}
-
-async function textDigest({ file }: ReadableFile): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const part of await file.open()) hash.update(part);
-  return hash.digest('hex');
-}
-
-/**
- * The chats of the exports that the record keeps, each under the id that its messages were recorded with. `isWhole`: with
- * a sketch of all that they say; else their beginning is enough.
- */
-export async function keptChats(
-  dossier: Dossier,
-  context: ReadContext,
-  env: ReadingEnv,
-  isWhole: boolean,
-): Promise<Kept[]> {
-  const exports = await openAll(dossier);
-  const total = bytesToRead(exports.map(({ file }) => file));
-  let done = 0;
-  const onBytes = (count: number) => {
-    done += count;
-    env.onBytes(done, total);
-  };
-  const read: (Kept & { readonly told: readonly string[]; readonly may: readonly string[] })[] = [];
-  for (const { exhibit, open, file } of exports) {
-    if (env.signal.aborted) return [];
-    const { p, origin } = exhibit;
-    const titles = foldersOf(exhibit).flatMap(folder => titleOf(folder) ?? []);
-    const { conversations: told = [] } = toldOf(dossier, `p:${p}`);
-    const counting = { ...file, file: counted(file.file, onBytes) };
-    for (const chat of await sketchesOf(counting, open, context, { signal: env.signal, isWhole })) {
-      const may = [apartId(chat.id, await textDigest(file)), chat.id, ...titles];
-      const title = chat.title ?? titles[0];
-      read.push({ ...chat, ...(title !== undefined && { title }), p, name: origin.name, file, told, may });
-    }
-  }
-  // An export that was taken for an earlier one's chat has that one's id.
-  const ids = read.flatMap(({ may }) => may);
-  return read.map(chat => {
-    const isTold = (id: string) => chat.told.includes(conversationDigest(`whatsapp ${id}`));
-    return { ...chat, id: [...chat.may, ...ids].find(isTold) ?? chat.id };
-  });
-}
-
-/** One that cannot be read any more is for `verify` to tell: the import goes on without it. */
-async function openAll(
-  dossier: Dossier,
-): Promise<{ exhibit: ExhibitRecord; open: OpenExport; file: ReadableFile }[]> {
-  const opened = [];
-  for (const exhibit of keptExports(dossier, 'whatsapp')) {
-    try {
-      const open = await openKept(dossier, exhibit);
-      const named = open.readable.filter(({ reader }) => reader.namedByFile);
-      opened.push(...named.map(file => ({ exhibit, open, file })));
-    } catch (error) {
-      if (!(error instanceof TemoinError)) throw error;
-    }
-  }
-  return opened;
-}
-
-/** Its path said whose chat it is, where a folder was given. */
-function foldersOf({ origin }: ExhibitRecord): string[] {
-  return path.dirname(displayText(origin.path)).split(path.sep).filter(Boolean).reverse();
-}
-
-/** One sketch; two, where nothing says whether the day or the month comes first. */
-async function sketchesOf(
-  file: ReadableFile,
-  open: OpenExport,
-  context: ReadContext,
-  how: { readonly signal: AbortSignal; readonly isWhole: boolean },
-): Promise<ChatFound[]> {
-  try {
-    return [await sketchOf(file, open, context, how)];
-  } catch (error) {
-    if (!(error instanceof TemoinError)) throw error;
-    if (error.id !== 'messages-date-order') return [];
-    const orders = ['day-first', 'month-first'] as const;
-    return Promise.all(orders.map(dateOrder => sketchOf(file, open, { ...context, dateOrder }, how)));
-  }
-}
-
-async function sketchOf(
-  readable: ReadableFile,
-  open: OpenExport,
-  context: ReadContext,
-  { signal, isWhole }: { readonly signal: AbortSignal; readonly isWhole: boolean },
-): Promise<ChatFound> {
-  const sketch = new ChatSketch();
-  let conversation: { id: string; title?: Text } = { id: '' };
-  for await (const item of readable.reader.read(readable.file, open, context)) {
-    if (signal.aborted) break;
-    if ('refused' in item) continue;
-    conversation = item.conversation;
-    sketch.add(item);
-    if (!isWhole) break;
-  }
-  return { ...conversation, sketch, messages: () => messagesIn(readable, open, context) };
 }

@@ -4,13 +4,14 @@ import { bytesToRead, counted } from '../import/messages/counted.ts';
 import type { Message, ReadContext } from '../import/messages/message.ts';
 import { MessageKeys } from '../import/messages/message-key.ts';
 import type { OpenExport, ReadableFile } from '../import/messages/open-export.ts';
+import { asAnyPhone } from '../import/messages/same-line.ts';
 import type { ExhibitRecord } from '../incident/exhibit.ts';
 import { displayText, type Text } from '../incident/text.ts';
 import { compareWhen, type When } from '../incident/when.ts';
 import type { Dossier } from '../store/dossier.ts';
 import { needle, searchedText } from '../store/searchable.ts';
+import { keptChats } from './kept-chats.ts';
 import { keptExports, openKept } from './kept-exports.ts';
-import { keptChats } from './same-chats.ts';
 
 /** A message of an export that is kept, of which nobody made an act. */
 export interface FoundMessage {
@@ -83,7 +84,7 @@ export async function searchExports(
         const keys = keyOf(exhibit, file, message);
         const [key = ''] = keys;
         const isRecorded = keys.some(each => dossier.incidentsByKey(each).length > 0);
-        if (isRecorded || (seen.get(key) ?? p) !== p) continue;
+        if (isRecorded || keys.some(each => (seen.get(each) ?? p) !== p)) continue;
         if (seen.size < MOST_SEEN) seen.set(key, p);
         newest.add(told(message, p, origin.name, file));
       }
@@ -150,11 +151,12 @@ async function keysIn(
   context: ReadContext,
   signal: AbortSignal,
 ): Promise<(exhibit: ExhibitRecord, file: ReadableFile, message: Message) => string[]> {
-  const chats = await keptChats(dossier, context, { signal, onBytes: () => {} }, false);
+  const chats = await keptChats(dossier, context, { signal, onBytes: () => {} });
   return ({ p }, { file, reader }, message) => {
     const known = chats.filter(chat => chat.p === p && chat.file.file.name === file.name).map(({ id }) => id);
     const ids = new Set([...known, message.conversation.id]);
-    return new MessageKeys().keysOf(reader.format, message, [...ids]);
+    const written = reader.namedByFile ? asAnyPhone(message) : [message];
+    return written.flatMap(each => new MessageKeys().keysOf(reader.format, each, [...ids]));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OpenExport } from '../actions/import-messages.ts';
+import type { OpenExport, SurveyedExport } from '../actions/import-messages.ts';
 import type { RecognisedChat, ToldLikeness } from '../actions/same-chats.ts';
 import { displayText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
@@ -39,6 +39,21 @@ export function sayChats(chats: Chats, context: Context): void {
     if (!like.sure) context.say(said.perhaps(name, counts, like.p));
     else if (like.as === 'same') context.say(said.isSame(name, counts));
     else context.say(said.isOther(name, like.p));
+  }
+}
+
+/**
+ * In which order the dates were read, where the day and the month might be taken for each other. The day first that a
+ * number or the dots prove goes without saying here.
+ */
+export function sayDateOrders({ dateOrders }: SurveyedExport, context: Context): void {
+  const said = words[context.lang].dateOrder;
+  for (const { file, order, because, line = 0, stamp = '' } of dateOrders) {
+    if (because === 'told' || because === 'same') continue;
+    const isProven = because === 'number' || because === 'dots';
+    if (isProven && order === 'day-first') continue;
+    const told = (isProven ? said.proven : said.read)(said[order], said.because[because](safe(stamp), line));
+    context.say(dateOrders.length > 1 ? `${safe(file)}: ${told}` : told);
   }
 }
 

@@ -15,7 +15,7 @@ import { messages as en } from '../words/messages.en.ts';
 import { messages as fr } from '../words/messages.fr.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit.ts';
-import { toldChats } from './say-chats.ts';
+import { sayDateOrders, toldChats } from './say-chats.ts';
 
 const words = { fr, en };
 const dates = { fr: datesFr, en: datesEn };
@@ -50,6 +50,7 @@ export async function showFound(survey: SurveyedExport, zone: string, context: C
         export: open.name,
         ...counts,
         conversations: found.conversations.map(shownConversation),
+        dateOrders: survey.dateOrders,
         leftAside: open.refused,
       }),
     );
@@ -76,6 +77,7 @@ export async function showFound(survey: SurveyedExport, zone: string, context: C
   ]);
   context.print(table([{ head: said.accounts, shrinks: true }, ...heads], accounts, drawing));
   sayCounts(survey, context);
+  sayDateOrders(survey, context);
   await sayLeftAside(survey, context);
 }
 
@@ -171,14 +173,14 @@ export async function showImported(
   context.exitCode = exitCodeOf(summary);
   if (!context.options.json) await sayLacking(incomplete, explained, context);
   if (context.options.json) {
-    const leftAside = survey.open.refused;
-    context.print(
-      stringify({ version: 1, kind: 'import', ...summary, leftAside, chats: toldChats(chats), changed }),
-    );
+    const { dateOrders, open } = survey;
+    const more = { leftAside: open.refused, dateOrders, chats: toldChats(chats), changed };
+    context.print(stringify({ version: 1, kind: 'import', ...summary, ...more }));
     return;
   }
   await sayLeftAside(survey, context);
   context.print(said.summaryLine(countsOf(summary, context)));
+  sayDateOrders(survey, context);
   sayWhatToKnow(summary, doubtful, context);
   if (changed.length > 0) context.say(said.changed(changed.length, numbersOf(changed)));
   if (summary.dryRun) context.say(said.dryRun);

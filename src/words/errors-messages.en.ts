@@ -1,5 +1,7 @@
 import type { ErrorWords } from './errors.ts';
 
+const enOrder = (order: unknown) => (order === 'day-first' ? 'the day first' : 'the month first');
+
 /** Reading the exports of platforms, and the archives they come in. */
 export const messagesErrors: ErrorWords = {
   'archive-broken': () => ({
@@ -41,6 +43,10 @@ export const messagesErrors: ErrorWords = {
   'messages-date-order': ({ example }) => ({
     message: `the dates of this chat can be read in two ways, such as “${example}”`,
     next: 'say in which order day and month stand: --date-order day-first or --date-order month-first',
+  }),
+  'messages-order-differs': ({ p, recorded, count, acts, line, stamp }) => ({
+    message: `${Number(count) > 1 ? `${count} acts already taken of this chat (exhibit ${p}) were` : `an act already taken of this chat (exhibit ${p}) was`} read ${enOrder(recorded)}, and this time ${stamp === undefined ? 'it would be' : `“${stamp}”, line ${line}, shows that it is`} ${enOrder(recorded === 'day-first' ? 'month-first' : 'day-first')}: they would come a second time, at another date; nothing was taken`,
+    next: `${stamp === undefined ? `if the first reading is the right one, run again with --date-order ${recorded}; if it is wrong` : 'so their dates are wrong'}: withdraw these acts (${acts}), one by one, with temoin withdraw N --reason "misread date", then run again`,
   }),
   'messages-none-readable': ({ name }) => ({
     message: `“${name}” has the shape of an export, but no message can be read in it`,

@@ -60,6 +60,20 @@ export const messages: typeof fr = {
   dayFirst: 'the day first',
   monthFirst: 'the month first',
   askOrder: example => `In this export, “${example}” reads:`,
+  dateOrder: {
+    'day-first': 'the day first',
+    'month-first': 'the month first',
+    read: (order, why) =>
+      `Dates read ${order}: ${why}.\n→ if that is wrong, run it again with:  --date-order`,
+    proven: (order, why) => `Dates read ${order}: ${why}.`,
+    because: {
+      number: (stamp, line) => `“${stamp}”, line ${line}, reads no other way`,
+      dots: (stamp, line) => `“${stamp}”, line ${line}, has dots, as where the day comes first`,
+      language: (stamp, line) => `line ${line} (“${stamp}”) is in a language that puts the day first`,
+      names: (stamp, line) => `at line ${line} (“${stamp}”), the name of the attached file gives that day`,
+      time: (stamp, line) => `in the other order, time would go back at line ${line} (“${stamp}”)`,
+    },
+  },
   added: (n, what) => `act ${n}: ${what}`,
   lacking: (n, place, name) => `act ${n}, ${place}, ${name}`,
   refused: (place, reason) => `refused: ${place} — ${reason}`,

@@ -60,6 +60,26 @@ export const messages = {
   dayFirst: 'le jour d’abord',
   monthFirst: 'le mois d’abord',
   askOrder: (example: string) => `Dans cet export, « ${example} » se lit :`,
+  /** In which order the day and the month were read, and what told it. */
+  dateOrder: {
+    'day-first': 'le jour d’abord',
+    'month-first': 'le mois d’abord',
+    read: (order: string, why: string) =>
+      `Dates lues ${order}\u00a0: ${why}.\n→ si c’est faux, relancez avec\u00a0:  --date-order`,
+    proven: (order: string, why: string) => `Dates lues ${order}\u00a0: ${why}.`,
+    because: {
+      number: (stamp: string, line: number) =>
+        `«\u00a0${stamp}\u00a0», ligne\u00a0${line}, ne se lit qu’ainsi`,
+      dots: (stamp: string, line: number) =>
+        `«\u00a0${stamp}\u00a0», ligne\u00a0${line}, a des points, comme là où le jour vient d’abord`,
+      language: (stamp: string, line: number) =>
+        `la ligne\u00a0${line} («\u00a0${stamp}\u00a0») est dans une langue qui met le jour d’abord`,
+      names: (stamp: string, line: number) =>
+        `à la ligne\u00a0${line} («\u00a0${stamp}\u00a0»), le nom du fichier joint donne ce jour`,
+      time: (stamp: string, line: number) =>
+        `dans l’autre ordre, l’heure reculerait à la ligne\u00a0${line} («\u00a0${stamp}\u00a0»)`,
+    },
+  },
   added: (n: number, what: string) => `fait ${n} : ${what}`,
   /** A file of an act that was there and could not be taken. */
   lacking: (n: number, place: string, name: string) => `fait\u00a0${n}, ${place}, ${name}`,

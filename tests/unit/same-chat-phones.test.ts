@@ -110,6 +110,17 @@ describe('a chat that moved to another kind of phone', () => {
     expect(await take(write('b.txt', [...iphone, ...laterOnIphone]))).toMatchObject({ added: 1, known: 10 });
   });
 
+  it('is told once by a search of the exports, and not where an act has it', async () => {
+    await take(write('Discussion WhatsApp avec Loup.txt', android));
+    await take(write('_chat.txt', [...iphone, ...laterOnIphone]));
+    const found = async (word: string) => {
+      const { total, exports } = JSON.parse((await run(['search', word, '--json'], { home, env })).out);
+      return [total, exports.total];
+    };
+    expect(await found('porte')).toEqual([1, 0]);
+    expect(await found('arrête')).toEqual([0, 1]);
+  });
+
   it('is found in one folder that holds both', async () => {
     write('f/Discussion WhatsApp avec Loup.txt', android);
     write('f/iphone/_chat.txt', iphone);

@@ -81,12 +81,29 @@ export interface ExportSource {
   file(name: string): ExportFile | undefined;
 }
 
+export type DateOrder = 'day-first' | 'month-first';
+
+/** In which order the dates of a file were read, and what told it. */
+export interface DateOrderRead {
+  readonly order: DateOrder;
+  /**
+   * number: one above 12. dots, language: those of a country. names: dates in the names of files. time: it goes back in
+   * the other order. told: the person said so. same: it makes no difference.
+   */
+  readonly because: 'number' | 'dots' | 'language' | 'names' | 'time' | 'told' | 'same';
+  /** The line that tells, and its date as it stands. */
+  readonly line?: number;
+  readonly stamp?: string;
+}
+
 export interface ReadContext {
   /** The dossier's zone: an hour that the export gives without one is read in it. */
   readonly zone: string;
   readonly now: Temporal.Instant;
   /** What the person answered about dates such as 03/04/2025. */
-  readonly dateOrder?: 'day-first' | 'month-first';
+  readonly dateOrder?: DateOrder;
+  /** Told of each file in which the order of day and month makes a difference, before its first message. */
+  onDateOrder?(file: ExportFile, read: DateOrderRead): void;
   /** Which passage is meant of an hour that a clock change doubles; absent, an interval is kept. */
   readonly fold?: 'earlier' | 'later';
 }

@@ -29,6 +29,19 @@ export function plainWords({ words }: Pick<Message, 'words'>): string | null {
     .trim();
 }
 
+/** The message itself, then as another kind of phone may have written it: to the minute, or at any second of it. */
+export function asAnyPhone(message: Message): Message[] {
+  const minute = minuteOf(message);
+  const seconds = Array.from({ length: 60 }, (_, second) => `${minute}:${String(second).padStart(2, '0')}`);
+  const times = hasSeconds(message) ? [minute] : seconds;
+  const words = plainWords(message);
+  const others = times.flatMap(timestamp => [
+    { ...message, timestamp },
+    { ...message, timestamp, ...(words !== null && { words }) },
+  ]);
+  return [message, ...others];
+}
+
 /** Counts the lines that say the same in one minute: the first of them here is the first of them there. */
 class SameLines {
   readonly #seen = new Map<string, number>();

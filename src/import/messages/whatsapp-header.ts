@@ -1,4 +1,5 @@
 import type { LocalMoment } from '../../incident/when-parse.ts';
+import type { DateOrder } from './message.ts';
 
 /** The beginning of a message: its date as it stands, and the rest of the line. */
 export interface Header {
@@ -18,8 +19,6 @@ export interface Header {
   /** UTF-16 units before `rest`. */
   readonly length: number;
 }
-
-export type DateOrder = 'day-first' | 'month-first';
 
 /** Marks of direction and joins that WhatsApp strews about; a stray BOM too. */
 const MARK = '[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]';
@@ -71,78 +70,6 @@ export function momentOf({ date, time, yearFirst }: Header, order: DateOrder): L
   return order === 'day-first'
     ? { year, month: second, day: first, ...time }
     : { year, month: first, day: second, ...time };
-}
-
-/** What WhatsApp begins a chat with, where the phone speaks a language that puts the day first. */
-const DAY_FIRST_LANGUAGES =
-  /chiffrés de bout en bout|Ende-zu-Ende-verschlüsselt|cifrados de extremo a extremo|crittografat\S+ end-to-end|criptografia de ponta a ponta/i;
-/** Names that WhatsApp gives to files: the day of the message is in them, year first. */
-const DATED_NAME = /(?:IMG|VID|AUD|PTT|STK|DOC)-\d{4}(\d\d)(\d\d)-WA|\d{8}-[A-Z_]+-\d{4}-(\d\d)-(\d\d)-/;
-
-/**
- * What a whole chat says about the order of its dates: a number above 12; dots, which only day-first countries use; the
- * language of its first line; the dates in its files' names; the one order in which time never goes back. Nothing is
- * guessed from how often an order is met.
- */
-export class OrderEvidence {
-  readonly #possible = { 'day-first': true, 'month-first': true };
-  readonly #named = { 'day-first': 0, 'month-first': 0 };
-  readonly #inOrder = { 'day-first': true, 'month-first': true };
-  readonly #before = { 'day-first': 0, 'month-first': 0 };
-  #isDayFirstPlace = false;
-  #isFirst = true;
-  /** Do both orders give the same days? */
-  #same = true;
-  /** The first date that could be either, as it stands. */
-  example = '';
-
-  add(header: Header): void {
-    if (header.yearFirst) return;
-    const [first, second] = header.date;
-    this.#isDayFirstPlace ||= header.dots || (this.#isFirst && DAY_FIRST_LANGUAGES.test(header.rest));
-    this.#isFirst = false;
-    if (first > 12) this.#possible['month-first'] = false;
-    if (second > 12) this.#possible['day-first'] = false;
-    if (first !== second) {
-      if (this.#same) this.example = header.stamp;
-      this.#same = false;
-      this.#readName(header);
-    }
-    for (const order of ['day-first', 'month-first'] as const) {
-      const at = rankOf(momentOf(header, order));
-      if (at < this.#before[order]) this.#inOrder[order] = false;
-      this.#before[order] = at;
-    }
-  }
-
-  /** The order, or undefined where the file does not say. */
-  order(): DateOrder | undefined {
-    if (this.#same) return 'day-first';
-    const { 'day-first': day, 'month-first': month } = this.#possible;
-    // Numbers above 12 in both places: a line of it was not written by the phone.
-    if (!day && !month) return undefined;
-    if (day !== month) return day ? 'day-first' : 'month-first';
-    if (this.#isDayFirstPlace) return 'day-first';
-    return onlyOne(this.#named) ?? onlyOne(this.#inOrder);
-  }
-
-  #readName({ date: [first, second], rest }: Header): void {
-    const found = DATED_NAME.exec(rest);
-    if (found === null) return;
-    const [month, day] = [Number(found[1] ?? found[3]), Number(found[2] ?? found[4])];
-    if (day === first && month === second) this.#named['day-first']++;
-    if (day === second && month === first) this.#named['month-first']++;
-  }
-}
-
-function onlyOne(found: Readonly<Record<DateOrder, number | boolean>>): DateOrder | undefined {
-  const { 'day-first': day, 'month-first': month } = found;
-  if (Boolean(day) === Boolean(month)) return undefined;
-  return day ? 'day-first' : 'month-first';
-}
-
-function rankOf({ year, month = 1, day = 1, hour = 0, minute = 0 }: LocalMoment): number {
-  return (((year * 100 + month) * 100 + day) * 100 + hour) * 100 + minute;
 }
 
 /** Digits of any of the three writings. */

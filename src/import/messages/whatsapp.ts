@@ -16,7 +16,8 @@ import {
 import { whenOfLocal } from './message-when.ts';
 import { textLines } from './text-lines.ts';
 import { type Body, readBody } from './whatsapp-body.ts';
-import { type Header, momentOf, OrderEvidence, readHeader } from './whatsapp-header.ts';
+import { type Header, momentOf, readHeader } from './whatsapp-header.ts';
+import { OrderEvidence } from './whatsapp-order.ts';
 import { isPhrase } from './whatsapp-phrases.ts';
 
 /*
@@ -54,8 +55,9 @@ async function* read(
   context: ReadContext,
 ): AsyncGenerator<Message | RefusedMessage, void, undefined> {
   const { style, evidence, conversation } = await survey(file, source);
-  const order = context.dateOrder ?? evidence.order();
-  if (order === undefined) throw new UsageError('messages-date-order', { example: evidence.example });
+  const told = evidence.read(context.dateOrder);
+  if (told === undefined) throw new UsageError('messages-date-order', { example: evidence.example });
+  if (told.because !== 'same') context.onDateOrder?.(file, told);
   const folder = file.name.slice(0, file.name.lastIndexOf('/') + 1);
   const fileNamed = (name: string) => source.file(folder + name);
   let before: Message | undefined;
@@ -64,7 +66,7 @@ async function* read(
       yield part;
       continue;
     }
-    const message = toMessage(part, momentOf(part.header, order), { conversation, fileNamed, context });
+    const message = toMessage(part, momentOf(part.header, told.order), { conversation, fileNamed, context });
     const isBack = before !== undefined && goesBack(before, message);
     if (before !== undefined) yield isBack ? doubtful(before) : before;
     before = isBack ? doubtful(message) : message;
@@ -79,12 +81,12 @@ async function survey(
 ): Promise<{ style: string; evidence: OrderEvidence; conversation: Conversation }> {
   const evidence = new OrderEvidence();
   let first: Header | undefined;
-  for await (const { bytes } of textLines(await file.open(), LARGEST_MESSAGE)) {
+  for await (const { number, bytes } of textLines(await file.open(), LARGEST_MESSAGE)) {
     // A header is short: the rest of a long line has nothing to say here.
     const header = readHeader(bytes.toString('utf8', 0, 400));
     if (header === undefined || (first !== undefined && header.style !== first.style)) continue;
     first ??= header;
-    evidence.add(header);
+    evidence.add(header, number);
   }
   if (first === undefined) throw new TemoinError('messages-none-readable', { name: file.name });
   return { style: first.style, evidence, conversation: conversationOf(file, source, first) };
