@@ -19,6 +19,16 @@ export class TemoinError extends Error {
   }
 }
 
+/** Several things are wrong with one item: the first stands for it, the others are told with it. */
+export class SeveralErrors extends TemoinError {
+  readonly others: readonly TemoinError[];
+
+  constructor(first: TemoinError, others: readonly TemoinError[]) {
+    super(first.id, first.params, first);
+    this.others = others;
+  }
+}
+
 /** 2: the command line, a flag or a date could not be understood. */
 export class UsageError extends TemoinError {
   override readonly exitCode = 2;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { TemoinError } from '../errors.ts';
+import { SeveralErrors, TemoinError } from '../errors.ts';
 import type { RefusedRow, Row } from '../import/row.ts';
 import { Incident, type IncidentRecord } from '../incident/incident.ts';
 import { displayText, type Text } from '../incident/text.ts';
@@ -78,8 +78,10 @@ export async function importRows(
   return batch.close(env.signal.aborted);
 }
 
-function refusedRow({ pointer, file, raw, refused, params }: RefusedRow): RefusedRowOutcome {
-  const error = new TemoinError(refused, errorParams(params));
+function refusedRow({ pointer, file, raw, refused, params, others = [] }: RefusedRow): RefusedRowOutcome {
+  const first = new TemoinError(refused, errorParams(params));
+  const more = others.map(other => new TemoinError(other.refused, errorParams(other.params)));
+  const error = more.length === 0 ? first : new SeveralErrors(first, more);
   return { status: 'refused', pointer, ...(file !== undefined && { file }), raw, error };
 }
 
@@ -105,10 +107,9 @@ async function tryRow(
     return { ...row, known, ...(changed && { changed }), taken: [], lacking: [] };
   }
   const { taken, lacking } = await takeRowFiles(dossier, row, request, now());
-  const [first] = lacking;
-  return first === undefined || request.incomplete === 'take'
-    ? { ...row, taken, lacking }
-    : refused(first.error);
+  const [first, ...others] = lacking.map(({ error }) => error);
+  if (first === undefined || request.incomplete === 'take') return { ...row, taken, lacking };
+  return refused(others.length === 0 ? first : new SeveralErrors(first, others));
 }
 
 /**

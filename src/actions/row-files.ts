@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { TemoinError } from '../errors.ts';
+import { missingFile } from '../import/paths.ts';
 import type { Row, RowFile } from '../import/row.ts';
 import type { Exhibit } from '../incident/exhibit.ts';
 import { displayText, type Text, toText } from '../incident/text.ts';
@@ -23,7 +23,7 @@ export async function takeRowFiles(
   const taken: TakenFile[] = [];
   const lacking: LackingFile[] = [];
   // Before the first of them is copied: a row with a wrong name leaves nothing behind.
-  const missing = row.files.map(file => missingFile(file));
+  const missing = row.files.map(file => ('path' in file ? missingFile(file.path) : undefined));
   const isWhole = missing.every(error => error === undefined);
   for (const [at, file] of row.files.entries()) {
     const name = nameOf(file);
@@ -45,20 +45,6 @@ export async function takeRowFiles(
 function nameOf(file: RowFile): Text {
   if ('path' in file) return baseName(file.path);
   return 'open' in file ? file.name : file.exhibit.origin.name;
-}
-
-function missingFile(file: RowFile): TemoinError | undefined {
-  if (!('path' in file)) return undefined;
-  try {
-    statSync(file.path);
-    return undefined;
-  } catch (error) {
-    // Any other failure is for the vault to name.
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing
-      ? new TemoinError('row-file-missing', { path: displayText(toText(file.path)) })
-      : undefined;
-  }
 }
 
 async function take(

@@ -40,6 +40,7 @@ export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
   const output = new Output(stdout);
   stderr.on('error', () => {});
+  silenceLibraries();
   return {
     stdin,
     out: text => output.write(text),
@@ -59,6 +60,15 @@ export function processIo(): Io {
     prompts: async () => (await import('./prompts.ts')).terminalPrompts(stdin, stderr),
     flush: () => output.flush(),
   };
+}
+
+/**
+ * What we print goes to the streams. The console is that of libraries: a reader of pictures says there what it finds odd in
+ * a file, without an option to be silent, and the file would be heard on the terminal.
+ */
+function silenceLibraries(): void {
+  for (const method of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const)
+    console[method] = () => {};
 }
 
 /** `temoin list | head` is not an error; a full disk behind `>` is. */

@@ -1,5 +1,7 @@
 import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { TemoinError } from '../errors.ts';
+import { displayText, toText } from '../incident/text.ts';
 import { namesInList } from './path-list.ts';
 import { plainName } from './plain-name.ts';
 import type { Reader, Refused } from './reader.ts';
@@ -31,11 +33,13 @@ const SYSTEM_FILES = /^(?:\.DS_Store|\.localized|Thumbs\.db|desktop\.ini|\._.*)$
  */
 export const listFiles: Reader<ListOptions, ListedPath> = async function* (paths, options) {
   const seen = new Set<string>();
+  // One folder holds each of its files once: nothing is remembered of it.
+  const mayRepeat = paths.length > 1 || paths.includes('-');
   for await (const given of startingPoints(paths, options)) {
     for (const found of walk(locatePath(given, options.cwd))) {
-      const key = Buffer.from(found.path).toString('latin1');
+      const key = mayRepeat ? Buffer.from(found.path).toString('latin1') : '';
       if (seen.has(key)) continue;
-      seen.add(key);
+      if (mayRepeat) seen.add(key);
       yield found;
     }
   }
@@ -57,18 +61,31 @@ function* walk(given: Buffer): Generator<ListedPath> {
     yield { path: readable(given) };
     return;
   }
-  const waiting: Buffer[] = [given];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    const found = stats(folder, lstatSync);
-    if (folder !== given && found?.isDirectory() !== true) {
-      yield listed(folder, found);
-      continue;
+  const open: OpenFolder[] = [];
+  yield* entered(given, open);
+  for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+    const name = folder.names.pop();
+    if (name === undefined) open.pop();
+    else {
+      const path = joined(folder.path, bytesOf(name));
+      const found = stats(path, lstatSync);
+      if (found?.isDirectory() === true) yield* entered(path, open);
+      else yield listed(path, found);
     }
-    const names = namesIn(folder);
-    if (names === undefined) yield { path: readable(folder), refused: 'path-folder-unreadable' };
-    else if (isDossier(names)) yield { path: readable(folder), refused: 'path-is-dossier' };
-    else for (const name of names.reverse()) waiting.push(joined(folder, name));
   }
+}
+
+/** A folder that is being walked, and the names in it that are still to come, the next one last. */
+interface OpenFolder {
+  readonly path: Buffer;
+  readonly names: string[];
+}
+
+function* entered(folder: Buffer, open: OpenFolder[]): Generator<ListedPath> {
+  const names = namesIn(folder);
+  if (names === undefined) yield { path: readable(folder), refused: 'path-folder-unreadable' };
+  else if (isDossier(names)) yield { path: readable(folder), refused: 'path-is-dossier' };
+  else open.push({ path: folder, names: names.reverse() });
 }
 
 function listed(file: Buffer, found: Stats | undefined): ListedPath {
@@ -80,18 +97,25 @@ function listed(file: Buffer, found: Stats | undefined): ListedPath {
   return leadsToFolder ? { path: readable(file), refused: 'path-folder-link' } : { path: readable(file) };
 }
 
-function namesIn(folder: Buffer): Buffer[] | undefined {
+/**
+ * One character a byte, whatever encoding a name is in: to be sorted by their bytes, all names of a folder are held, at
+ * 40 bytes each where a Buffer takes 300.
+ */
+function namesIn(folder: Buffer): string[] | undefined {
   try {
-    return readdirSync(folder, { encoding: 'buffer' }).sort(Buffer.compare);
+    return readdirSync(folder, { encoding: 'latin1' }).sort((a, b) => (a < b ? -1 : 1));
   } catch {
     return undefined;
   }
 }
 
+function bytesOf(name: string): Buffer {
+  return Buffer.from(name, 'latin1');
+}
+
 /** A dossier below a folder of captures is not evidence for itself. */
-function isDossier(names: readonly Buffer[]): boolean {
-  const has = (wanted: string) => names.some(name => name.equals(Buffer.from(wanted)));
-  return has('dossier.json') && has('journal.db');
+function isDossier(names: readonly string[]): boolean {
+  return names.includes('dossier.json') && names.includes('journal.db');
 }
 
 /**
@@ -106,8 +130,20 @@ export function locatePath(given: Buffer, cwd: string): Buffer {
   if (stats(exact, lstatSync) !== undefined) return exact;
   const folder = Buffer.from(path.dirname(absolute));
   const wanted = plainName(path.basename(absolute));
-  const alike = (namesIn(folder) ?? []).filter(name => plainName(name.toString('utf8')) === wanted);
-  return alike.length === 1 && alike[0] !== undefined ? joined(folder, alike[0]) : exact;
+  const alike = (namesIn(folder) ?? []).filter(name => plainName(bytesOf(name).toString()) === wanted);
+  return alike.length === 1 && alike[0] !== undefined ? joined(folder, bytesOf(alike[0])) : exact;
+}
+
+/** Why a file that a row names cannot be taken, where it is not there. */
+export function missingFile(file: string | Buffer): TemoinError | undefined {
+  try {
+    statSync(file);
+    return undefined;
+  } catch (error) {
+    // Any other failure is for the vault to name.
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? new TemoinError('row-file-missing', { path: displayText(toText(file)) }) : undefined;
+  }
 }
 
 function stats(file: Buffer, ask: (file: Buffer) => Stats): Stats | undefined {

@@ -61,4 +61,6 @@ export interface RefusedRow {
   /** Id of the reason, with what its sentence needs. */
   readonly refused: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** What else is wrong with it. */
+  readonly others?: readonly Pick<RefusedRow, 'refused' | 'params'>[];
 }

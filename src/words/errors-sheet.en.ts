@@ -1,4 +1,6 @@
 import type { ErrorWords } from './errors.ts';
+import { incident } from './incident.en.ts';
+import { labels } from './labels.en.ts';
 import { sheet } from './sheet.en.ts';
 
 const joined = (value: unknown): string =>
@@ -9,6 +11,9 @@ const headers = Object.values(sheet.columns)
   .map(names => names[0])
   .join(', ');
 const example = 'for a sheet to fill in: temoin import csv --example';
+
+const mendedCopy =
+  'open the workbook in the spreadsheet, check this row, save a copy and import it: the other rows, taken already, change nothing';
 
 /** Errors of sheets and of records: the whole first, then one row. */
 const sayings: ErrorWords = {
@@ -52,8 +57,11 @@ const sayings: ErrorWords = {
     message: 'this workbook is protected by a password, or of an old format (.xls)',
     next: 'open it, take the password off, and save a copy as .xlsx',
   }),
-  'sheet-broken': () => ({
-    message: 'this .xlsx workbook is damaged: it does not open',
+  'sheet-broken': ({ cell }) => ({
+    message:
+      cell === undefined
+        ? 'this .xlsx workbook is damaged: it does not open'
+        : `this .xlsx workbook is damaged: the cell ${String(cell)} is out of its place there, or cannot be read`,
     next: 'open it in the spreadsheet and save a copy',
   }),
   'sheet-too-big': ({ maxBytes }) => ({
@@ -87,13 +95,21 @@ const sayings: ErrorWords = {
       ? 'if these are several files, put | between them; each is looked for from the folder of the sheet'
       : 'check its name: it is looked for from the folder of the sheet',
   }),
+  'row-cell-misplaced': ({ cell }) => ({
+    message: `the cell ${String(cell)} has the address of another row or of another cell: nothing tells where its words belong`,
+    next: mendedCopy,
+  }),
+  'row-cell-unread': ({ cell }) => ({
+    message: `the cell ${String(cell)} holds words where no spreadsheet puts any: they would not be read`,
+    next: mendedCopy,
+  }),
   'row-no-date': () => ({
     message: 'the date is missing',
     next: 'write a date, even a vague one (“around 12 March 2025”), or “undated”',
   }),
-  'row-value-unknown': ({ field, text, values }) => ({
+  'row-value-unknown': ({ field, text, near, values }) => ({
     message: `“${String(text)}” is no value of the column “${nameOf(field)}”`,
-    next: `possible values: ${(Array.isArray(values) ? values : []).join(', ')}`,
+    next: `${nearest(field, near)}possible values: ${valueNames(field, values).join(', ')}`,
   }),
   'row-number-cut': ({ text }) => ({
     message: `“${String(text)}”: the spreadsheet has shortened this number, the identifier is lost`,
@@ -163,6 +179,23 @@ const sayings: ErrorWords = {
 
 function first(values: unknown): string {
   return String(Array.isArray(values) ? values[0] : values);
+}
+
+/** Of a kind, a visibility, a mark or a state. */
+function valueNames(field: unknown, codes: unknown): string[] {
+  const all: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    kind: labels.kinds,
+    visibility: labels.visibility,
+    mark: labels.marks,
+    state: incident.states,
+  };
+  const names = all[String(field)] ?? {};
+  return (Array.isArray(codes) ? codes : []).map(code => names[String(code)] ?? String(code));
+}
+
+function nearest(field: unknown, near: unknown): string {
+  const names = valueNames(field, near);
+  return names.length === 0 ? '' : `perhaps: ${joined(names)}; `;
 }
 
 function nameOf(field: unknown): string {

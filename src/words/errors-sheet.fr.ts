@@ -1,4 +1,6 @@
 import type { ErrorWords } from './errors.ts';
+import { incident } from './incident.fr.ts';
+import { labels } from './labels.fr.ts';
 import { sheet } from './sheet.fr.ts';
 
 const joined = (value: unknown): string =>
@@ -9,6 +11,9 @@ const headers = Object.values(sheet.columns)
   .map(names => names[0])
   .join(', ');
 const example = 'pour un tableau à remplir : temoin import csv --example';
+
+const mendedCopy =
+  'ouvrez le classeur dans le tableur, vérifiez cette ligne, enregistrez une copie et importez-la : les autres lignes, déjà prises, n’y changent rien';
 
 /** Errors of sheets and of records: the whole first, then one row. */
 const sayings: ErrorWords = {
@@ -52,8 +57,11 @@ const sayings: ErrorWords = {
     message: 'ce classeur est protégé par un mot de passe, ou d’un ancien format (.xls)',
     next: 'ouvrez-le, retirez le mot de passe, et enregistrez une copie en .xlsx',
   }),
-  'sheet-broken': () => ({
-    message: 'ce classeur .xlsx est abîmé : il ne s’ouvre pas',
+  'sheet-broken': ({ cell }) => ({
+    message:
+      cell === undefined
+        ? 'ce classeur .xlsx est abîmé : il ne s’ouvre pas'
+        : `ce classeur .xlsx est abîmé : la cellule ${String(cell)} n’y est pas à sa place, ou ne se lit pas`,
     next: 'ouvrez-le dans le tableur et enregistrez une copie',
   }),
   'sheet-too-big': ({ maxBytes }) => ({
@@ -87,13 +95,21 @@ const sayings: ErrorWords = {
       ? 'si ce sont plusieurs fichiers, séparez-les par | ; chacun est cherché à partir du répertoire du tableau'
       : 'vérifiez son nom : il est cherché à partir du répertoire du tableau',
   }),
+  'row-cell-misplaced': ({ cell }) => ({
+    message: `la cellule ${String(cell)} porte l’adresse d’une autre ligne ou d’une autre cellule : rien ne dit où sont ses mots`,
+    next: mendedCopy,
+  }),
+  'row-cell-unread': ({ cell }) => ({
+    message: `la cellule ${String(cell)} contient des mots là où un tableur n’en met pas : ils ne seraient pas lus`,
+    next: mendedCopy,
+  }),
   'row-no-date': () => ({
     message: 'la date manque',
     next: 'écrivez une date, même vague (« vers le 12 mars 2025 »), ou « non daté »',
   }),
-  'row-value-unknown': ({ field, text, values }) => ({
+  'row-value-unknown': ({ field, text, near, values }) => ({
     message: `« ${String(text)} » n’est pas une valeur de la colonne « ${nameOf(field)} »`,
-    next: `valeurs possibles : ${(Array.isArray(values) ? values : []).join(', ')}`,
+    next: `${nearest(field, near)}valeurs possibles : ${valueNames(field, values).join(', ')}`,
   }),
   'row-number-cut': ({ text }) => ({
     message: `« ${String(text)} » : le tableur a abrégé ce nombre, l’identifiant est perdu`,
@@ -163,6 +179,23 @@ const sayings: ErrorWords = {
 
 function first(values: unknown): string {
   return String(Array.isArray(values) ? values[0] : values);
+}
+
+/** Of a kind, a visibility, a mark or a state. */
+function valueNames(field: unknown, codes: unknown): string[] {
+  const all: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    kind: labels.kinds,
+    visibility: labels.visibility,
+    mark: labels.marks,
+    state: incident.states,
+  };
+  const names = all[String(field)] ?? {};
+  return (Array.isArray(codes) ? codes : []).map(code => names[String(code)] ?? String(code));
+}
+
+function nearest(field: unknown, near: unknown): string {
+  const names = valueNames(field, near);
+  return names.length === 0 ? '' : `peut-être : ${joined(names)} ; `;
 }
 
 function nameOf(field: unknown): string {

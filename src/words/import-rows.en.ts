@@ -45,6 +45,8 @@ export const importRows: typeof fr = {
   exhibits: (list, count) => ` (${count > 1 ? 'exhibits' : 'exhibit'} ${list})`,
   refused: (pointer, reason) => `refused: ${pointer} — ${reason}`,
   lacking: (pointer, name, reason) => `without its file: ${pointer}, ${name} — ${reason}`,
+  /** Between two reasons of one row. */
+  alsoWrong: '; ',
   counts: {
     added: ['new act', 'new acts'],
     exhibits: ['new exhibit', 'new exhibits'],

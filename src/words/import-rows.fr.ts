@@ -44,6 +44,8 @@ export const importRows = {
   refused: (pointer: string, reason: string) => `refusé : ${pointer} — ${reason}`,
   lacking: (pointer: string, name: string, reason: string) =>
     `sans son fichier : ${pointer}, ${name} — ${reason}`,
+  /** Entre deux motifs d’une même ligne. */
+  alsoWrong: ' ; ',
   counts: {
     added: ['fait nouveau', 'faits nouveaux'],
     exhibits: ['pièce nouvelle', 'pièces nouvelles'],

@@ -17,6 +17,14 @@ export const labels: typeof fr = {
     following: 'being followed',
     other: 'other',
   },
+  kindAliases: {
+    'private-message': ['DM', 'PM', 'direct message'],
+    comment: ['comments'],
+    call: ['phone call'],
+    email: ['mail'],
+    sms: ['text'],
+    following: ['followed'],
+  },
   visibility: { public: 'public', private: 'private' },
   whenSources: {
     stated: 'as stated by the declarant',

@@ -23,6 +23,18 @@ const kinds: Record<Kind, string> = {
   other: 'autre',
 };
 
+/** What people also write in a sheet, where it can mean nothing else. « message » alone can. */
+const kindAliases: Partial<Record<Kind, readonly string[]>> = {
+  'private-message': ['MP', 'DM', 'message direct', 'messages privés'],
+  'forum-message': ['message sur un forum'],
+  comment: ['commentaires'],
+  call: ['appel téléphonique', 'coup de téléphone', 'coup de fil'],
+  email: ['e-mail', 'mail', 'mél', 'courrier électronique'],
+  sms: ['texto'],
+  montage: ['montage', 'photomontage'],
+  following: ['filature', 'suivi dans la rue'],
+};
+
 const visibility: Record<'public' | 'private', string> = { public: 'public', private: 'privé' };
 
 const whenSources: Record<WhenSource, string> = {
@@ -96,6 +108,7 @@ const publicWords: Record<NonNullable<Incident['publicWords']>, string> = {
 /** What the values of the domain are called, in print and on the terminal alike. */
 export const labels = {
   kinds,
+  kindAliases,
   visibility,
   whenSources,
   marks,

@@ -30,6 +30,7 @@ interface Line {
   pointer?: string;
   reason?: string;
   params?: Record<string, unknown>;
+  others?: { reason: string }[];
   added?: number;
   known?: number;
   refused?: number;
@@ -216,6 +217,71 @@ describe('a row that is refused', () => {
     expect(lines[0]).toMatchObject({ status: 'refused', pointer: 'faits.csv:2', reason });
     expect(summary).toMatchObject({ added: 1, refused: 1 });
     expect(code).toBe(3);
+  });
+
+  it('of several faults, all are told in one line, with what to do, and in the file of refused rows', async () => {
+    const row = '32/03/2025;insulte;oui;1,5E+10;a.png|b.png;Zoé;06|07';
+    const text = `date;nature;visibilité;identifiant;pièces;témoins;contact du témoin\n${row}\n`;
+    const { lines } = await importing(text);
+    const expected = [
+      'row-value-unknown',
+      'row-value-unknown',
+      'row-contacts',
+      'row-file-missing',
+      'row-file-missing',
+    ];
+    expect(lines[0]).toMatchObject({ reason: 'date-impossible-date' });
+    const others = ['row-number-cut', ...expected];
+    expect(lines[0]?.others?.map(({ reason }) => reason)).toEqual(others);
+    const { err } = await temoin(['import', 'csv', at('faits.csv'), '--rejects', 'refus.csv']);
+    const told = [
+      '32/03/2025',
+      '« 1,5E+10 »',
+      '« insulte »',
+      '« oui »',
+      '1 témoins mais 2',
+      'a.png',
+      'b.png',
+    ];
+    const line = err.split('\n').find(each => each.startsWith('refusé'));
+    for (const each of told) expect(line).toContain(each);
+    expect(err.match(/→ /g)).toHaveLength(6);
+    const rejected = readFileSync(at('refus.csv'), 'utf8').replace(/[\u00a0\u202f]/g, ' ');
+    for (const each of told) expect(rejected.split('\n')[1]).toContain(each);
+  });
+
+  it('all files that are missing are told', async () => {
+    const { lines } = await importing('date;pièces\n03/03/2025;a.png|b.png\n');
+    expect(lines[0]).toMatchObject({ reason: 'row-file-missing', others: [{ reason: 'row-file-missing' }] });
+  });
+
+  it.each([
+    ['filature', 'following'],
+    ['E-mail', 'email'],
+    ['texto', 'sms'],
+    ['Coup de fil', 'call'],
+    ['MP', 'private-message'],
+    ['Photomontage', 'montage'],
+    ['direct message', 'private-message'],
+  ])('a kind « %s » can mean nothing else', async (kind, code) => {
+    await importing(`date;nature\n03/03/2025;${kind}\n`);
+    expect(await show(1)).toMatchObject({ kind: code });
+  });
+
+  it('« message » can mean several kinds: the nearest are told, then all', async () => {
+    const { lines } = await importing('date;nature\n03/03/2025;Message\n');
+    expect(lines[0]).toMatchObject({
+      reason: 'row-value-unknown',
+      params: { near: ['private-message', 'forum-message', 'sms'] },
+    });
+    const { err } = await temoin(['import', 'csv', at('faits.csv')]);
+    expect(err).toContain(
+      '→ peut-être : « message privé », « message de forum », « SMS » ; valeurs possibles : comm',
+    );
+    const { err: english } = await temoin(['--lang', 'en', 'import', 'csv', at('faits.csv')]);
+    expect(english).toContain(
+      '→ perhaps: “private message”, “forum message”, “text message”; possible values: comm',
+    );
   });
 
   it('contacts that do not go with their witnesses', async () => {

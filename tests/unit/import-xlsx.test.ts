@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -133,13 +133,128 @@ describe('a workbook made to harm', () => {
 
   it('is read where a cell is far, but no farther than a sheet may be long', async () => {
     const book = await workbook({ name: 'S', rows });
-    const { lines } = await importing(await changed(book, 'r="B2"', 'r="B900000"'));
+    const far = '<row r="900000"><c r="A900000" t="inlineStr"><is><t>03/03/2025</t></is></c></row>';
+    const { lines } = await importing(await changed(book, /<row r="2".*?<\/row>/s, far));
     expect(lines.at(-1)).toMatchObject({ added: 1 });
   });
 });
 
+describe('a row that would come otherwise than it is written', () => {
+  const cell = (address: string, words: string) =>
+    `<c r="${address}" t="inlineStr"><is><t>${words}</t></is></c>`;
+  const row = (line: number, ...cells: string[]) => `<row r="${line}">${cells.join('')}</row>`;
+  const good = (line: number) => row(line, cell(`A${line}`, '03/03/2025'), cell(`B${line}`, `mot ${line}`));
+  const HEADER = row(1, cell('A1', 'Date'), cell('B1', 'Message'));
+  const day = cell('A3', '03/03/2025');
+
+  async function sheetOf(...rows: string[]): Promise<Buffer> {
+    const book = await workbook({ name: 'Suivi', rows: [['Date']] });
+    return changed(book, /<sheetData>.*<\/sheetData>/s, `<sheetData>${rows.join('')}</sheetData>`);
+  }
+
+  it.each([
+    [
+      'unknown tags',
+      row(3, day, '<c r="B3" t="inlineStr"><is><x><y>perdu</y></x></is></c>'),
+      'row-cell-unread',
+      'B3',
+    ],
+    [
+      'words beside their tag',
+      row(3, day, '<c r="B3" t="inlineStr"><is>perdu</is></c>'),
+      'row-cell-unread',
+      'B3',
+    ],
+    ['words under another type', row(3, day, '<c r="B3"><is><t>perdu</t></is></c>'), 'row-cell-unread', 'B3'],
+    [
+      'two texts',
+      row(3, day, '<c r="B3" t="inlineStr"><is><t>perdu</t><t>ici</t></is></c>'),
+      'row-cell-unread',
+      'B3',
+    ],
+    [
+      'a comment in the words',
+      row(3, day, '<c r="B3" t="inlineStr"><is><t>perdu<!-- --> ici</t></is></c>'),
+      'row-cell-unread',
+      'B3',
+    ],
+    ['two values', row(3, day, '<c r="B3" t="str"><v>perdu</v><v>ici</v></c>'), 'row-cell-unread', 'B3'],
+    ['the address of another row', row(3, day, cell('C7', 'perdu')), 'row-cell-misplaced', 'C7'],
+    ['an address twice', row(3, day, cell('B3', 'perdu'), cell('B3', 'ici')), 'row-cell-misplaced', 'B3'],
+    ['an address before', row(3, cell('B3', 'perdu'), day), 'row-cell-misplaced', 'A3'],
+    ['no address', row(3, day, '<c t="inlineStr"><is><t>perdu</t></is></c>'), 'row-cell-misplaced', ''],
+    ['a row twice', row(2, cell('A2', '03/03/2025'), cell('B2', 'perdu')), 'row-cell-misplaced', 'A2'],
+  ])('%s: the row is refused with its place, the others are taken', async (_, bad, reason, where) => {
+    const book = await sheetOf(HEADER, good(2), bad, good(4), good(5));
+    const { code, lines } = await importing(book, '--rejects', 'r.csv');
+    expect(lines.filter(({ status }) => status === 'added').map(({ pointer }) => pointer)).toEqual([
+      'faits.xlsx!Suivi:2',
+      'faits.xlsx!Suivi:4',
+      'faits.xlsx!Suivi:5',
+    ]);
+    const line = bad.includes('r="2"') ? 2 : 3;
+    expect(lines.find(({ status }) => status === 'refused')).toMatchObject({
+      pointer: `faits.xlsx!Suivi:${line}`,
+      reason,
+      params: { cell: where },
+    });
+    expect(lines.at(-1)).toMatchObject({ added: 3, refused: 1 });
+    expect(code).toBe(3);
+    expect(readFileSync(path.join(home, 'r.csv'), 'utf8')).toContain('perdu');
+    expect((await show(2)).words).toBe('mot 4');
+  });
+
+  it('in the place of the header, or alone, refuses the sheet', async () => {
+    const header = row(1, cell('A1', 'Date'), cell('B4', 'Message'));
+    const { id, err } = await importing(await sheetOf(header, good(2)));
+    expect([id, err]).toEqual(['sheet-broken', expect.stringContaining('B4')]);
+    expect((await importing(await sheetOf(header))).id).toBe('sheet-broken');
+  });
+
+  it('words that cells share are looked at too; rich ones, formulas and how they are spoken are read as ever', async () => {
+    const shared = (n: number, ...texts: string[]) =>
+      `<row r="${n}"><c r="A${n}" t="inlineStr"><is><t>03/03/2025</t></is></c>${texts.join('')}</row>`;
+    const rows = [
+      HEADER,
+      shared(2, '<c r="B2" t="s"><v>0</v></c>'),
+      shared(3, '<c r="B3" t="s"><v>1</v></c>'),
+      shared(4, '<c r="B4" t="s"><v>2</v></c>'),
+      shared(5, '<c r="B5" t="str"><f>A1&amp;"x"</f><v>calculé</v></c>'),
+      shared(
+        6,
+        '<c r="B6" t="inlineStr"><is><r><rPr><b/></rPr><t>gr</t></r><r><t>as</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>',
+      ),
+    ];
+    const strings = [
+      '<si><t>entier</t></si>',
+      '<si><x>perdu</x></si>',
+      '<si><r><rPr><b/></rPr><t>en deux </t></r><r><t>parts</t></r><phoneticPr fontId="1"/></si>',
+    ];
+    const book = await changed(
+      await sheetOf(...rows),
+      /<sst.*<\/sst>/s,
+      `<sst>${strings.join('')}</sst>`,
+      'xl/sharedStrings.xml',
+    );
+    const { lines } = await importing(book);
+    expect(lines.find(({ status }) => status === 'refused')).toMatchObject({
+      pointer: 'faits.xlsx!Suivi:3',
+      reason: 'row-cell-unread',
+      params: { cell: 'B3' },
+    });
+    const words = [];
+    for (const n of [1, 2, 3, 4]) words.push((await show(n)).words);
+    expect(words).toEqual(['entier', 'en deux parts', 'calculé', 'gras']);
+  });
+});
+
 /** The same workbook with a text of its first sheet in the place of another. */
-async function changed(book: Buffer, from: string, to: string): Promise<Buffer> {
+async function changed(
+  book: Buffer,
+  from: string | RegExp,
+  to: string,
+  part = 'xl/worksheets/sheet1.xml',
+): Promise<Buffer> {
   const archive = await openArchive({
     size: book.length,
     range: (start, end) => Readable.from([book.subarray(start, end)]),
@@ -147,9 +262,9 @@ async function changed(book: Buffer, from: string, to: string): Promise<Buffer> 
   const members: Record<string, string> = {};
   for (const file of archive.files) {
     const text = (await buffer(await file.open())).toString();
-    const isSheet = file.name === 'xl/worksheets/sheet1.xml';
-    if (isSheet) expect(text).toContain(from);
-    members[file.name] = isSheet ? text.replace(from, to) : text;
+    const mended = text.replace(from, () => to);
+    if (file.name === part) expect(mended).not.toBe(text);
+    members[file.name] = file.name === part ? mended : text;
   }
   return zipped(members);
 }

@@ -9,6 +9,7 @@ import { incident as statesFr } from '../../words/incident.fr.ts';
 import { labels as labelsEn } from '../../words/labels.en.ts';
 import { labels as labelsFr } from '../../words/labels.fr.ts';
 import type { SheetField } from './columns.ts';
+import { Faults } from './faults.ts';
 
 /** The cells of one row, by what they hold; empty ones are absent. */
 export type Cells = ReadonlyMap<SheetField, string>;
@@ -30,34 +31,45 @@ const BETWEEN = /[|\n]/;
  * the cells of the date, where it is known better.
  */
 export function readCells(cells: Cells, context: WhenContext, when?: When): CellsRead {
+  const faults = new Faults();
   const act: Partial<ActDraft> = {};
+  const date = when ?? faults.try(() => whenOf(cells, context));
   setAccount(act, cells.get('account'));
   for (const field of Object.keys(TEXT_FIELDS) as TextField[]) {
     const cell = cells.get(field);
     if (cell === undefined) continue;
-    if (field === 'account-id') refuseCutNumber(cell);
+    if (field === 'account-id') faults.try(() => refuseCutNumber(cell));
     setText(act, field, toText(cell));
   }
-  const kind = coded(cells, 'kind', KINDS, [labelsFr.kinds, labelsEn.kinds]);
-  const visibility = coded(cells, 'visibility', VISIBILITIES, [labelsFr.visibility, labelsEn.visibility]);
-  const marks = list(cells.get('mark')).map(mark =>
-    code('mark', mark, MARKS, [labelsFr.marks, labelsEn.marks]),
-  );
-  const witnesses = witnessesOf(cells);
-  const state = coded(cells, 'state', INCIDENT_STATES, [statesFr.states, statesEn.states]);
+  const { kind, visibility, state, marks } = codesOf(cells, faults);
+  const witnesses = faults.try(() => witnessesOf(cells)) ?? [];
   const reason = cells.get('reason');
+  if (date === undefined || !faults.isEmpty) return faults.settle();
   return {
     incident: {
-      when: when ?? whenOf(cells, context),
+      when: date,
       ...act,
       ...(kind !== undefined && { kind }),
       ...(visibility !== undefined && { visibility }),
       ...(marks.length > 0 && { marks: [...new Set(marks)] }),
       ...(witnesses.length > 0 && { witnesses }),
     },
-    files: list(cells.get('files')),
+    files: filesIn(cells),
     ...(state !== undefined && { state }),
     ...(reason !== undefined && { reason: toText(reason) }),
+  };
+}
+
+function codesOf(cells: Cells, faults: Faults) {
+  const kindNames = [labelsFr.kinds, labelsEn.kinds, labelsFr.kindAliases, labelsEn.kindAliases];
+  const { visibility: seen } = labelsFr;
+  return {
+    kind: faults.try(() => coded(cells, 'kind', KINDS, kindNames)),
+    visibility: faults.try(() => coded(cells, 'visibility', VISIBILITIES, [seen, labelsEn.visibility])),
+    state: faults.try(() => coded(cells, 'state', INCIDENT_STATES, [statesFr.states, statesEn.states])),
+    marks: list(cells.get('mark')).flatMap(
+      mark => faults.try(() => code('mark', mark, MARKS, [labelsFr.marks, labelsEn.marks])) ?? [],
+    ),
   };
 }
 
@@ -94,6 +106,11 @@ function witnessesOf(cells: Cells): NonNullable<Incident['witnesses']> {
   });
 }
 
+/** As they stand in the sheet. */
+export function filesIn(cells: Cells): string[] {
+  return list(cells.get('files'));
+}
+
 /** Several names in one cell. */
 function list(cell: string | undefined): string[] {
   return (cell ?? '')
@@ -102,16 +119,17 @@ function list(cell: string | undefined): string[] {
     .filter(part => part !== '');
 }
 
-type Labels<Code extends string> = readonly Readonly<Record<Code, string>>[];
+/** What each code is called: in both languages, and in other ways. */
+type Names<Code extends string> = readonly Readonly<Partial<Record<Code, string | readonly string[]>>>[];
 
 function coded<Code extends string>(
   cells: Cells,
   field: SheetField,
   codes: readonly Code[],
-  labels: Labels<Code>,
+  names: Names<Code>,
 ): Code | undefined {
   const cell = cells.get(field);
-  return cell === undefined ? undefined : code(field, cell, codes, labels);
+  return cell === undefined ? undefined : code(field, cell, codes, names);
 }
 
 /** A value by its code, or by what it is called in either language, accents or not. */
@@ -119,19 +137,20 @@ function code<Code extends string>(
   field: SheetField,
   text: string,
   codes: readonly Code[],
-  labels: Labels<Code>,
+  names: Names<Code>,
 ): Code {
   const plain = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
   const wanted = plain(text);
-  const found = codes.find(each =>
-    [each, ...labels.map(names => names[each])].some(name => plain(name) === wanted),
+  const namesOf = (each: Code) => [each, ...names.flatMap(called => called[each] ?? [])].map(plain);
+  const found = codes.find(each => namesOf(each).includes(wanted));
+  if (found !== undefined) return found;
+  // One word of several, or several around one.
+  const near = codes.filter(each =>
+    namesOf(each).some(name => holdsWords(name, wanted) || holdsWords(wanted, name)),
   );
-  if (found === undefined) {
-    throw new TemoinError('row-value-unknown', {
-      field,
-      text: text.toWellFormed(),
-      values: codes.map(each => labels[0]?.[each] ?? each),
-    });
-  }
-  return found;
+  throw new TemoinError('row-value-unknown', { field, text: text.toWellFormed(), near, values: codes });
+}
+
+function holdsWords(text: string, words: string): boolean {
+  return ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${words} `);
 }

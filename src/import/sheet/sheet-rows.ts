@@ -1,15 +1,16 @@
 import path from 'node:path';
-import { TemoinError } from '../../errors.ts';
+import { SeveralErrors, TemoinError } from '../../errors.ts';
 import { unguardCell } from '../../incident/sheet-cells.ts';
 import { toText } from '../../incident/text.ts';
 import type { When } from '../../incident/when.ts';
 import type { WhenContext } from '../../incident/when-parse.ts';
-import { locatePath } from '../paths.ts';
+import { locatePath, missingFile } from '../paths.ts';
 import type { RefusedRow, Row, RowFile } from '../row.ts';
 import { answered, isExample, type SheetColumns, type SheetField } from './columns.ts';
+import { Faults } from './faults.ts';
 import { actKey, RowKeys } from './key.ts';
 import { type Own, parseOwn, withOwn } from './own-column.ts';
-import { type Cells, type CellsRead, readCells } from './read-cells.ts';
+import { type Cells, type CellsRead, filesIn, readCells } from './read-cells.ts';
 
 /** One row as its format gives it. */
 export interface RawRow {
@@ -52,7 +53,11 @@ export class SheetRows {
       return this.#act(row);
     } catch (error) {
       if (!(error instanceof TemoinError)) throw error;
-      return this.refused(row, error.id, error.params);
+      const others = error instanceof SeveralErrors ? error.others : [];
+      return {
+        ...this.refused(row, error.id, error.params),
+        ...(others.length > 0 && { others: others.map(({ id, params }) => ({ refused: id, params })) }),
+      };
     }
   }
 
@@ -79,7 +84,13 @@ export class SheetRows {
     const own = written !== undefined && 'dossier' in written ? written : undefined;
     const refusedAt = written !== undefined && 'at' in written ? written.at : undefined;
     if (own === undefined && isExample(cells)) throw new TemoinError('row-is-example', {});
-    const read = own === undefined ? readCells(cells, when) : withOwn(cells, own, when);
+    const folder = path.resolve(this.#source.folder, written?.folder ?? '');
+    const faults = new Faults();
+    const read = faults.try(() => (own === undefined ? readCells(cells, when) : withOwn(cells, own, when)));
+    if (read === undefined) {
+      for (const file of filesIn(cells)) faults.try(() => refuseIfMissing(file, folder));
+      return faults.settle();
+    }
     const pointer = toText(this.pointer(row.line));
     const keys = own === undefined ? this.#keys.keysFrom(told(read)) : () => actKey(own);
     const found = own && read.incident.found;
@@ -89,7 +100,7 @@ export class SheetRows {
         ...read.incident,
         found: found ?? { format, pointer, key: keys(0), ...(own === undefined && { raw: toText(row.raw) }) },
       },
-      files: this.#files(read.files, own, path.resolve(this.#source.folder, written?.folder ?? '')),
+      files: this.#files(read.files, own, folder),
       ...(refusedAt !== undefined && { mended: { at: refusedAt, key: keys } }),
       raw: toText(row.raw),
       ...stateOf(read),
@@ -111,16 +122,24 @@ export class SheetRows {
   /** Names start at the sheet that they were written in; what an export of temoin says of a file goes with it. */
   #files(names: readonly string[], own: Own | undefined, folder: string): RowFile[] {
     const files: RowFile[] = names.map(name => {
-      if (name.includes('\0')) throw new TemoinError('row-nul', {});
       const described = own?.exhibits?.find(({ file }) => file === name);
-      const located = locatePath(Buffer.from(name), folder);
-      const text = located.toString('utf8');
-      const isText = Buffer.from(text).equals(located);
-      return { path: isText ? text : located, ...(described && { exhibit: described.exhibit }) };
+      return { path: placeOf(name, folder), ...(described && { exhibit: described.exhibit }) };
     });
     const bare = (own?.exhibits ?? []).filter(({ file }) => file === undefined);
     return [...files, ...bare.map(({ exhibit }) => ({ exhibit }))];
   }
+}
+
+function placeOf(name: string, folder: string): string | Buffer {
+  if (name.includes('\0')) throw new TemoinError('row-nul', {});
+  const located = locatePath(Buffer.from(name), folder);
+  const text = located.toString('utf8');
+  return Buffer.from(text).equals(located) ? text : located;
+}
+
+function refuseIfMissing(name: string, folder: string): void {
+  const missing = missingFile(placeOf(name, folder));
+  if (missing !== undefined) throw missing;
 }
 
 /** What tells a row from others: the date by its bounds, however it was written. */

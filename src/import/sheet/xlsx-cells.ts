@@ -1,5 +1,7 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { TemoinError } from '../../errors.ts';
+import { type FaultyRow, placeOf, type SharedTexts, XlsxRow } from './xlsx-row.ts';
+import { XlsxWords } from './xlsx-words.ts';
 
 /** Of Excel: XFD1048576 is its last cell. */
 const LAST_COLUMN = 16_384;
@@ -7,34 +9,147 @@ const LAST_ROW = 1_048_576;
 /** The library holds a grid up to the farthest cell, the empty ones too: twenty million take half a gigabyte. */
 const MOST_CELLS = 20_000_000;
 
-/**
- * Looks at a part of a workbook before the library reads it: one cell far away would make it hold billions, and what a
- * document type declares is never read. Throws sheet-broken, or sheet-too-big where its grid is.
- */
-export function checkCells(part: Buffer, maxBytes: number): void {
-  let [columns, rows] = [0, 0];
-  const parser = new SaxesParser();
-  parser.on('error', error => {
-    throw new TemoinError('sheet-broken', {}, error);
-  });
-  parser.on('doctype', () => {
-    throw new TemoinError('sheet-broken', {});
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    const address = attributes.r;
-    if (address === undefined || !/(?:^|:)c$/.test(name)) return;
-    const [, letters = '', row = ''] = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(address) ?? [];
-    const column = columnOf(letters);
-    if (column < 1 || column > LAST_COLUMN || Number(row) < 1 || Number(row) > LAST_ROW)
-      throw new TemoinError('sheet-broken', {});
-    columns = Math.max(columns, column);
-    rows = Math.max(rows, Number(row));
-    if (columns * rows > MOST_CELLS) throw new TemoinError('sheet-too-big', { maxBytes });
-  });
-  parser.write(part.toString('utf8')).close();
+export interface CheckedPart {
+  /** Without the rows that are at fault. */
+  readonly xml: string;
+  readonly faulty: readonly FaultyRow[];
 }
 
-/** A is 1, Z is 26, AA is 27. */
-function columnOf(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+/**
+ * Looks at a part of a workbook before the library reads it: one cell far away would make it hold billions, and what a
+ * document type declares is never read. Words that stand where the library doesn't look, and a cell whose address is
+ * another row's or another cell's, take their row out: it would come without them. Throws sheet-broken, or sheet-too-big
+ * where its grid is.
+ */
+export function checkCells(part: Buffer, maxBytes: number, shared: SharedTexts): CheckedPart {
+  const text = part.toString('utf8');
+  const reading = new SheetReading(text, maxBytes, shared);
+  read(text, reading);
+  return reading.checked();
+}
+
+/** Reads the texts that cells share. */
+export function sharedTexts(part: Buffer): SharedTexts {
+  const [words, unsound]: [string[], Set<number>] = [[], new Set()];
+  let held: XlsxWords | undefined;
+  read(part.toString('utf8'), {
+    open({ name }) {
+      if (held !== undefined) held.open(localName(name));
+      else if (localName(name) === 'si') held = new XlsxWords('inlineStr', ['is']);
+    },
+    close() {
+      if (held?.close() !== true) return;
+      if (!held.isSound) unsound.add(words.length);
+      words.push(held.words);
+      held = undefined;
+    },
+    text: found => held?.text(found),
+    between: found => held?.between(found),
+  });
+  return { words, unsound };
+}
+
+/** `end`: the first character after the tag. */
+interface Listening {
+  open(tag: SaxesTagPlain, end: number): void;
+  close(name: string, end: number): void;
+  text(words: string): void;
+  /** What parts two texts of one element, with its own words. */
+  between(words: string): void;
+}
+
+function read(text: string, listening: Listening): void {
+  const parser = new SaxesParser();
+  const broken = (error?: Error) => {
+    throw new TemoinError('sheet-broken', {}, error);
+  };
+  parser.on('error', broken);
+  parser.on('doctype', () => broken());
+  parser.on('opentag', tag => listening.open(tag, parser.position));
+  parser.on('closetag', ({ name }) => listening.close(localName(name), parser.position));
+  parser.on('text', words => listening.text(words));
+  parser.on('cdata', words => listening.between(words));
+  parser.on('comment', () => listening.between(''));
+  parser.on('processinginstruction', () => listening.between(''));
+  parser.write(text).close();
+}
+
+class SheetReading implements Listening {
+  readonly #text: string;
+  readonly #maxBytes: number;
+  readonly #shared: SharedTexts;
+  readonly #kept: string[] = [];
+  readonly #faulty: FaultyRow[] = [];
+  #keptTo = 0;
+  #isSheet = false;
+  #columns = 0;
+  #rows = 0;
+  #line = 0;
+  #row: XlsxRow | undefined;
+
+  constructor(text: string, maxBytes: number, shared: SharedTexts) {
+    this.#text = text;
+    this.#maxBytes = maxBytes;
+    this.#shared = shared;
+  }
+
+  open({ name, attributes: { r, t = 'n' } }: SaxesTagPlain, end: number): void {
+    const local = localName(name);
+    if (local === 'c' && r !== undefined) this.#measure(r);
+    this.#isSheet ||= local === 'worksheet';
+    if (!this.#isSheet) return;
+    const held = this.#row?.held;
+    if (held !== undefined) held.open(local);
+    else if (local === 'c') this.#row?.openCell(r ?? '', t);
+    else if (local === 'row') {
+      // No attribute holds a bracket.
+      const start = this.#text.lastIndexOf('<', end - 1);
+      this.#row = new XlsxRow(start, r === undefined ? undefined : Number(r), this.#shared);
+    }
+  }
+
+  close(local: string, end: number): void {
+    const row = this.#row;
+    if (row === undefined) return;
+    if (row.held === undefined) {
+      if (local === 'row') this.#endRow(row, end);
+    } else if (row.held.close()) row.closeCell();
+  }
+
+  text(words: string): void {
+    this.#row?.held?.text(words);
+  }
+
+  between(words: string): void {
+    this.#row?.held?.between(words);
+  }
+
+  checked(): CheckedPart {
+    return { xml: this.#kept.join('') + this.#text.slice(this.#keptTo), faulty: this.#faulty };
+  }
+
+  #endRow(row: XlsxRow, end: number): void {
+    this.#row = undefined;
+    const line = row.line ?? this.#line + 1;
+    const fault = row.fault ?? (line <= this.#line ? row.twice : undefined);
+    this.#line = Math.max(this.#line, line);
+    if (fault === undefined) return;
+    this.#kept.push(this.#text.slice(this.#keptTo, row.start));
+    this.#keptTo = end;
+    this.#faulty.push({ line, ...fault, cells: row.cells });
+  }
+
+  #measure(address: string): void {
+    const { column, row } = placeOf(address);
+    if (column < 1 || column > LAST_COLUMN || row < 1 || row > LAST_ROW)
+      throw new TemoinError('sheet-broken', {});
+    this.#columns = Math.max(this.#columns, column);
+    this.#rows = Math.max(this.#rows, row);
+    if (this.#columns * this.#rows > MOST_CELLS)
+      throw new TemoinError('sheet-too-big', { maxBytes: this.#maxBytes });
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }

@@ -9,7 +9,8 @@ import type { RefusedRow, Row } from '../row.ts';
 import { type ColumnMap, readHeader, toldAt } from './columns.ts';
 import type { CsvShape } from './csv.ts';
 import { SheetRows } from './sheet-rows.ts';
-import { checkCells } from './xlsx-cells.ts';
+import { type SoundParts, soundParts } from './xlsx-parts.ts';
+import type { FaultyRow } from './xlsx-row.ts';
 
 export interface XlsxOptions {
   readonly columns: ColumnMap;
@@ -27,8 +28,11 @@ export async function openXlsx(
   input: Input,
   options: XlsxOptions,
 ): Promise<{ shape: CsvShape; rows: AsyncGenerator<Row | RefusedRow> }> {
-  const { name: sheetName, data } = chosen(await sheetsOf(await counted(input)), options.sheet);
+  const { name: sheetName, data, faulty } = chosen(await sheetsOf(await counted(input)), options.sheet);
   const head = data.findIndex(row => row.some(cell => cell.trim() !== ''));
+  // Before the header, or in its place: what the columns are is not known.
+  const lost = faulty.find(({ line }) => head < 0 || line <= head);
+  if (lost !== undefined) throw new TemoinError('sheet-broken', { cell: lost.cell });
   const names = (data[head] ?? []).map(cell => cell.trim());
   const columns = readHeader(names, options.columns, input.path);
   const { name, folder } = input;
@@ -49,27 +53,33 @@ export async function openXlsx(
       toldAt: toldAt(columns),
       folder,
     },
-    rows: rowsOf(data, head + 1, sheet),
+    rows: rowsOf({ data, faulty }, head + 1, sheet),
   };
 }
 
 async function* rowsOf(
-  data: readonly (readonly string[])[],
+  { data, faulty }: Pick<Sheet, 'data' | 'faulty'>,
   from: number,
   sheet: SheetRows,
 ): AsyncGenerator<Row | RefusedRow> {
+  const waiting = [...faulty];
+  const refused = ({ line, cells, refused, cell }: FaultyRow) =>
+    sheet.refused({ line, raw: csvRow(cells, SEPARATOR).trimEnd() }, refused, { cell });
   for (const [at, cells] of data.entries()) {
     if (at < from) continue;
-    const row = sheet.read({ line: at + 1, cells, raw: csvRow(cells, SEPARATOR).trimEnd() });
+    const line = at + 1;
+    while (waiting[0] !== undefined && waiting[0].line <= line) yield refused(waiting.shift() as FaultyRow);
+    const row = sheet.read({ line, cells, raw: csvRow(cells, SEPARATOR).trimEnd() });
     if (row !== undefined) yield row;
   }
+  for (const row of waiting) yield refused(row);
 }
 
 /**
  * The workbook packed again, of what was inflated, counted and looked at here: the library that reads it would take members that
  * no list of contents names.
  */
-async function counted(input: Input): Promise<Buffer> {
+async function counted(input: Input): Promise<{ workbook: Buffer; sound: SoundParts }> {
   const bytes = await whole(input);
   const archive = await openArchive({
     size: bytes.length,
@@ -77,8 +87,7 @@ async function counted(input: Input): Promise<Buffer> {
   }).catch((error: unknown) => {
     throw archiveError(error);
   });
-  const { ZipFile } = (await import('yazl')).default;
-  const zip = new ZipFile();
+  const found = new Map<string, Buffer>();
   let size = 0;
   for (const file of archive.files) {
     if (!/\.(?:xml|rels)$/i.test(file.name)) continue;
@@ -92,12 +101,14 @@ async function counted(input: Input): Promise<Buffer> {
     } catch (error) {
       throw archiveError(error);
     }
-    const part = Buffer.concat(parts);
-    checkCells(part, LARGEST);
-    zip.addBuffer(part, file.name, { compress: false });
+    found.set(file.name, Buffer.concat(parts));
   }
+  const sound = soundParts(found, LARGEST);
+  const { ZipFile } = (await import('yazl')).default;
+  const zip = new ZipFile();
+  for (const [name, xml] of sound.parts) zip.addBuffer(Buffer.from(xml), name, { compress: false });
   zip.end();
-  return buffer(zip.outputStream);
+  return { workbook: await buffer(zip.outputStream), sound };
 }
 
 async function whole(input: Input): Promise<Buffer> {
@@ -122,21 +133,29 @@ function archiveError(error: unknown): unknown {
 interface Sheet {
   readonly name: string;
   readonly data: readonly (readonly string[])[];
+  readonly faulty: readonly FaultyRow[];
 }
 
-async function sheetsOf(workbook: Buffer): Promise<Sheet[]> {
+async function sheetsOf({ workbook, sound }: Awaited<ReturnType<typeof counted>>): Promise<Sheet[]> {
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
     // Numbers as they stand: an account's must not lose a digit. Words are not trimmed.
     const sheets = await readWorkbook(workbook, { trim: false, parseNumber: (text: string) => text });
-    return sheets.map(({ sheet, data }) => ({ name: sheet, data: data.map(row => row.map(cellText)) }));
+    if (sound.isLost(sheets.map(({ sheet }) => sheet))) throw new TemoinError('sheet-broken', {});
+    return sheets.map(({ sheet, data }) => ({
+      name: sheet,
+      data: data.map(row => row.map(cellText)),
+      faulty: sound.faultyIn(sheet),
+    }));
   } catch (error) {
     throw new TemoinError('sheet-broken', {}, error);
   }
 }
 
 function chosen(sheets: readonly Sheet[], wanted: string | undefined): Sheet {
-  const filled = sheets.filter(({ data }) => data.some(row => row.some(cell => cell.trim() !== '')));
+  const filled = sheets.filter(
+    ({ data, faulty }) => faulty.length > 0 || data.some(row => row.some(cell => cell.trim() !== '')),
+  );
   const [first] = filled;
   if (first === undefined) throw new TemoinError('sheet-empty', {});
   const names = filled.map(({ name }) => name);

@@ -3,6 +3,7 @@ import { importing as en } from '../../../words/import.en.ts';
 import { importing as fr } from '../../../words/import.fr.ts';
 import type { Context } from '../../context.ts';
 import { sentence } from '../../define.ts';
+import { preferSmallMemory } from '../../small-memory.ts';
 import { define as defineCsv } from './csv.ts';
 import { define as defineFiles } from './files.ts';
 import { define as defineMessages } from './messages.ts';
@@ -20,6 +21,7 @@ export function define(program: Command, context: Context): void {
     .command('import')
     .summary(group)
     .description(sentence(group))
-    .helpGroup(context.words.groups.record);
+    .helpGroup(context.words.groups.record)
+    .hook('preAction', preferSmallMemory);
   for (const defineSubcommand of SUBCOMMANDS) defineSubcommand(parent, context);
 }

@@ -6,12 +6,13 @@ import {
   type RowsSummary,
 } from '../../../actions/import-rows.ts';
 import type { Rejects } from '../../../actions/rejects.ts';
+import { SeveralErrors, type TemoinError } from '../../../errors.ts';
 import { displayText } from '../../../incident/text.ts';
 import { stringify } from '../../../render/json.ts';
 import { safe } from '../../../render/safe.ts';
 import { dates as datesEn } from '../../../words/dates.en.ts';
 import { dates as datesFr } from '../../../words/dates.fr.ts';
-import { describeError } from '../../../words/errors.ts';
+import { describeError, type Language } from '../../../words/errors.ts';
 import { importing as importingEn } from '../../../words/import.en.ts';
 import { importing as importingFr } from '../../../words/import.fr.ts';
 import { importRows as en } from '../../../words/import-rows.en.ts';
@@ -82,13 +83,11 @@ function teller(
   return async outcome => {
     if (context.options.json) progress.aside(() => context.print(stringify(rowDocument(outcome))));
     if (outcome.status === 'refused') {
-      const { message, next } = await describeError(outcome.error, context.lang);
+      const { message, nexts } = await reasonsOf(outcome.error, explained, context.lang);
       rejects?.into.add(outcome, message);
       if (context.options.json) return;
-      const isNew = next !== undefined && !explained.has(outcome.error.id);
-      explained.add(outcome.error.id);
       const line = said.refused(safe(pointer(displayText(outcome.pointer))), safe(message));
-      progress.aside(() => context.io.err(`${line}\n${isNew ? `  → ${safe(next)}\n` : ''}`));
+      progress.aside(() => context.io.err([line, ...nexts.map(next => `  → ${safe(next)}`), ''].join('\n')));
     } else if (outcome.status === 'added' && !context.options.json) {
       progress.aside(() => context.print(addedLine(outcome, zone, context)));
       for (const { name, error } of outcome.lacking) {
@@ -98,6 +97,29 @@ function teller(
       }
     }
   };
+}
+
+/** All that is wrong, in one line; what to do about it, the first time that each reason comes. */
+async function reasonsOf(
+  error: TemoinError,
+  explained: Set<string>,
+  lang: Language,
+): Promise<{ message: string; nexts: string[] }> {
+  const messages: string[] = [];
+  const nexts: string[] = [];
+  for (const each of errorsOf(error)) {
+    const { message, next } = await describeError(each, lang);
+    messages.push(message);
+    // What a column may hold is its own advice.
+    const reason = `${each.id} ${each.params.field ?? ''}`;
+    if (next !== undefined && !explained.has(reason)) nexts.push(next);
+    explained.add(reason);
+  }
+  return { message: messages.join(words[lang].alsoWrong), nexts };
+}
+
+function errorsOf(error: TemoinError): readonly TemoinError[] {
+  return error instanceof SeveralErrors ? [error, ...error.others] : [error];
 }
 
 /** When and where, and how many files: the words stay off the screen. */
@@ -118,8 +140,7 @@ function addedLine(
 function rowDocument(outcome: RowOutcome): Record<string, unknown> {
   const { status, pointer } = outcome;
   const place = { kind: 'row', status, pointer };
-  if (outcome.status === 'refused')
-    return { ...place, reason: outcome.error.id, params: outcome.error.params };
+  if (outcome.status === 'refused') return { ...place, ...reasonDocument(outcome.error) };
   if (outcome.status === 'known') return { ...place, incident: outcome.n };
   const { n, incident, exhibits, lacking } = outcome;
   return {
@@ -129,6 +150,11 @@ function rowDocument(outcome: RowOutcome): Record<string, unknown> {
     exhibits: exhibits.map(({ p, sha256, known }) => ({ p, sha256, known })),
     lacking: lacking.map(({ name, error }) => ({ name, reason: error.id })),
   };
+}
+
+function reasonDocument(error: TemoinError): Record<string, unknown> {
+  const [first, ...others] = errorsOf(error).map(({ id, params }) => ({ reason: id, params }));
+  return { ...first, ...(others.length > 0 && { others }) };
 }
 
 function showSummary(summary: RowsSummary, { state }: RowsRequest, context: Context): void {
