@@ -1,5 +1,7 @@
 import { displayText } from '../incident/text.ts';
 import type { When } from '../incident/when.ts';
+import { noteApart, readApart } from '../store/review-notes.ts';
+import type { Dossier } from './dossier.ts';
 import type { Waiting } from './review.ts';
 
 /** Between two captures of one scroll: the time to swipe, to read a little, and to press again. */
@@ -23,6 +25,19 @@ export function scrollsOf(waiting: readonly Waiting[]): Waiting[][] {
     else places.set(capture.where, [capture]);
   }
   return [...places.values()].flatMap(runsOf).filter(run => run.length > 1);
+}
+
+/** Those that the person has not said to be several acts; one that has grown since is another question. */
+export function openScrolls({ dir }: Dossier, waiting: readonly Waiting[]): Waiting[][] {
+  const apart = readApart(dir).map(acts => new Set(acts));
+  return scrollsOf(waiting).filter(scroll => !apart.some(acts => scroll.every(({ act }) => acts.has(act.n))));
+}
+
+export function keepApart({ dir }: Dossier, scroll: readonly Waiting[]): void {
+  noteApart(
+    dir,
+    scroll.map(({ act }) => act.n),
+  );
 }
 
 function runsOf(captures: readonly Capture[]): Waiting[][] {

@@ -1,6 +1,6 @@
 import type { Dossier } from '../actions/dossier.ts';
 import { acceptAct, joinActs, reviewAgain, type Waiting } from '../actions/review.ts';
-import { scrollsOf } from '../actions/scrolls.ts';
+import { keepApart, openScrolls } from '../actions/scrolls.ts';
 import { earlyCaptures } from '../actions/warnings.ts';
 import { withdrawAct } from '../actions/withdraw.ts';
 import { InterruptedError, TemoinError } from '../errors.ts';
@@ -65,7 +65,7 @@ export class ReviewSession {
   }
 
   async walk(waiting: readonly Waiting[]): Promise<Reviewed> {
-    const scrolls = scrollsOf(waiting.filter(isNew));
+    const scrolls = openScrolls(this.#dossier, waiting.filter(isNew));
     try {
       for (const [index, item] of waiting.entries()) {
         if (this.#joined.has(item.act.n)) continue;
@@ -100,7 +100,10 @@ export class ReviewSession {
       })),
     });
     if (choice === 'quit') return undefined;
-    if (choice === 'apart') return item;
+    if (choice === 'apart') {
+      keepApart(this.#dossier, scroll);
+      return item;
+    }
     const others = scroll.map(({ act }) => act.n).filter(n => n !== item.act.n);
     joinActs(this.#dossier, [item.act.n, ...others].map(String));
     for (const n of others) this.#joined.add(n);

@@ -58,6 +58,9 @@ export const NAMES = {
   /** Who the letters are from: beside the journal, so that it can be taken away. */
   person: 'me.json',
   personTemporary: 'me.json.tmp',
+  /** What the person answered in a review and that no entry says. */
+  review: 'review.json',
+  reviewTemporary: 'review.json.tmp',
   /** Letters as the person words them. */
   templates: 'templates',
   /** Who is writing now; quoted by a busy message. */

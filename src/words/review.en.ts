@@ -4,7 +4,7 @@ import type { review as fr } from './review.fr.ts';
 export const review: typeof fr = {
   summary: 'walks through what is to confirm',
   description:
-    'Shows the acts that an import found, one by one, and asks with one key what they are. Stop and go on whenever you like: each decision is recorded at once. Screenshots taken within seconds in the same app are proposed as one act, never joined unasked. Without a terminal, or with --json, lists them; "confirm", "amend" and "withdraw" then decide by number.',
+    'Shows the acts that an import found, one by one, and asks with one key what they are. Stop and go on whenever you like: each decision is recorded at once. Screenshots taken within seconds in the same app are proposed as one act, never joined unasked; if they are several acts, that is not asked again. Without a terminal, or with --json, lists them; "confirm", "amend" and "withdraw" then decide by number.',
   examples: ['temoin review', 'temoin review --json', 'temoin review --join 12,13,14'],
   join: 'several captures of one act: joins the acts given to the first',
   uncertain: 'walks through the acts whose day is not sure, confirmed ones too',

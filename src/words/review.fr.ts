@@ -2,7 +2,7 @@
 export const review = {
   summary: 'passe en revue ce qui est à confirmer',
   description:
-    'Montre un à un les faits trouvés par un import et demande, d’une touche, ce qu’il en est. On peut s’arrêter et reprendre quand on veut : ce qui est décidé est enregistré aussitôt. Des captures prises à quelques secondes dans la même application sont proposées comme un seul fait, jamais réunies d’office. Sans terminal, ou avec --json, en donne la liste ; « confirm », « amend » et « withdraw » décident alors par numéro.',
+    'Montre un à un les faits trouvés par un import et demande, d’une touche, ce qu’il en est. On peut s’arrêter et reprendre quand on veut : ce qui est décidé est enregistré aussitôt. Des captures prises à quelques secondes dans la même application sont proposées comme un seul fait, jamais réunies d’office ; si ce sont plusieurs faits, la question ne revient pas. Sans terminal, ou avec --json, en donne la liste ; « confirm », « amend » et « withdraw » décident alors par numéro.',
   examples: ['temoin review', 'temoin review --json', 'temoin review --join 12,13,14'],
   join: 'plusieurs captures d’un seul fait : réunit les faits donnés au premier',
   uncertain: 'passe en revue les faits dont le jour n’est pas sûr, même confirmés',

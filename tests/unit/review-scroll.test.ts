@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Waiting } from '../../src/actions/review.ts';
@@ -85,11 +85,38 @@ describe('review', () => {
     const first = await temoin(['review'], { tty: true, answers: ['n', 'c', 'q'] });
     expect(first.out).toBe('1 confirmé, 3 restent à confirmer.\n');
     expect(first.err.match(/captures se suivent/g)).toHaveLength(1);
-    // The two that are left still follow one another.
+    // The two that are left still follow one another: that was answered.
     const second = await temoin(['review'], { tty: true, answers: ['q'] });
-    expect(second.err).toContain('2 captures se suivent');
+    expect(second.err).not.toContain('captures se suivent');
     expect(await act(1)).toMatchObject({ state: 'confirmed', exhibits: [1] });
     expect(await act(2)).toMatchObject({ state: 'to-confirm' });
+  });
+
+  it('remembers that they are several acts, until there is one capture more', async () => {
+    await temoin(['review'], { tty: true, answers: ['n', 'q'] });
+    const again = await temoin(['review'], { tty: true, answers: ['q'] });
+    expect(again.err).not.toContain('captures se suivent');
+    expect(JSON.parse((await temoin(['review', '--json'])).out).scrolls).toEqual([]);
+    expect((await temoin(['review'])).err).not.toContain('captures qui se suivent');
+    expect((await temoin(['verify'])).code).toBe(0);
+    const file = path.join(home, 'd', 'review.json');
+    expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8')]).toEqual([
+      0o600,
+      '{"apart":[[1,2,3]]}\n',
+    ]);
+    const more = 'Screenshot_20250301_221550_Instagram.png';
+    writeFileSync(
+      path.join(home, 'in', more),
+      Buffer.concat([
+        readFileSync(path.join(home, 'in', 'Screenshot_20250301_221540_Instagram.png')),
+        Buffer.from('x'),
+      ]),
+    );
+    await temoin(['import', 'files', 'in']);
+    expect(JSON.parse((await temoin(['review', '--json'])).out).scrolls).toEqual([[1, 2, 3, 5]]);
+    // A damaged or missing note only asks again.
+    writeFileSync(file, '{');
+    expect((await temoin(['review'], { tty: true, answers: ['q'] })).err).toContain('captures se suivent');
   });
 
   it('names them to a script, and joins nothing', async () => {

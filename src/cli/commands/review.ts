@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Dossier } from '../../actions/dossier.ts';
 import { joinActs, toDate, toReview, type Waiting } from '../../actions/review.ts';
-import { scrollsOf } from '../../actions/scrolls.ts';
+import { openScrolls } from '../../actions/scrolls.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
@@ -29,14 +29,17 @@ export function run(dossier: Dossier, { uncertain }: Pick<ReviewFlags, 'uncertai
 
 /** The list, for a script or a person without a terminal. */
 export function show(
+  dossier: Dossier,
   waiting: readonly Waiting[],
-  { zone, withWords }: { zone: string; withWords: boolean },
+  withWords: boolean,
   context: Context,
 ): void {
   const { lang, options } = context;
-  const scrolls = scrollsOf(waiting.filter(({ act }) => act.state === 'to-confirm')).map(scroll =>
-    scroll.map(({ act }) => act.n),
-  );
+  const { zone } = dossier.info;
+  const scrolls = openScrolls(
+    dossier,
+    waiting.filter(({ act }) => act.state === 'to-confirm'),
+  ).map(scroll => scroll.map(({ act }) => act.n));
   if (options.json) {
     context.print(jsonDocument('review', { waiting, scrolls }));
     return;
@@ -91,9 +94,7 @@ export function define(program: Command, context: Context): void {
         const list = flags.join;
         await context.withDossier('write', dossier => join(dossier, list, context));
       } else if (!context.canAsk) {
-        await context.withDossier('read', dossier =>
-          show(run(dossier, flags), { zone: dossier.info.zone, withWords }, context),
-        );
+        await context.withDossier('read', dossier => show(dossier, run(dossier, flags), withWords, context));
       } else {
         await context.withDossier('write', async dossier => {
           const waiting = run(dossier, flags);
