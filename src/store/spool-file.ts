@@ -1,4 +1,4 @@
-import { type Files, letGo, OWNER_FILE, onDisk, realFiles, systemCode, writeAll } from './files.ts';
+import { discard, type Files, letGo, OWNER_FILE, onDisk, realFiles, systemCode, writeAll } from './files.ts';
 
 /** Bytes put aside on the disk while a document is made. */
 export interface SpoolFile {
@@ -14,7 +14,7 @@ export interface SpoolFile {
  */
 export function openSpoolFile(path: string, files: Files = realFiles): SpoolFile {
   const fd = onDisk(path, () => openNew(files, path, 5));
-  remove(files, path);
+  const isGone = removed(files, path);
   let end = 0;
   return {
     put: bytes => {
@@ -35,14 +35,15 @@ export function openSpoolFile(path: string, files: Files = realFiles): SpoolFile
     },
     close: () => {
       letGo(files, fd);
-      remove(files, path);
+      // The document is made by then: what can't be cleared away is a leftover, no failure.
+      if (!isGone) discard(files, path);
     },
   };
 }
 
 /** Another command that makes the same document has this name for the moment between opening and removing. */
 function openNew(files: Files, path: string, tries: number): number {
-  remove(files, path);
+  removed(files, path);
   try {
     return files.openSync(path, 'wx+', OWNER_FILE);
   } catch (error) {
@@ -51,11 +52,14 @@ function openNew(files: Files, path: string, tries: number): number {
   }
 }
 
-function remove(files: Files, path: string): void {
+/** False where it is in use (Windows): it goes when it is closed. */
+function removed(files: Files, path: string): boolean {
   try {
     files.unlinkSync(path);
+    return true;
   } catch (error) {
-    // In use (Windows): it goes when it is closed.
-    if (!['ENOENT', 'EBUSY', 'EPERM', 'EACCES'].includes(systemCode(error) ?? '')) throw error;
+    if (['EBUSY', 'EPERM', 'EACCES'].includes(systemCode(error) ?? '')) return false;
+    if (systemCode(error) === 'ENOENT') return true;
+    throw error;
   }
 }

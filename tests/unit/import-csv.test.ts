@@ -301,6 +301,18 @@ describe('a row that is refused', () => {
     ]);
   });
 
+  it('a cell of a megabyte and more, in half a million lines, costs its lines, not the sheet', async () => {
+    const text = `date;propos\n01/03/2025;a\n02/03/2025;"${';\n'.repeat(600_000)}"\n03/03/2025;b\n`;
+    const { code, lines, summary } = await importing(text);
+    expect(lines.slice(0, -1).map(({ status, pointer, reason }) => [status, pointer, reason])).toEqual([
+      ['added', 'faits.csv:2', undefined],
+      ['refused', 'faits.csv:3', 'row-quotes'],
+      ['refused', 'faits.csv:600003', 'row-quotes'],
+      ['added', 'faits.csv:600004', undefined],
+    ]);
+    expect([code, summary]).toEqual([3, expect.objectContaining({ added: 2, refused: 2 })]);
+  });
+
   it('an hour that the clocks double is an interval, or what --fold says', async () => {
     await importing('date\n26/10/2024 02:30\n27/10/2024 02:30\n');
     expect((await show(2)).when).toMatchObject({ kind: 'between' });

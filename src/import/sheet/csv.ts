@@ -141,10 +141,11 @@ async function* parsedRows(
   let size = 0;
   let isOpen = false;
   function* take(line: Line | undefined): Generator<Parsed> {
+    // The next one last: a cell of a megabyte may be half a million lines, that come back one by one.
     const queue = line === undefined ? [] : [line];
     // At the end, what waits for a quote waits in vain.
     while (queue.length > 0 || (line === undefined && waiting.length > 0)) {
-      const next = queue.shift();
+      const next = queue.pop();
       if (next !== undefined) {
         waiting.push(next);
         size += next.text.length;
@@ -160,7 +161,7 @@ async function* parsedRows(
       else {
         const refused = first.isCut || first.text.length > LONGEST_ROW ? 'row-too-big' : 'row-quotes';
         yield { line: first.number, raw: withoutEnd(first.text).slice(0, EXCERPT), refused };
-        queue.unshift(...others);
+        for (const other of others.reverse()) queue.push(other);
       }
       [waiting, size, isOpen] = [[], 0, false];
     }
