@@ -1,5 +1,6 @@
 import type { Arrivals } from '../store/arrivals.ts';
 import type { Transaction } from '../store/dossier.ts';
+import { RunningImports } from '../store/running-imports.ts';
 import type { Dossier } from './dossier.ts';
 import { ImportFrame, type Taken } from './import-frame.ts';
 import {
@@ -62,10 +63,8 @@ export class ImportBatch {
     const { platform, visibility, kind, account, ...flags } = options;
     const given = { platform, visibility, kind, account };
     // What was not given leaves no key.
-    this.#frame = new ImportFrame({
-      source: 'files',
-      options: JSON.parse(JSON.stringify({ ...flags, ...given })),
-    });
+    const opening = { source: 'files', options: JSON.parse(JSON.stringify({ ...flags, ...given })) };
+    this.#frame = new ImportFrame(opening, new RunningImports(dossier.dir));
     if (dryRun) this.#rehearsal = rehearsalOf(dossier);
     else this.arrivals = dossier.vault.arrivals();
   }
@@ -86,7 +85,7 @@ export class ImportBatch {
   close(interrupted: boolean): ImportSummary {
     this.#flush();
     const isWritten = this.#rehearsal === undefined;
-    if (isWritten && (this.#frame.isOpen || this.#dossier.openImport() !== undefined)) {
+    if (isWritten && this.#frame.isToClose(this.#dossier)) {
       this.#dossier.transact(tx => this.#frame.close(tx, this.#taken(), interrupted));
     }
     return { ...this.#counts, interrupted, dryRun: !isWritten, resumed: this.#frame.resumed };

@@ -1,5 +1,7 @@
 import type { Body } from '../incident/entry.ts';
 import type { Transaction } from '../store/dossier.ts';
+import type { OpenImport } from '../store/records.ts';
+import type { RunningImports } from '../store/running-imports.ts';
 
 export type ImportOpening = Body<'import-open'>;
 type Refused = Body<'import-close'>['refused'];
@@ -12,31 +14,34 @@ export interface Taken {
 
 /**
  * The opening and the close of one import. Nothing is written before there is something to record; an earlier import
- * that was cut short is closed with what it had taken in.
+ * that was cut short is closed with what it had taken in. One that another command has at work is left to it.
  */
 export class ImportFrame {
   readonly #opening: ImportOpening;
+  readonly #running: RunningImports;
   /** Entry that opened this import, once there is one, and what had been taken in before it. */
   #seq: number | undefined;
   #before: Taken = { added: 0, known: 0 };
   #refused: Refused = [];
-  /** Every entry that opened this import: another one, running at the same time, may have closed the first. */
-  readonly #own = new Set<number>();
-  /** The import that was closed as cut short, and whether its command turned out to be running still. */
-  #former: number | undefined;
-  #formerWasRunning = false;
+  #resumed = false;
 
-  constructor(opening: ImportOpening) {
+  constructor(opening: ImportOpening, running: RunningImports) {
     this.#opening = opening;
+    this.#running = running;
   }
 
   /** An earlier import had been cut short. */
   get resumed(): boolean {
-    return this.#former !== undefined && !this.#formerWasRunning;
+    return this.#resumed;
   }
 
   get isOpen(): boolean {
     return this.#seq !== undefined;
+  }
+
+  /** Is there something to close, of ours or of an import that was cut short? */
+  isToClose(records: Pick<Transaction, 'openImports'>): boolean {
+    return this.isOpen || this.#cutShort(records).length > 0;
   }
 
   /** For the close: the names may hold words, so what is kept of them is for the record only. */
@@ -52,38 +57,18 @@ export class ImportFrame {
       this.#before = taken;
       this.#refused = [];
     }
-    this.closeFormer(tx);
+    this.#closeCutShort(tx);
     this.#seq = tx.append({ kind: 'import-open', body: this.#opening });
-    this.#own.add(this.#seq);
+    this.#running.begin(this.#seq);
     return this.#seq;
   }
 
-  /** What was cut short is closed with what it had taken in: that is in the record, this import goes on. */
-  closeFormer(tx: Transaction): void {
-    const former = tx.openImport();
-    if (former === undefined || former.seq === this.#seq) return;
-    // Files become exhibits; rows and messages become acts.
-    const counted = former.source === 'files' ? 'exhibit-added' : 'incident-recorded';
-    let [added, known] = [0, 0];
-    for (const { batch, kind } of tx.entries({ from: former.seq })) {
-      if (batch === former.seq && kind === counted) added++;
-      if (batch === former.seq && kind === 'exhibit-sighted' && former.source === 'files') known++;
-    }
-    tx.append({
-      kind: 'import-close',
-      batch: former.seq,
-      body: { added, known, refused: [], interrupted: true },
-    });
-    // One that was opened after ours is another command at work.
-    if (this.#own.size === 0) this.#former ??= former.seq;
-  }
-
   close(tx: Transaction, taken: Taken, interrupted: boolean): void {
-    this.closeFormer(tx);
-    if (this.#former !== undefined)
-      this.#formerWasRunning = tx.importsSince(this.#former).some(seq => !this.#own.has(seq));
+    this.#closeCutShort(tx);
+    if (this.#seq === undefined) return;
+    this.#running.end(this.#seq);
     // Already closed, by another import, after the last of ours: nothing is missing.
-    if (this.#seq === undefined || tx.importResult(this.#seq) !== undefined) return;
+    if (tx.importResult(this.#seq) !== undefined) return;
     const body = {
       added: taken.added - this.#before.added,
       known: taken.known - this.#before.known,
@@ -92,4 +77,29 @@ export class ImportFrame {
     };
     tx.append({ kind: 'import-close', batch: this.#seq, body });
   }
+
+  #cutShort(records: Pick<Transaction, 'openImports'>): OpenImport[] {
+    return cutShort(records, this.#running).filter(({ seq }) => seq !== this.#seq);
+  }
+
+  /** What was cut short is closed with what it had taken in: that is in the record, this import goes on. */
+  #closeCutShort(tx: Transaction): void {
+    for (const former of this.#cutShort(tx)) {
+      // Files become exhibits; rows and messages become acts.
+      const counted = former.source === 'files' ? 'exhibit-added' : 'incident-recorded';
+      let [added, known] = [0, 0];
+      for (const { batch, kind } of tx.entries({ from: former.seq })) {
+        if (batch === former.seq && kind === counted) added++;
+        if (batch === former.seq && kind === 'exhibit-sighted' && former.source === 'files') known++;
+      }
+      const body = { added, known, refused: [], interrupted: true };
+      tx.append({ kind: 'import-close', batch: former.seq, body });
+      this.#resumed = true;
+    }
+  }
+}
+
+/** Imports without a close whose command is gone. */
+export function cutShort(records: Pick<Transaction, 'openImports'>, running: RunningImports): OpenImport[] {
+  return records.openImports().filter(({ seq }) => !running.has(seq));
 }

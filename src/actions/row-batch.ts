@@ -2,6 +2,7 @@ import type { TemoinError } from '../errors.ts';
 import type { Row } from '../import/row.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Text } from '../incident/text.ts';
+import { RunningImports } from '../store/running-imports.ts';
 import type { Dossier } from './dossier.ts';
 import { ledgerOf, rehearsalOf } from './import-batch.ts';
 import { ImportFrame, type Taken } from './import-frame.ts';
@@ -87,7 +88,7 @@ export class RowBatch {
     this.#dossier = dossier;
     this.#request = request;
     this.#tell = tell;
-    this.#frame = new ImportFrame(request.opening);
+    this.#frame = new ImportFrame(request.opening, new RunningImports(dossier.dir));
     if (request.dryRun) this.#rehearsal = rehearsalOf(dossier);
   }
 
@@ -107,7 +108,7 @@ export class RowBatch {
     this.#flush();
     const { dryRun, sources } = this.#request;
     const lacks = ({ exhibit }: TakenFile) => this.#dossier.exhibitBySha256(exhibit.sha256) === undefined;
-    if (!dryRun && (sources.some(lacks) || this.#frame.isOpen || this.#dossier.openImport() !== undefined)) {
+    if (!dryRun && (sources.some(lacks) || this.#frame.isToClose(this.#dossier))) {
       this.#dossier.transact(tx => {
         if (sources.some(lacks)) this.#keepSources(ledgerOf(tx), this.#frame.open(tx, this.#taken()));
         this.#frame.close(tx, this.#taken(), interrupted);

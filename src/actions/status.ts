@@ -1,7 +1,9 @@
 import type { AnnexRecord, BackupRecord, Head } from '../incident/entry.ts';
 import type { Text } from '../incident/text.ts';
 import { listDrafts } from '../store/drafts.ts';
+import { RunningImports } from '../store/running-imports.ts';
 import type { Dossier } from './dossier.ts';
+import { cutShort } from './import-frame.ts';
 import { leftWords } from './scratch.ts';
 
 export interface Status {
@@ -39,7 +41,7 @@ export function dossierStatus(dossier: Dossier): Status {
       head: dossier.head(),
       lastAnnex: dossier.annexes().findLast(annex => annex.file !== undefined) ?? null,
       lastBackup: lastBackup(dossier),
-      openImport: dossier.openImport?.() ?? null,
+      openImport: cutShort(dossier, new RunningImports(dossier.dir)).at(-1) ?? null,
     };
   });
   return {

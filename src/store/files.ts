@@ -63,6 +63,8 @@ export const NAMES = {
   reviewTemporary: 'review.json.tmp',
   /** Letters as the person words them. */
   templates: 'templates',
+  /** Which imports are at work now, and in which process. */
+  imports: 'imports.json',
   /** Who is writing now; quoted by a busy message. */
   writer: 'writer.json',
 } as const;

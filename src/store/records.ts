@@ -147,18 +147,17 @@ export class Records extends ActRecords {
     };
   }
 
-  /** The latest batch without a close. */
-  openImport(): OpenImport | undefined {
-    const row = this.#prepare<[], { seq: number; source: string; options: string }>(
-      'SELECT seq, source, options FROM imports WHERE closed IS NULL ORDER BY seq DESC LIMIT 1',
-    ).get();
+  /** The batches without a close, oldest first. */
+  openImports(): OpenImport[] {
     const { options } = BODIES['import-open'].shape;
-    return row && { ...row, options: checkedJson(options, row.options, { table: 'imports', key: row.seq }) };
-  }
-
-  /** Batches that were opened after this entry. */
-  importsSince(seq: number): number[] {
-    return this.#prepare<[number], number>('SELECT seq FROM imports WHERE seq > ?').pluck().all(seq);
+    return this.#prepare<[], { seq: number; source: string; options: string }>(
+      'SELECT seq, source, options FROM imports WHERE closed IS NULL ORDER BY seq',
+    )
+      .all()
+      .map(row => ({
+        ...row,
+        options: checkedJson(options, row.options, { table: 'imports', key: row.seq }),
+      }));
   }
 
   /** What a closed batch came to. */

@@ -31,6 +31,7 @@ const KNOWN_FILES: readonly string[] = [
   NAMES.head,
   NAMES.person,
   NAMES.review,
+  NAMES.imports,
   NAMES.writer,
   NAMES.mark,
   NAMES.backupLock,

@@ -40,7 +40,7 @@ export function nameWriter(files: Files, dir: string, error: BusyError): BusyErr
   return new BusyError(error.id, { path: dir }, error.cause);
 }
 
-function isRunning(process: number): boolean {
+export function isRunning(process: number): boolean {
   try {
     kill(process, 0);
     return true;

@@ -45,11 +45,11 @@ export const messages = {
   isOwn: 'vous, selon l’export',
   period: (first: string, last: string) => (first === last ? first : `${first} – ${last}`),
   count: ['message', 'messages'],
-  services: (count: string) => `${count} de l’application, mises à part.`,
+  services: (count: string) => `Mis à part\u00a0: ${count} de l’application.`,
   serviceCount: ['ligne', 'lignes'],
   doubtful: (count: string) => `${count} sans auteur connu : à regarder dans l’export.`,
   withoutSender: (count: string) =>
-    `${count} sans expéditeur (compte supprimé) : à consigner à la main si besoin.`,
+    `${count} sans expéditeur (compte supprimé ou adresse absente) : à consigner à la main si besoin.`,
   undated: (count: string) => `${count} sans date lisible.`,
   refusedSoFar: (count: string) => `${count} : dits un à un à l’import.`,
   refusedCount: ['message illisible', 'messages illisibles'],

@@ -44,7 +44,7 @@ function recordOf(dossier: Dossier): unknown {
     sightings: dossier.exhibits().map(({ p }) => dossier.sightings(p)),
     annexes: dossier.annexes(),
     entries: [...dossier.entries()],
-    openImport: dossier.openImport(),
+    openImport: dossier.openImports().at(-1),
   };
   return JSON.parse(JSON.stringify(record));
 }

@@ -453,14 +453,14 @@ describe('what is read', () => {
 
   test('an import without a close can be found again', () => {
     const dossier = newDossier();
-    expect(dossier.openImport()).toBeUndefined();
+    expect(dossier.openImports()).toEqual([]);
     const batch = dossier.transact(tx =>
       tx.append({ kind: 'import-open', body: { source: 'files', options: { a: 1 } } }),
     );
-    expect(dossier.openImport()).toEqual({ seq: batch, source: 'files', options: { a: 1 } });
+    expect(dossier.openImports().at(-1)).toEqual({ seq: batch, source: 'files', options: { a: 1 } });
     const body = { added: 1, known: 0, refused: [], interrupted: false };
     dossier.transact(tx => tx.append({ kind: 'import-close', batch, body }));
-    expect(dossier.openImport()).toBeUndefined();
+    expect(dossier.openImports()).toEqual([]);
   });
 });
 
