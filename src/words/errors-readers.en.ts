@@ -108,6 +108,10 @@ export const readerErrors: ErrorWords = {
     message: 'this message is nested without end, or its headers have none',
     next: 'keep it with “attach”; add this act by hand if it matters',
   }),
+  'mail-cut-short': () => ({
+    message: 'this message stops in the middle: the end of its parts is missing',
+    next: 'what is there is read; save it again from your mail program',
+  }),
   'mail-not-one': () => ({
     message: 'this is no e-mail: it has no header',
     next: 'save it again from your mail program, as .eml',

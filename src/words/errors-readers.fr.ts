@@ -109,6 +109,10 @@ export const readerErrors: ErrorWords = {
     message: 'ce message est imbriqué sans fin, ou ses en-têtes n’en ont pas',
     next: 'gardez-le avec « attach » ; ajoutez ce fait à la main s’il compte',
   }),
+  'mail-cut-short': () => ({
+    message: 'ce message s’arrête au milieu : la fin de ses parties manque',
+    next: 'ce qui s’y trouve est lu ; enregistrez-le de nouveau depuis votre messagerie',
+  }),
   'mail-not-one': () => ({
     message: 'ce n’est pas un e-mail : il n’a aucun en-tête',
     next: 'enregistrez-le de nouveau depuis votre messagerie, au format .eml',

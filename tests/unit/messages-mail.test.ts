@@ -228,6 +228,15 @@ describe('hostile e-mails', () => {
     ]);
   });
 
+  test('one that stops in the middle of its parts is taken, and that is told', async () => {
+    const type = 'Content-Type: multipart/mixed;\r\n boundary="x y"';
+    const whole = mail(type, '--x y\r\n\r\nun\r\n--x y\r\n\r\ndeux\r\n--x y--\r\n');
+    expect((await read(whole)).refused).toEqual([]);
+    const { messages, refused } = await read(whole.slice(0, -12));
+    expect(messages).toMatchObject([{ pointer: 'message 1' }]);
+    expect(refused).toMatchObject([{ pointer: 'message 1', refused: 'mail-cut-short' }]);
+  });
+
   test('HTML nested without end refuses its message at once, and the next one is read', async () => {
     const deep = mail('Content-Type: text/html', `${'<div>'.repeat(200_000)}x`).replaceAll('\r\n', '\n');
     const box = [deep, mail('Subject: Toi', 'y')].map(

@@ -45,12 +45,26 @@ export const mailReader: MessageReader = {
     let number = 0;
     for await (const { separator, bytes } of messagesIn(file)) {
       const pointer = `message ${++number}`;
-      yield bytes === undefined
-        ? { pointer, raw: separator, refused: 'mail-too-large', params: { limit: LARGEST_MAIL >> 20 } }
-        : await messageOf(bytes, separator, pointer, context);
+      if (bytes === undefined) {
+        yield { pointer, raw: separator, refused: 'mail-too-large', params: { limit: LARGEST_MAIL >> 20 } };
+        continue;
+      }
+      const message = await messageOf(bytes, separator, pointer, context);
+      yield message;
+      // What is there of it is taken; that its end is not there is told.
+      if (!('refused' in message) && isCutShort(bytes.toString('latin1')))
+        yield { pointer, raw: message.raw, refused: 'mail-cut-short', params: {} };
     }
   },
 };
+
+/** Its parts end with a mark that its headers announce. */
+function isCutShort(source: string): boolean {
+  const headers = source.slice(0, source.search(/\r?\n\r?\n/) >>> 0);
+  const type = /^content-type:\s*multipart\/[^\n]*(?:\n[ \t][^\n]*)*/im.exec(headers)?.[0];
+  const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(type ?? '');
+  return boundary !== null && !source.includes(`--${boundary[1] ?? boundary[2]}--`);
+}
 
 /** One message, or those of a box: the first bytes tell. */
 async function* messagesIn(file: ExportFile): AsyncGenerator<{ separator: string; bytes?: Buffer }> {
