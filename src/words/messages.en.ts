@@ -49,7 +49,8 @@ export const messages: typeof fr = {
   services: count => `${count} of the application, set apart.`,
   serviceCount: ['line', 'lines'],
   doubtful: count => `${count} without a known author: look at them in the export.`,
-  withoutSender: count => `${count} without a sender (a deleted account, no address): record them by hand if need be.`,
+  withoutSender: count =>
+    `${count} without a sender (a deleted account, no address): record them by hand if need be.`,
   undated: count => `${count} without a date that can be read.`,
   refusedSoFar: count => `${count}: told one by one by the import.`,
   refusedCount: ['unreadable message', 'unreadable messages'],
