@@ -53,6 +53,7 @@ export function loadFont(name: FontName): Font {
   const bytes = readFileSync(path);
   const font = create(path.endsWith('.woff') ? unpackWoff(bytes) : bytes);
   tellGlyphsApart(font);
+  leaveUnanchored(font);
   loaded.set(name, font);
   return font;
 }
@@ -67,5 +68,36 @@ function tellGlyphsApart(font: Font): void {
     const glyph = shared(id);
     void glyph.advanceWidth; // computed once, on the shared object
     return Object.create(glyph, { codePoints: { value: codePoints } });
+  };
+}
+
+/** What places marks, inside fontkit's layout; its types don't show it. */
+interface MarkPlacer {
+  applyAnchor(mark: { markAnchor: object | null }, base: object | null, index: number): void;
+  applyLookup(type: number, table: unknown): boolean;
+}
+
+class Unanchored extends Error {}
+
+/**
+ * A letter may have no anchor for a kind of mark: the rule does not apply, and the next one is tried (OpenType, "NULL
+ * anchor"). fontkit reads through the NULL and fails, on « ڢ » and on a space with an accent.
+ */
+function leaveUnanchored(font: Font): void {
+  const inside = font as Font & { _layoutEngine: { engine?: { GPOSProcessor?: MarkPlacer | null } } };
+  const placer = inside._layoutEngine.engine?.GPOSProcessor;
+  if (!placer) return;
+  const [anchor, lookup] = [placer.applyAnchor.bind(placer), placer.applyLookup.bind(placer)];
+  placer.applyAnchor = (mark, base, index) => {
+    if (!mark.markAnchor || !base) throw new Unanchored();
+    anchor(mark, base, index);
+  };
+  placer.applyLookup = (type, table) => {
+    try {
+      return lookup(type, table);
+    } catch (error) {
+      if (error instanceof Unanchored) return false;
+      throw error;
+    }
   };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Dossier } from '../../../actions/dossier.ts';
 import {
@@ -72,6 +73,12 @@ export async function run(
     progress.stop();
   }
 }
+
+/**
+ * V8 lets garbage lie as long as the machine has memory to spare: 10,000 small files peaked at 173 MB, of which 20 were in
+ * use; with this, at 128, for 15 % more processor. Not for rows, where a quarter more would bring 28 MB.
+ */
+const SMALL_HEAP = '--optimize-for-size';
 
 type Taken = Exclude<FileOutcome, RefusedFile>;
 
@@ -220,6 +227,7 @@ export function define(parent: Command, context: Context): void {
     .option('--each-is-an-act', said.options.eachIsAnAct)
     .option('--dry-run', said.options.dryRun)
     .action(async (paths: string[], flags: ImportFlags) => {
+      setFlagsFromString(SMALL_HEAP);
       const request = requestOf(paths, flags, context);
       await context.withDossier(request.dryRun ? 'read' : 'write', async dossier =>
         show(await run(request, { dossier, context }), context, !request.options.confirm),

@@ -3,7 +3,6 @@ import { importing as en } from '../../../words/import.en.ts';
 import { importing as fr } from '../../../words/import.fr.ts';
 import type { Context } from '../../context.ts';
 import { sentence } from '../../define.ts';
-import { preferSmallMemory } from '../../small-memory.ts';
 import { define as defineCsv } from './csv.ts';
 import { define as defineFiles } from './files.ts';
 import { define as defineMessages } from './messages.ts';
@@ -21,7 +20,6 @@ export function define(program: Command, context: Context): void {
     .command('import')
     .summary(group)
     .description(sentence(group))
-    .helpGroup(context.words.groups.record)
-    .hook('preAction', preferSmallMemory);
+    .helpGroup(context.words.groups.record);
   for (const defineSubcommand of SUBCOMMANDS) defineSubcommand(parent, context);
 }
