@@ -5,7 +5,10 @@ import { loadFont } from '../../src/render/fonts/font-files.ts';
 const MARKS = ['\u0300', '\u064e', '\u05b8'];
 
 describe.each(['arabic', 'arabicBold', 'hebrew', 'hebrewBold'] as const)('%s', name => {
-  const letters = loadFont(name).characterSet.map(code => String.fromCodePoint(code));
+  const { characterSet } = loadFont(name) as ReturnType<typeof loadFont> & {
+    readonly characterSet: number[];
+  };
+  const letters = characterSet.map(code => String.fromCodePoint(code));
 
   it('sets each of its characters, alone and before a mark that it may have no place for', () => {
     const face = new Face(name);
