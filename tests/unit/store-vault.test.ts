@@ -80,6 +80,19 @@ test('bytes that are known already have their folder synced: who placed them may
   expect(opened.at(-1)).toBe(join(dossier.vault.folder, sha256.slice(0, 2)));
 });
 
+test('a disk that takes less than it was given is given the rest', () => {
+  const files = {
+    ...realFiles,
+    writeSync: (fd: number, bytes: Buffer, offset: number, size: number) =>
+      realFiles.writeSync(fd, bytes, offset, Math.ceil(size / 3)),
+    readSync: (fd: number, bytes: Buffer, offset: number, size: number, place: number | null) =>
+      realFiles.readSync(fd, bytes, offset, Math.ceil(size / 3), place),
+  } as Files;
+  const dossier = newDossier(storeEnv({ files }));
+  expect(dossier.vault.putFile(sourceFile()).sha256).toBe(HELLO);
+  expect(readFileSync(join(dossier.dir, 'coffre', '2c', HELLO), 'utf8')).toBe('hello');
+});
+
 test('the same bytes again are known, and leave no second copy', () => {
   const dossier = newDossier();
   dossier.vault.putFile(sourceFile());
