@@ -76,11 +76,17 @@ describe('Telegram', () => {
     };
     const { messages } = await telegram(JSON.stringify(account));
     expect(
-      messages.map(({ conversation, own, pointer, more }) => [conversation, own, pointer, more]),
+      messages.map(({ conversation, own, pointer, kind, more }) => [conversation, own, pointer, kind, more]),
     ).toEqual([
-      [{ id: '1', title: 'A' }, false, '/chats/list/0/messages/0', undefined],
-      [{ id: '2' }, true, '/chats/list/1/messages/0', undefined],
-      [{ id: '3', title: 'C' }, false, '/left_chats/list/0/messages/0', { visibility: 'public' }],
+      [{ id: '1', title: 'A' }, false, '/chats/list/0/messages/0', undefined, undefined],
+      [{ id: '2' }, true, '/chats/list/1/messages/0', undefined, undefined],
+      [
+        { id: '3', title: 'C' },
+        false,
+        '/left_chats/list/0/messages/0',
+        'forum-message',
+        { visibility: 'public' },
+      ],
     ]);
   });
 
@@ -233,12 +239,12 @@ describe('DiscordChatExporter', () => {
         media.map(({ name, open }) => [name, open !== undefined]),
       ]),
     ).toEqual([
-      ['je te vois', undefined, undefined, ['edited'], []],
+      ['je te vois', 'forum-message', undefined, ['edited'], []],
       [undefined, 'call', undefined, [], []],
-      ['Joined the server.', undefined, true, [], []],
+      ['Joined the server.', 'forum-message', true, [], []],
       [
         undefined,
-        undefined,
+        'forum-message',
         undefined,
         ['media-missing'],
         [

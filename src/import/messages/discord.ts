@@ -49,7 +49,7 @@ async function* read(
     } else if (isMessage(found.path)) {
       yield toMessage(found, {
         conversation: conversationOf(header),
-        isPrivate: isPrivate(header),
+        place: placeOf(header),
         fileNamed,
         context,
       });
@@ -65,19 +65,20 @@ async function* read(
 
 function conversationOf({ guild, channel }: { [key: string]: Fields }): Conversation {
   const name = textIn(channel, 'name');
-  const server = isPrivate({ guild: guild ?? {} }) ? undefined : textIn(guild, 'name');
+  const server = placeOf({ guild: guild ?? {} }) === 'private' ? undefined : textIn(guild, 'name');
   const title = [server, name].filter(part => part !== undefined).join(' · ');
   return { id: idIn(channel, 'id') ?? name ?? '', ...(title !== '' && { title: toText(title) }) };
 }
 
 /** Messages between persons belong to the server « 0 ». */
-function isPrivate({ guild }: { [key: string]: Fields }): boolean {
-  return idIn(guild, 'id') === '0';
+function placeOf({ guild }: { [key: string]: Fields }): Reading['place'] {
+  const id = idIn(guild, 'id');
+  return id === undefined ? undefined : id === '0' ? 'private' : 'server';
 }
 
 interface Reading {
   readonly conversation: Conversation;
-  readonly isPrivate: boolean;
+  readonly place: 'private' | 'server' | undefined;
   readonly fileNamed: (name: string) => ExportFile | undefined;
   readonly context: ReadContext;
 }
@@ -108,8 +109,10 @@ function toMessage(found: JsonFound, reading: Reading): Message | RefusedMessage
       ...(textIn(fields, 'timestampEdited') !== undefined ? ['edited' as const] : []),
       ...(media.some(({ open }) => open === undefined) ? ['media-missing' as const] : []),
     ],
+    // A channel of a server is no private message: who may read it, the export does not say.
+    ...(reading.place === 'server' && { kind: 'forum-message' as const }),
+    ...(reading.place === 'private' && { more: { visibility: 'private' as const } }),
     ...(isCall && { kind: 'call' as const }),
-    ...(reading.isPrivate && { more: { visibility: 'private' as const } }),
     pointer: found.pointer,
     raw: toText(found.raw),
     ...(nativeId !== undefined && { nativeId }),

@@ -111,8 +111,11 @@ function toMessage(found: JsonFound, reading: Reading): Message | RefusedMessage
     ...(words !== undefined && { words }),
     media,
     remarks: remarksOf(fields, media),
+    ...(/^public_/.test(textIn(reading.chat, 'type') ?? '') && {
+      kind: 'forum-message' as const,
+      more: { visibility: 'public' as const },
+    }),
     ...(isCall && { kind: 'call' as const }),
-    ...(/^public_/.test(textIn(reading.chat, 'type') ?? '') && { more: { visibility: 'public' as const } }),
     pointer: found.pointer,
     raw: toText(found.raw),
     ...(nativeId !== undefined && { nativeId }),
