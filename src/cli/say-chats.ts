@@ -52,7 +52,9 @@ export function sayDateOrders({ dateOrders }: SurveyedExport, context: Context):
     if (because === 'told' || because === 'same') continue;
     const isProven = because === 'number' || because === 'dots';
     if (isProven && order === 'day-first') continue;
-    const told = (isProven ? said.proven : said.read)(said[order], said.because[because](safe(stamp), line));
+    const why = said.because[because](safe(stamp), line);
+    const other = order === 'day-first' ? 'month-first' : 'day-first';
+    const told = isProven ? said.proven(said[order], why) : said.read(said[order], why, other);
     context.say(dateOrders.length > 1 ? `${safe(file)}: ${told}` : told);
   }
 }

@@ -64,8 +64,8 @@ export const messages: typeof fr = {
   dateOrder: {
     'day-first': 'the day first',
     'month-first': 'the month first',
-    read: (order, why) =>
-      `Dates read ${order}: ${why}.\n→ if that is wrong, run it again with:  --date-order`,
+    read: (order, why, other) =>
+      `Dates read ${order}: ${why}.\n→ if that is wrong, run it again with:  --date-order ${other}`,
     proven: (order, why) => `Dates read ${order}: ${why}.`,
     because: {
       number: (stamp, line) => `“${stamp}”, line ${line}, reads no other way`,

@@ -64,8 +64,8 @@ export const messages = {
   dateOrder: {
     'day-first': 'le jour d’abord',
     'month-first': 'le mois d’abord',
-    read: (order: string, why: string) =>
-      `Dates lues ${order}\u00a0: ${why}.\n→ si c’est faux, relancez avec\u00a0:  --date-order`,
+    read: (order: string, why: string, other: string) =>
+      `Dates lues ${order}\u00a0: ${why}.\n→ si c’est faux, relancez avec\u00a0:  --date-order ${other}`,
     proven: (order: string, why: string) => `Dates lues ${order}\u00a0: ${why}.`,
     because: {
       number: (stamp: string, line: number) =>
