@@ -67,8 +67,9 @@ export async function keptChats(
     const { conversations: told = [] } = toldOf(dossier, `p:${p}`);
     const counting = { ...file, file: counted(file.file, onBytes) };
     const how = { signal: env.signal, isWhole: orders !== undefined, recorded: orders?.get(p) };
+    const digest = await textDigest(file);
     for (const chat of await sketchesOf(counting, open, own, how)) {
-      const may = [apartId(chat.id, await textDigest(file)), chat.id, ...titles];
+      const may = [apartId(chat.id, digest), chat.id, ...titles];
       const title = chat.title ?? titles[0];
       read.push({ ...chat, ...(title !== undefined && { title }), p, name: origin.name, file, told, may });
     }

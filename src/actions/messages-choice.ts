@@ -4,6 +4,7 @@ import { plainName } from '../import/plain-name.ts';
 import { displayText } from '../incident/text.ts';
 
 export { conversationDigest } from '../import/messages/message-key.ts';
+export { otherOrder } from '../import/messages/whatsapp-order.ts';
 
 import type { AccountFound, ConversationFound, MessagesFound } from './messages-found.ts';
 

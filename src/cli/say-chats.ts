@@ -1,4 +1,5 @@
 import type { OpenExport, SurveyedExport } from '../actions/import-messages.ts';
+import { otherOrder } from '../actions/messages-choice.ts';
 import type { RecognisedChat, ToldLikeness } from '../actions/same-chats.ts';
 import { displayText } from '../incident/text.ts';
 import { safe } from '../render/safe.ts';
@@ -53,8 +54,7 @@ export function sayDateOrders({ dateOrders }: SurveyedExport, context: Context):
     const isProven = because === 'number' || because === 'dots';
     if (isProven && order === 'day-first') continue;
     const why = said.because[because](safe(stamp), line);
-    const other = order === 'day-first' ? 'month-first' : 'day-first';
-    const told = isProven ? said.proven(said[order], why) : said.read(said[order], why, other);
+    const told = isProven ? said.proven(said[order], why) : said.read(said[order], why, otherOrder(order));
     context.say(dateOrders.length > 1 ? `${safe(file)}: ${told}` : told);
   }
 }

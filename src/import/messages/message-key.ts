@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../../incident/incident.ts';
 import { displayText, type Text } from '../../incident/text.ts';
+import { Occurrences } from '../occurrences.ts';
 import type { Message } from './message.ts';
 
 /** What tells two accounts apart: the platform's own id where there is one, else the name. Its display form is compared. */
@@ -15,7 +16,7 @@ export function accountKey({ accountId, alias, displayName, profileUrl }: Accoun
  * five times stays five acts, and a later export adds none of them again.
  */
 export class MessageKeys {
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Occurrences();
 
   /** The first is its own; the others are those of the same chat under other ids, and of the words that an earlier version read. */
   keysOf(format: string, message: Message, ids: readonly string[]): string[] {
@@ -29,10 +30,7 @@ export class MessageKeys {
       sender ? accountKey(sender) : null,
       read ?? null,
     ];
-    // Half of the digest: enough to count by, and a chat may be long.
-    const line = digest([...(places[0] ?? []), ...said(words)]).toString('latin1', 0, 16);
-    const nth = (this.#seen.get(line) ?? 0) + 1;
-    this.#seen.set(line, nth);
+    const nth = this.#seen.next(digest([...(places[0] ?? []), ...said(words)]));
     return [words, ...(formerWords === undefined ? [] : [formerWords])].flatMap(read =>
       places.map(place => digest([...place, ...said(read), nth]).toString('hex')),
     );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { displayText } from '../../incident/text.ts';
+import { Occurrences } from '../occurrences.ts';
 import type { Message } from './message.ts';
 import { accountKey, MessageKeys } from './message-key.ts';
 
@@ -44,15 +45,13 @@ export function asAnyPhone(message: Message): Message[] {
 
 /** Counts the lines that say the same in one minute: the first of them here is the first of them there. */
 class SameLines {
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Occurrences();
 
   next(message: Message): string {
     const { sender } = message;
     const parts = [minuteOf(message), sender ? accountKey(sender) : null, plainWords(message)];
-    const line = createHash('sha256').update(JSON.stringify(parts)).digest().toString('latin1', 0, 16);
-    const nth = (this.#seen.get(line) ?? 0) + 1;
-    this.#seen.set(line, nth);
-    return `${line}${nth}`;
+    const line = createHash('sha256').update(JSON.stringify(parts)).digest();
+    return `${line.toString('latin1', 0, 16)}${this.#seen.next(line)}`;
   }
 }
 

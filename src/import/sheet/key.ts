@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../../incident/canonical.ts';
+import { Occurrences } from '../occurrences.ts';
 
 /** SHA-256 of what tells a thing from others. */
 function contentKey(kind: string, content: unknown): string {
@@ -11,7 +12,7 @@ function contentKey(kind: string, content: unknown): string {
  * are five acts, the first to the fifth.
  */
 export class RowKeys {
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Occurrences();
 
   keyOf(content: unknown): string {
     return this.keysFrom(content)(0);
@@ -20,10 +21,7 @@ export class RowKeys {
   /** Its key, then those of the equal rows that may follow. */
   keysFrom(content: unknown): (further: number) => string {
     const same = contentKey('row', content);
-    // Half of the digest, a character a byte: enough to count by, and there may be a million rows.
-    const row = Buffer.from(same, 'hex').toString('latin1', 0, 16);
-    const nth = (this.#seen.get(row) ?? 0) + 1;
-    this.#seen.set(row, nth);
+    const nth = this.#seen.next(Buffer.from(same, 'hex'));
     return further => contentKey('nth', [same, nth + further]);
   }
 }
