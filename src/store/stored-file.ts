@@ -4,6 +4,9 @@ import { IntegrityError } from '../errors.ts';
 import { diskError, type Files, letGo, OPEN, onDisk, systemCode } from './files.ts';
 import { refuseLinkedFolders } from './links.ts';
 
+/** Bytes held at once. */
+const CHUNK = 1024 * 1024;
+
 /** An original of the vault: its name says what it holds. */
 export interface StoredFile {
   /** The vault. */
@@ -17,10 +20,13 @@ export function* chunksOf(files: Files, stored: StoredFile): Generator<Buffer> {
   const fd = openStored(files, stored);
   const hash = createHash('sha256');
   try {
+    let left = onDisk(stored.path, () => files.fstatSync(fd).size);
     for (;;) {
-      const buffer = Buffer.allocUnsafe(1024 * 1024);
+      // No larger than what there is: with 1 MiB for each read, of a screenshot and of its end, 500 of them cost 3 s of garbage collection.
+      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(left, 1)));
       const size = onDisk(stored.path, () => files.readSync(fd, buffer, 0, buffer.length, null));
       if (size === 0) break;
+      left -= size;
       const chunk = buffer.subarray(0, size);
       hash.update(chunk);
       yield chunk;

@@ -37,6 +37,9 @@ export class DecoderChild {
   readonly #handles: readonly { ref(): void; unref(): void }[];
   readonly #ended: Promise<void>;
   readonly #millis: number;
+  #isOver = false;
+  /** Ends the wait for the file that is being decoded. */
+  #fail: ((died: DecoderDied) => void) | undefined;
 
   constructor(program: URL, limits: ChildLimits) {
     this.#millis = limits.millis;
@@ -44,7 +47,7 @@ export class DecoderChild {
     const child = spawn(
       process.execPath,
       [`--max-old-space-size=${HEAP_MB}`, fileURLToPath(program), String(limits.memory)],
-      { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], env: {}, windowsHide: true },
+      { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], env: { UV_THREADPOOL_SIZE: '1' }, windowsHide: true },
     );
     this.#process = child;
     this.#input = child.stdin as Writable;
@@ -55,6 +58,10 @@ export class DecoderChild {
     this.#ended = new Promise(resolve => {
       child.once('close', () => resolve());
       child.once('error', () => resolve());
+    });
+    void this.#ended.then(() => {
+      this.#isOver = true;
+      this.#fail?.(new DecoderDied('ended'));
     });
   }
 
@@ -71,17 +78,20 @@ export class DecoderChild {
     this.#hold(true);
     let timer: NodeJS.Timeout | undefined;
     try {
-      const late = new Promise<never>((_, reject) => {
+      // No race with a promise that lives as long as the child: it would hold every answer until the end.
+      return await new Promise<Decoded>((resolve, reject) => {
+        this.#fail = reject;
+        if (this.#isOver) reject(new DecoderDied('ended'));
         const millis = this.#millis * (request.kind === 'document' ? 5 : 1);
         timer = setTimeout(() => reject(new DecoderDied('late')), millis);
+        this.#exchange(file, request).then(resolve, reject);
       });
-      const dead = this.#ended.then(() => Promise.reject(new DecoderDied('ended')));
-      return await Promise.race([this.#exchange(file, request), late, dead]);
     } catch (error) {
       this.kill();
       throw error;
     } finally {
       clearTimeout(timer);
+      this.#fail = undefined;
       this.#hold(false);
     }
   }
@@ -112,8 +122,7 @@ export class DecoderChild {
 
   async #send(bytes: Uint8Array): Promise<void> {
     for (const part of frame(bytes)) {
-      if (this.#input.write(part)) continue;
-      await Promise.race([new Promise<void>(resolve => this.#input.once('drain', resolve)), this.#ended]);
+      if (!this.#input.write(part)) await new Promise(resolve => this.#input.once('drain', resolve));
     }
   }
 

@@ -5,6 +5,7 @@ import { documentPages } from './document-pages.ts';
 import { layOut, printedDensity, type Region } from './layout.ts';
 import { type PictureKind, pictureKind } from './magic.ts';
 import type { PreparedPicture, PreparedText } from './picture.ts';
+import { again, flatness, onWhite, opaque, type Pixels, rawPixels } from './pixels.ts';
 import type { DecodeRequest } from './protocol.ts';
 import { Undecodable } from './undecodable.ts';
 import { readLetter, readText } from './written.ts';
@@ -16,8 +17,8 @@ const SCREEN_DPI = 300;
 const SCREEN_FLATNESS = 0.4;
 /** A lossless screen heavier than this becomes a JPEG: 500 of them stay an annex of some 100 MB. */
 const HEAVIEST_PNG = 220_000;
-/** A lossless screen takes 1.7 to 2.8 bytes for each pixel that differs from the one before: most need no trial. */
-const LEAST_PNG_BYTES = 1.5;
+/** A lossless screen takes 1 to 2.2 bytes for each pixel that differs from the one before: by the most, few are tried in vain. */
+const PNG_BYTES = 2.2;
 const PHOTO_JPEG = { quality: 85 };
 /** At its 300 dots per inch letters look as they do at 90, for half the weight. */
 const SCREEN_JPEG = { quality: 70 };
@@ -34,12 +35,6 @@ const WIDEST_PAGE = 1.2;
 const ALLOWED_LOADERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map(
   name => `VipsForeignLoad${name}`,
 );
-
-interface Pixels {
-  readonly data: Buffer;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Once, before the first picture. */
 export function guardSharp(): void {
@@ -149,7 +144,9 @@ async function prepare(
   const layout = layOut(width, height, box, widest);
   const density = printedDensity(layout.slices[0] as Region, layout.turned, box);
   const scale = Math.min(1, SCREEN_DPI / density, Math.sqrt(MOST_HELD_PIXELS / (width * height)));
-  const pixels = await upright(source, scaled(width, scale), scaled(height, scale));
+  const pixels = await (scale === 1
+    ? opaque(source)
+    : rawPixels(onWhite(source).resize(scaled(width, scale), scaled(height, scale), { fit: 'fill' })));
   const flat = flatness(pixels);
   const screen = flat >= SCREEN_FLATNESS;
   const smaller = screen ? 1 : Math.min(1, PHOTO_DPI / (density * scale));
@@ -159,62 +156,29 @@ async function prepare(
     const region = scaleRegion(slice, scale, pixels);
     const part: PictureNote[] = total > 1 ? [{ kind: 'slice', number: i + 1, total }] : [];
     const cut = await sliced(pixels, region, smaller);
-    const lossless = screen && (1 - flat) * cut.width * cut.height * LEAST_PNG_BYTES <= HEAVIEST_PNG;
+    const lossless = screen && (1 - flat) * cut.width * cut.height * PNG_BYTES <= HEAVIEST_PNG;
     const encoded = await encode(cut, layout.turned, { lossless, jpeg: screen ? SCREEN_JPEG : PHOTO_JPEG });
     pictures.push({ ...encoded, notes: [...notes, ...part] });
   }
   return pictures;
 }
 
-async function upright(source: Sharp, width: number, height: number): Promise<Pixels> {
-  const { data, info } = await source
-    .resize(width, height, { fit: 'fill' })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  if (info.channels === 3) return { data, width: info.width, height: info.height };
-  const { data: rgb } = await sharp(data, { raw: { width, height, channels: info.channels } })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data: rgb, width: info.width, height: info.height };
-}
-
-/** Share of pixels that equal the one before, over some rows: high for drawn surfaces, low for anything seen by a lens. */
-function flatness({ data, width, height }: Pixels): number {
-  const step = Math.max(1, Math.floor((width * height) / 1_000_000));
-  let flat = 0;
-  let seen = 0;
-  for (let y = 0; y < height; y += step) {
-    for (let at = (y * width + 1) * 3; at < (y + 1) * width * 3; at += 3) {
-      seen++;
-      if (data[at] === data[at - 3] && data[at + 1] === data[at - 2] && data[at + 2] === data[at - 1]) flat++;
-    }
-  }
-  return seen === 0 ? 1 : flat / seen;
-}
-
 /** One slice, at the size at which it is printed. The whole picture at its own size is at hand. */
 async function sliced(pixels: Pixels, region: Region, scale: number): Promise<Pixels> {
   if (scale === 1 && region.width === pixels.width && region.height === pixels.height) return pixels;
-  const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
-  const { data, info } = await sharp(pixels.data, { raw, limitInputPixels: false })
-    .extract(region)
-    .resize(scaled(region.width, scale), scaled(region.height, scale), { fit: 'fill' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+  const [width, height] = [scaled(region.width, scale), scaled(region.height, scale)];
+  return rawPixels(again(pixels).extract(region).resize(width, height, { fit: 'fill' }));
 }
 
 async function encode(
-  { data, width, height }: Pixels,
+  pixels: Pixels,
   turned: boolean,
   { lossless, jpeg }: { lossless: boolean; jpeg: { quality: number } },
 ): Promise<PreparedPicture> {
-  const raw = { width, height, channels: 3 } as const;
-  const picture = () => sharp(data, { raw, limitInputPixels: false }).rotate(turned ? 270 : 0);
+  const picture = () =>
+    again(pixels)
+      .removeAlpha()
+      .rotate(turned ? 270 : 0);
   if (lossless) {
     const png = await picture().png({ compressionLevel: 7 }).toBuffer({ resolveWithObject: true });
     if (png.info.size <= HEAVIEST_PNG) return prepared('png', png);

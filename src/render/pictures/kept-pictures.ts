@@ -15,7 +15,7 @@ export interface KeptPictures {
 }
 
 /** Raised with every change to what the decoder makes of the same bytes between two versions. */
-const RENDERING = 2;
+const RENDERING = 3;
 
 /** Prepared pictures, each with what it was made for: another page, or another version, makes them anew. */
 export class PictureKeeper {
