@@ -128,7 +128,11 @@ export function localParts(instant: string | number, zone: string): LocalParts {
 
 /** The local day, as `YYYY-MM-DD`. */
 export function localDay(instant: string | number, zone: string): string {
-  const { year, month, day } = localParts(instant, zone);
+  return dayText(localParts(instant, zone));
+}
+
+/** `YYYY-MM-DD` */
+export function dayText({ year, month, day }: LocalParts): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
