@@ -5,7 +5,9 @@ import { monthOf } from './days.ts';
 
 /** As much of an act as the figures need. */
 export type CountedRecord = Pick<IncidentRecord, 'n' | 'seq' | 'state' | 'when' | 'exhibits'> & {
-  readonly [K in 'platform' | 'account' | 'kind' | 'visibility' | 'addressee' | 'words']?: IncidentRecord[K] | undefined;
+  readonly [K in 'platform' | 'account' | 'kind' | 'visibility' | 'addressee' | 'words']?:
+    | IncidentRecord[K]
+    | undefined;
 };
 
 /** Only that, all in one form: 100,000 acts are counted in half the time and memory that whole ones take. */

@@ -31,11 +31,7 @@ export function listedPart(act: IncidentRecord, withWords: boolean): ListedAct {
 export type ActColumn = Column & { cell(act: ListedAct, zone: string): string };
 
 /** What a list says of each act; words only if asked. */
-export function actColumns(
-  acts: readonly ListedAct[],
-  withWords: boolean,
-  { lang }: Context,
-): ActColumn[] {
+export function actColumns(acts: readonly ListedAct[], withWords: boolean, { lang }: Context): ActColumn[] {
   const { heads } = (lang === 'fr' ? fr : en).list;
   const { whenShort } = lang === 'fr' ? datesFr : datesEn;
   const { kinds } = lang === 'fr' ? labelsFr : labelsEn;

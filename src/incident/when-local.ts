@@ -136,11 +136,6 @@ export function dayText({ year, month, day }: LocalParts): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
-/** The local hour, 0 to 23. */
-export function localHour(instant: string | number, zone: string): number {
-  return localParts(instant, zone).hour;
-}
-
 /** The local weekday, 1 = Monday … 7 = Sunday. */
 export function localWeekday(instant: string | number, zone: string): number {
   return localParts(instant, zone).weekday;

@@ -1,6 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ActList, type IncidentFilter, type ListRequest, listActs } from '../../actions/list.ts';
-import { INCIDENT_STATES, type IncidentRecord, type IncidentState, type Kind } from '../../incident/incident.ts';
+import {
+  INCIDENT_STATES,
+  type IncidentRecord,
+  type IncidentState,
+  type Kind,
+} from '../../incident/incident.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
@@ -99,7 +104,12 @@ export function define(program: Command, context: Context): void {
         if (context.options.json) {
           const { acts: incidents, ...list } = run(dossier, request, act => wholeAct(act, withWords));
           context.print(jsonDocument('incidents', { ...list, incidents }));
-        } else await show(run(dossier, request, act => listedPart(act, withWords)), withWords, context);
+        } else
+          await show(
+            run(dossier, request, act => listedPart(act, withWords)),
+            withWords,
+            context,
+          );
       }),
     );
 }

@@ -65,9 +65,7 @@ function codesOf(cells: Cells, faults: Faults) {
     kind: faults.try(() => coded(cells, 'kind', CALLED.kind)),
     visibility: faults.try(() => coded(cells, 'visibility', CALLED.visibility)),
     state: faults.try(() => coded(cells, 'state', CALLED.state)),
-    marks: list(cells.get('mark')).flatMap(
-      mark => faults.try(() => code('mark', mark, CALLED.mark)) ?? [],
-    ),
+    marks: list(cells.get('mark')).flatMap(mark => faults.try(() => code('mark', mark, CALLED.mark)) ?? []),
   };
 }
 
