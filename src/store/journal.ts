@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { z } from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
@@ -39,13 +39,11 @@ export type Row = Header & { readonly salt: Buffer | null; readonly body: Buffer
 
 type HashedFields = Omit<Header, 'v' | 'hash'>;
 
+const PAYLOAD = Buffer.from('temoin/payload/v1\n');
+
 /** SHA-256("temoin/payload/v1\n" ‖ salt ‖ body), over the bytes as they are stored. */
 export function payloadHash(payload: Payload): string {
-  return createHash('sha256')
-    .update('temoin/payload/v1\n')
-    .update(payload.salt)
-    .update(payload.body)
-    .digest('hex');
+  return hash('sha256', Buffer.concat([PAYLOAD, payload.salt, payload.body]));
 }
 
 /** SHA-256("temoin/entry/v1\n" ‖ each field ended by LF); absent is "-". */
@@ -121,9 +119,7 @@ export function headerFault(header: Header): keyof Header | undefined {
   if (!/^[\x20-\x7e]+$/.test(header.tool)) return 'tool';
   if (!isKnown(header)) return undefined;
   const letter = SUBJECT_LETTERS[header.kind as EntryKind];
-  const pattern = letter === null ? null : new RegExp(`^${letter}:[1-9][0-9]*$`);
-  const fits = pattern === null ? header.subject === null : pattern.test(header.subject ?? '');
-  return fits ? undefined : 'subject';
+  return (header.subject?.[0] ?? null) === letter ? undefined : 'subject';
 }
 
 /** Decodes a body as it was stored; the value is as JSON holds it, its shape is checked. */
