@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { TemoinError } from '../errors.ts';
 import { canonicalJson } from '../incident/canonical.ts';
 import { BODIES, type Entry, type EntryKind, type Head, type NewEntry } from '../incident/entry.ts';
@@ -53,9 +54,12 @@ export function entryHash(dossierId: string, header: HashedFields): string {
   return hash('sha256', `temoin/entry/v1\n${fields}`);
 }
 
+/** zod/mini says no more than “Invalid input” unless it is given words. */
+const IN_WORDS = { error: en().localeError };
+
 /** The bytes of a body, checked against the schema of its kind. */
 function encodeBody(entry: NewEntry): Buffer {
-  const parsed = BODIES[entry.kind].safeParse(entry.body);
+  const parsed = BODIES[entry.kind].safeParse(entry.body, IN_WORDS);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.') ?? '';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type AnnexRecord, BODIES } from '../incident/entry.ts';
 import { Exhibit, type ExhibitRecord } from '../incident/exhibit.ts';
 import { INCIDENT_STATES, Incident, type IncidentRecord, type IncidentState } from '../incident/incident.ts';
@@ -98,6 +98,6 @@ export function annexRecord(row: AnnexRow): AnnexRecord {
   if (file === null || sha256 === null || size === null || pages === null || head === null) return prepared;
   const issued = { ...prepared, file, sha256, size, pages, head };
   if (row.volumes === null) return issued;
-  const volumes = checkedJson(BODIES['annex-issued'].shape.volumes.unwrap(), row.volumes, place);
+  const volumes = checkedJson(BODIES['annex-issued'].shape.volumes.def.innerType, row.volumes, place);
   return { ...issued, volumes };
 }

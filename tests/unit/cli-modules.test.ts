@@ -85,6 +85,14 @@ describe.skipIf(!built)('the built program', () => {
     expect([...own].filter(name => /^src\/render\/(?!terminal)\w+\//.test(name))).toEqual([]);
   });
 
+  it('compiles little to read: no half of zod that nobody asks for, nothing that only other commands run', () => {
+    const files = ['start', 'read'].map(name => readFileSync(path.join(root, 'dist/program', `${name}.cjs`)));
+    const text = Buffer.concat(files).toString();
+    expect(text).toContain('zod/v4/mini/schemas.js');
+    expect(text).not.toMatch(/^\/\/ .*zod\/v4\/(classic|.*json-schema)/m);
+    expect(text.length).toBeLessThan(520_000);
+  });
+
   it.each(['--version', 'list'])('prepares no other program, and nothing to read, for %s', verb => {
     const asked = path.join(home, 'asked.cjs');
     writeFileSync(
