@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { IntegrityError, TemoinError, UsageError } from '../errors.ts';
 import { type AnnexRecord, BODIES } from '../incident/entry.ts';
 import { Text } from '../incident/text.ts';
@@ -61,21 +61,21 @@ export function annexAgain(dossier: Dossier, annex: Issued): AnnexInput {
 
 const Options = z.object({
   lang: z.enum(['fr', 'en']),
-  brief: Text.optional(),
-  declarant: z.string().optional(),
-  place: z.string().optional(),
-  essential: z.literal(true).optional(),
-  noRecord: z.literal(true).optional(),
-  volumeSize: z.int().optional(),
-  scope: z
-    .object({
-      since: z.string().optional(),
-      until: z.string().optional(),
-      authors: z.array(z.string()).optional(),
-      platforms: z.array(z.string()).optional(),
-      incidents: z.array(z.int()).optional(),
-    })
-    .optional(),
+  brief: z.optional(Text),
+  declarant: z.optional(z.string()),
+  place: z.optional(z.string()),
+  essential: z.optional(z.literal(true)),
+  noRecord: z.optional(z.literal(true)),
+  volumeSize: z.optional(z.int()),
+  scope: z.optional(
+    z.object({
+      since: z.optional(z.string()),
+      until: z.optional(z.string()),
+      authors: z.optional(z.array(z.string())),
+      platforms: z.optional(z.array(z.string())),
+      incidents: z.optional(z.array(z.int())),
+    }),
+  ),
 });
 
 /** What the person asked for when it was issued. */

@@ -2,7 +2,7 @@ import { TemoinError, UsageError } from '../errors.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
 import type { Choice, Scope } from '../report/scope.ts';
 import type { Transaction } from '../store/dossier.ts';
-import { findAct, mustBe } from './acts.ts';
+import { namedActs } from './acts.ts';
 import type { Dossier } from './dossier.ts';
 
 type Reader = Pick<Dossier, 'incident' | 'incidents' | 'exhibit' | 'exhibits'> | Transaction;
@@ -17,7 +17,7 @@ export interface ScopeRequest extends Omit<Scope, 'incidents'> {
  * that holds no act that counts is refused: a page that says nothing would be handed in for a whole.
  */
 export function choose(record: Reader, { incidents: named, ...criteria }: ScopeRequest): Choice {
-  const scope: Scope = { ...criteria, ...(named ? { incidents: namedActs(record, named) } : {}) };
+  const scope: Scope = { ...criteria, ...(named ? { incidents: countingActs(record, named) } : {}) };
   const { since, until, authors, platforms } = scope;
   const sets = [
     ...(since !== undefined || until !== undefined ? [numbers(record.incidents({ since, until }))] : []),
@@ -41,20 +41,9 @@ function matching(record: Reader, criterion: 'author' | 'platform', value: strin
 
 const numbers = (incidents: readonly IncidentRecord[]): number[] => incidents.map(({ n }) => n);
 
-/** One named by itself must count; of a range, those that do are taken. */
-function namedActs(record: Reader, references: readonly string[]): number[] {
-  const found = references.flatMap(reference => {
-    const [, from, to] = /^0*([1-9]\d{0,8})\s*[-–]\s*0*([1-9]\d{0,8})$/.exec(reference) ?? [];
-    if (from === undefined || to === undefined) return [mustBe(findAct(record, reference), ['confirmed']).n];
-    if (Number(to) < Number(from)) throw new UsageError('act-reference-unknown', { reference });
-    const within = record
-      .incidents({ state: ['confirmed'] })
-      .filter(({ n }) => n >= Number(from) && n <= Number(to));
-    if (within.length === 0) throw new TemoinError('act-missing', { reference });
-    return numbers(within);
-  });
-  return [...new Set(found)].sort((a, b) => a - b);
-}
+/** Those named that count, in the order of their numbers. */
+const countingActs = (record: Reader, references: readonly string[]): number[] =>
+  namedActs(record, references, ['confirmed']).sort((a, b) => a - b);
 
 /** As the journal keeps it among the options of an annex. */
 export function scopeOption({ authors, platforms, incidents, ...period }: Scope) {

@@ -4,7 +4,7 @@ import type { Exhibit } from '../incident/exhibit.ts';
 import type { IncidentRecord } from '../incident/incident.ts';
 import { compareWhen, type When } from '../incident/when.ts';
 import type { Transaction } from '../store/dossier.ts';
-import { findAct, mustBe } from './acts.ts';
+import { findAct, mustBe, namedActs } from './acts.ts';
 import type { Dossier } from './dossier.ts';
 import { type EarlyCapture, earlyCaptures } from './warnings.ts';
 
@@ -23,12 +23,10 @@ export interface Confirmed {
 /** Confirms acts found by an import: from now on they count. All of them or none. */
 export function confirmActs(dossier: Dossier, { acts, when }: ConfirmRequest): Confirmed {
   return dossier.transact(tx => {
-    const found =
+    const numbers =
       acts === 'all'
-        ? tx.incidents({ state: ['to-confirm'] })
-        : acts.map(reference => findAct(tx, reference));
-    // The same act named twice is confirmed once.
-    const numbers = [...new Set(found.map(act => mustBe(act, ['to-confirm']).n))];
+        ? tx.incidents({ state: ['to-confirm'] }).map(({ n }) => n)
+        : namedActs(tx, acts, ['to-confirm']);
     const confirmed = numbers.map(n => confirmAct(tx, n, when));
     return { acts: confirmed, warnings: confirmed.flatMap(act => earlyCaptures(tx, act)) };
   });

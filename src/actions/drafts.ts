@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { UsageError } from '../errors.ts';
 import { Incident } from '../incident/incident.ts';
 import { toText } from '../incident/text.ts';
@@ -12,8 +12,8 @@ import type { Dossier } from './dossier.ts';
 export const ActDraftFile = z.strictObject({
   version: z.literal(1),
   kind: z.literal('act-draft'),
-  when: z.union([When, z.literal('capture')]).optional(),
-  incident: Incident.omit({ when: true }),
+  when: z.optional(z.union([When, z.literal('capture')])),
+  incident: z.omit(Incident, { when: true }),
   files: z.array(z.string()),
 });
 export type ActDraftFile = z.infer<typeof ActDraftFile>;

@@ -101,7 +101,9 @@ async function tryRow(
   if (own !== undefined && !isSameAct(own, given))
     return refused(new TemoinError('row-act-differs', { n: own.n }));
   const keys = [row.incident.found?.key ?? [], row.formerKeys ?? []].flat();
-  const known = own?.n ?? keys.flatMap(key => dossier.incidentsByKey(key))[0];
+  // Looked up once more when it is recorded: for a row without files, only then.
+  const isToKnow = row.files.length > 0 || row.mayChange === true;
+  const known = own?.n ?? (isToKnow ? keys.flatMap(key => dossier.incidentsByKey(key))[0] : undefined);
   if (known !== undefined) {
     const changed = row.mayChange === true && isChanged(dossier, known, row.incident.words);
     return { ...row, known, ...(changed && { changed }), taken: [], lacking: [] };

@@ -3,8 +3,8 @@ import type { IncidentRecord } from '../incident/incident.ts';
 import type { Transaction } from '../store/dossier.ts';
 import type { Dossier } from './dossier.ts';
 
-export interface Printable {
-  readonly incidents: IncidentRecord[];
+export interface Printable<T = IncidentRecord> {
+  readonly incidents: T[];
   readonly exhibits: ExhibitRecord[];
   /** Secret recordings that support an act that counts, and are not even listed. */
   readonly leftOut: readonly number[];
@@ -15,7 +15,15 @@ export interface Printable {
  * were not there. One that an issued annex lists keeps its number: it was handed over.
  */
 export function printable(record: Pick<Dossier, 'incidents' | 'exhibits'> | Transaction): Printable {
-  const incidents = record.incidents();
+  return printableParts(record, act => act);
+}
+
+/** The same, with only a part of each act. */
+export function printableParts<T extends Pick<IncidentRecord, 'state' | 'exhibits'>>(
+  record: Pick<Dossier, 'incidents' | 'exhibits'> | Transaction,
+  part: (act: IncidentRecord) => T,
+): Printable<T> {
+  const incidents = record.incidents({}, undefined, part);
   const all = record.exhibits();
   const isOut = (exhibit: ExhibitRecord) => isLeftOut(exhibit) && exhibit.exhibitNumber === undefined;
   const out = new Set(all.filter(isOut).map(({ p }) => p));

@@ -10,18 +10,22 @@ export interface ListRequest {
   readonly limit?: number;
 }
 
-export interface ActList {
+export interface ActList<T = IncidentRecord> {
   readonly zone: string;
-  readonly acts: readonly IncidentRecord[];
+  readonly acts: readonly T[];
   /** How many there are before the limit. */
   readonly total: number;
 }
 
-/** The acts in the order of their dates. */
-export function listActs(dossier: Dossier, { filter, limit }: ListRequest): ActList {
+/** The acts in the order of their dates; of each, the part that will be told. */
+export function listActs<T>(
+  dossier: Dossier,
+  { filter, limit }: ListRequest,
+  part: (act: IncidentRecord) => T,
+): ActList<T> {
   return dossier.atOnce(() => {
-    const acts = dossier.incidents(filter, limit);
+    const acts = dossier.incidents(filter, limit, part);
     const total = limit === undefined ? acts.length : dossier.countIncidents(filter);
-    return { zone: dossier.info.zone, acts, total };
+    return { zone: dossier.info.zone, total, acts };
   });
 }

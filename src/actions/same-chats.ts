@@ -5,6 +5,7 @@ import { type Likeness, likenessOf, type Names, verdictOf } from '../import/mess
 import { KeysElsewhere } from '../import/messages/same-line.ts';
 import { otherOrder } from '../import/messages/whatsapp-order.ts';
 import { displayText, type Text } from '../incident/text.ts';
+import { asTyped } from '../report/ranges.ts';
 import type { Dossier } from './dossier.ts';
 import { apartId, type ChatFound, type Kept, keptChats, type ReadingEnv, textDigest } from './kept-chats.ts';
 import { type RecordedOrders, recordedOrders } from './recorded-orders.ts';
@@ -72,8 +73,7 @@ function refuseOtherOrder(
   for (const p of new Set(same)) {
     const acts = orders.get(p)?.[recorded] ?? [];
     if (acts.length === 0) continue;
-    const numbers = acts.slice(0, MOST_NUMBERS).join(', ') + (acts.length > MOST_NUMBERS ? '…' : '');
-    const params = { p, recorded, read: read.order, count: acts.length, acts: numbers, first: acts[0] ?? 0 };
+    const params = { p, recorded, count: acts.length, acts: asTyped(acts).slice(0, MOST_RANGES).join(' ') };
     throw new TemoinError('messages-order-differs', {
       ...params,
       ...(read.because === 'number' && { line: read.line, stamp: read.stamp }),
@@ -81,8 +81,8 @@ function refuseOtherOrder(
   }
 }
 
-/** Acts that are named one by one. */
-const MOST_NUMBERS = 20;
+/** So many in one command; what is left is told when it is run again. */
+const MOST_RANGES = 50;
 
 /** Where the record has this chat from another kind of phone, which tells the hour otherwise. */
 async function keysElsewhere(

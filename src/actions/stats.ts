@@ -1,7 +1,8 @@
+import { countedPart } from '../analysis/acts.ts';
 import { type Figures, figures } from '../analysis/figures.ts';
 import { type StatsModel, stats } from '../report/stats.ts';
 import type { Dossier } from './dossier.ts';
-import { printable } from './left-out.ts';
+import { printableParts } from './left-out.ts';
 
 export interface Stats {
   readonly figures: Figures;
@@ -11,7 +12,7 @@ export interface Stats {
 
 /** What can be counted of a dossier. */
 export function dossierStats(dossier: Dossier, lang: 'fr' | 'en'): Stats {
-  const { incidents, exhibits } = dossier.atOnce(() => printable(dossier));
+  const { incidents, exhibits } = dossier.atOnce(() => printableParts(dossier, countedPart));
   const counted = figures(incidents, exhibits, { zone: dossier.info.zone });
   return { figures: counted, said: stats(counted, lang) };
 }

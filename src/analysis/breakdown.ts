@@ -68,14 +68,14 @@ function shares(
   keyOf: (act: Act) => string | undefined,
   isApart: (act: Act) => boolean = () => false,
 ): Share[] {
-  const groups = new Map<string, { key: string | undefined; apart: boolean; basis: number[] }>();
+  const groups = new Map<string | boolean, { key: string | undefined; apart: boolean; basis: number[] }>();
   for (const act of acts) {
     const key = keyOf(act);
     const apart = key === undefined && isApart(act);
-    const folded = JSON.stringify([key?.toLowerCase() ?? null, apart]);
-    const group = groups.get(folded) ?? { key, apart, basis: [] };
-    group.basis.push(act.n);
-    groups.set(folded, group);
+    const folded = key?.toLowerCase() ?? apart;
+    const group = groups.get(folded);
+    if (group) group.basis.push(act.n);
+    else groups.set(folded, { key, apart, basis: [act.n] });
   }
   return [...groups.values()]
     .sort((a, b) => rank(a) - rank(b) || b.basis.length - a.basis.length || compare(a.key, b.key))

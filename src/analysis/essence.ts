@@ -18,11 +18,15 @@ function essence(words: string): string {
   return bare || words.trim();
 }
 
-/** Of each act that has words, by its registration number, what makes them the same as others. */
-export function essences(acts: readonly Act[]): Map<number, string> {
-  return new Map(
-    acts.flatMap(({ n, record }) =>
-      record.words === undefined ? [] : [[n, essence(displayText(record.words))] as const],
-    ),
-  );
+/** The acts that have words, by what makes these the same; in each group, and among groups, as the acts come. */
+export function byWords(acts: readonly Act[]): Map<string, Act[]> {
+  const groups = new Map<string, Act[]>();
+  for (const act of acts) {
+    if (act.record.words === undefined) continue;
+    const key = essence(displayText(act.record.words));
+    const group = groups.get(key);
+    if (group) group.push(act);
+    else groups.set(key, [act]);
+  }
+  return groups;
 }

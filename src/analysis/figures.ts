@@ -1,10 +1,9 @@
 import type { ExhibitRecord } from '../incident/exhibit.ts';
-import type { IncidentRecord } from '../incident/incident.ts';
 import { type Accounts, accounts } from './accounts.ts';
-import { type Act, actsOf, settlesMinute } from './acts.ts';
+import { type Act, actsOf, type CountedRecord, settlesMinute } from './acts.ts';
 import { type Breakdown, breakdown } from './breakdown.ts';
 import { type Bursts, bursts } from './bursts.ts';
-import { essences } from './essence.ts';
+import { byWords } from './essence.ts';
 import { type Figure, figure } from './figure.ts';
 import { type Frequency, frequency } from './frequency.ts';
 import { type Hours, hours } from './hours.ts';
@@ -41,14 +40,14 @@ export interface Figures {
 
 /** Counts what can be counted. Pure: the same records in any order give the same figures. */
 export function figures(
-  incidents: readonly IncidentRecord[],
+  incidents: readonly CountedRecord[],
   exhibits: readonly ExhibitRecord[],
   { zone }: { readonly zone: string },
 ): Figures {
   const acts = actsOf(incidents, zone);
   const byAccount = accounts(acts);
   const accountOf = new Map(byAccount.value.rows.flatMap(row => row.basis.map(n => [n, row.key] as const)));
-  const essenceOf = essences(acts);
+  const wordsShared = byWords(acts);
   const timed = acts.filter(settlesMinute);
   const counted = new Set(acts.map(act => act.n));
   return {
@@ -59,8 +58,8 @@ export function figures(
     hours: hours(acts),
     accounts: byAccount,
     bursts: bursts(acts, accountOf),
-    repeats: repeats(acts, accountOf, essenceOf),
-    sameWords: sameWords(acts, accountOf, essenceOf),
+    repeats: repeats(acts, accountOf, wordsShared),
+    sameWords: sameWords(acts, accountOf, wordsShared),
     breakdown: breakdown(acts),
     months: months(acts, accountOf),
     withExhibits: figure(acts.filter(hasExhibit).length, 'nothing', acts, acts),

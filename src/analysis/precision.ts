@@ -1,5 +1,4 @@
-import type { IncidentRecord } from '../incident/incident.ts';
-import { type Act, settlesDay } from './acts.ts';
+import { type Act, type CountedRecord, settlesDay } from './acts.ts';
 
 /** How well the acts are dated, and what stands beside them without counting. */
 export interface Precision {
@@ -19,9 +18,9 @@ export interface Precision {
   readonly purged: readonly number[];
 }
 
-export function precision(acts: readonly Act[], incidents: readonly IncidentRecord[]): Precision {
+export function precision(acts: readonly Act[], incidents: readonly CountedRecord[]): Precision {
   const isUndated = (act: Act) => act.record.when.kind === 'undated';
-  const withState = (state: IncidentRecord['state']) =>
+  const withState = (state: CountedRecord['state']) =>
     incidents.filter(incident => incident.state === state).map(incident => incident.n);
   return {
     total: acts.length,

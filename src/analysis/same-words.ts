@@ -12,33 +12,25 @@ export interface SharedWords {
 
 /**
  * Words that came from several accounts, whatever the time between, the most accounts first. Nothing is said of why:
- * a quotation is the same words too. `accountOf` names the account of an act, as `accounts` told them apart; `essenceOf`
- * what makes its words the same as others.
+ * a quotation is the same words too. `accountOf` names the account of an act, as `accounts` told them apart; `byWords` are
+ * the acts that have words, by what makes these the same.
  */
 export function sameWords(
   acts: readonly Act[],
   accountOf: ReadonlyMap<number, string>,
-  essenceOf: ReadonlyMap<number, string>,
+  byWords: ReadonlyMap<string, readonly Act[]>,
 ): Figure<readonly SharedWords[]> {
-  const groups = new Map<string, { accounts: Set<string>; acts: Act[] }>();
-  const used: Act[] = [];
-  for (const act of acts) {
-    const account = accountOf.get(act.n);
-    const key = essenceOf.get(act.n);
-    if (account === undefined || key === undefined) continue;
-    used.push(act);
-    if ([...key].length < SAME_WORDS.letters) continue;
-    const group = groups.get(key) ?? { accounts: new Set(), acts: [] };
-    group.accounts.add(account);
-    group.acts.push(act);
-    groups.set(key, group);
-  }
-  const shared = [...groups.values()]
-    .filter(group => group.accounts.size > 1)
-    .map(group => ({
-      accounts: group.accounts.size,
-      basis: group.acts.map(act => act.n).sort((a, b) => a - b),
-    }))
+  const used = acts.filter(({ n, record }) => record.words !== undefined && accountOf.has(n));
+  const shared = [...byWords]
+    .filter(([key, group]) => group.length > 1 && [...key].length >= SAME_WORDS.letters)
+    .map(([, group]) => {
+      const basis = group.map(({ n }) => n).filter(n => accountOf.has(n));
+      return {
+        accounts: new Set(basis.map(n => accountOf.get(n))).size,
+        basis: basis.sort((a, b) => a - b),
+      };
+    })
+    .filter(({ accounts }) => accounts > 1)
     .sort(
       (a, b) =>
         b.accounts - a.accounts || b.basis.length - a.basis.length || (a.basis[0] ?? 0) - (b.basis[0] ?? 0),

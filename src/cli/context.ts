@@ -72,7 +72,9 @@ export class Context {
     return {
       now: () => io.now(),
       randomBytes: size => io.randomBytes(size),
-      tool: programVersion(),
+      get tool() {
+        return programVersion();
+      },
       command: this.command,
     };
   }

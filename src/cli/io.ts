@@ -37,15 +37,24 @@ const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The real world. */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   const output = new Output(stdout);
   stderr.on('error', () => {});
   silenceLibraries();
   return {
-    stdin,
+    // Made when something is read or asked: the stream of a file or a pipe takes 3 ms to make.
+    get stdin() {
+      return process.stdin;
+    },
     out: text => output.write(text),
     err: text => void stderr.write(text),
-    tty: { in: stdin.isTTY === true, out: stdout.isTTY === true, err: stderr.isTTY === true },
+    tty: {
+      get in() {
+        return process.stdin.isTTY === true;
+      },
+      out: stdout.isTTY === true,
+      err: stderr.isTTY === true,
+    },
     columns: stdout.columns || stderr.columns || 80,
     color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
     env,
@@ -57,7 +66,7 @@ export function processIo(): Io {
     randomBytes: size => randomBytes(size),
     onInterrupt,
     openEditor: async path => (await import('./editor-command.ts')).runEditor(path, env, process.platform),
-    prompts: async () => (await import('./prompts.ts')).terminalPrompts(stdin, stderr),
+    prompts: async () => (await import('./prompts.ts')).terminalPrompts(process.stdin, stderr),
     flush: () => output.flush(),
   };
 }

@@ -2,7 +2,7 @@ import type { Dossier } from '../actions/dossier.ts';
 import { acceptAct, joinActs, reviewAgain, type Waiting } from '../actions/review.ts';
 import { keepApart, openScrolls } from '../actions/scrolls.ts';
 import { earlyCaptures } from '../actions/warnings.ts';
-import { withdrawAct } from '../actions/withdraw.ts';
+import { withdrawActs } from '../actions/withdraw.ts';
 import { InterruptedError, TemoinError } from '../errors.ts';
 import type { IncidentPatch, Kind } from '../incident/incident.ts';
 import { KINDS } from '../incident/incident.ts';
@@ -200,7 +200,7 @@ export class ReviewSession {
     const said = words[this.#context.lang];
     const reason = await this.#prompts.input({ message: said.askReason });
     if (reason.trim() === '') return false;
-    withdrawAct(this.#dossier, String(n), toText(reason));
+    withdrawActs(this.#dossier, [String(n)], toText(reason));
     this.#say(said.withdrawn(n));
     this.#done.withdrawn++;
     return true;

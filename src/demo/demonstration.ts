@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Io } from '../cli/io.ts';
 import { main } from '../cli/main.ts';
 import { actFlags } from './act-flags.ts';
@@ -31,8 +31,8 @@ export interface DemoFigures {
 const Recorded = z.looseObject({ incident: z.looseObject({ n: z.int() }) });
 const Imported = z.looseObject({
   kind: z.string(),
-  name: z.string().optional(),
-  incident: z.int().nullish(),
+  name: z.optional(z.string()),
+  incident: z.nullish(z.int()),
 });
 const Printed = z.looseObject({ pages: z.int() });
 const Status = z.looseObject({

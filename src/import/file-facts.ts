@@ -8,7 +8,7 @@ import {
   whenFromInstant,
   whenFromLocal,
 } from '../incident/when-parse.ts';
-import { farMetadata, plainPng } from './far-metadata.ts';
+import { farMetadata, nearMetadata, plainPng } from './far-metadata.ts';
 import { type FileBytes, fileBytes, type ReadAt } from './file-bytes.ts';
 import { type NameDate, readFileName } from './file-names.ts';
 import { type FoundDate, type PictureFacts, readPicture } from './picture-facts.ts';
@@ -88,7 +88,7 @@ async function pictureFacts(
   bytes: FileBytes,
 ): Promise<PictureFacts | undefined> {
   if (mediaType === undefined || !PICTURES.test(mediaType)) return undefined;
-  const near = await readPicture(bytes.at(0, NEAR));
+  const near = await readPicture(nearMetadata(mediaType, bytes.at(0, NEAR)));
   if (near.dates.length > 0 || bytes.size <= NEAR) return near;
   const far = farMetadata(mediaType, bytes);
   if (far === undefined) return near;
@@ -96,9 +96,13 @@ async function pictureFacts(
   return { ...near, dates, ...(written && { written }) };
 }
 
+/** Asked for once, as the reader of pictures is. */
+let types: Promise<typeof import('file-type')> | undefined;
+
 /** The type that the first bytes show. Words and markup show none, nor does what is damaged. */
 async function mediaTypeOf(head: Uint8Array): Promise<string | undefined> {
-  const { fileTypeFromBuffer } = await import('file-type');
+  types ??= import('file-type');
+  const { fileTypeFromBuffer } = await types;
   try {
     return (await fileTypeFromBuffer(head))?.mime;
   } catch {

@@ -43,13 +43,17 @@ const EXIF_DATES = [
 
 const NOTHING: PictureFacts = { dates: [] };
 
+/** Asked for once: an import() costs 40 µs, though the module is there. */
+let reader: Promise<typeof import('exifreader')> | undefined;
+
 /** What a picture's own metadata says, from the start of the file. A damaged picture says nothing; it is still evidence. */
 export async function readPicture(head: Uint8Array): Promise<PictureFacts> {
-  const { default: reader } = await import('exifreader');
+  reader ??= import('exifreader').then(found => found.default);
+  const { load } = await reader;
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   try {
     // Not asynchronous: compressed text chunks stay closed, they can be made to unpack without end.
-    const tags = reader.load(bytes, {
+    const tags = load(bytes, {
       expanded: true,
       async: false,
       includeTags: { ...READ, exif: [...READ.exif] },

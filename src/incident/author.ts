@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Account } from './incident.ts';
 import { Text } from './text.ts';
 import { When } from './when.ts';
 
 /** An account of an unknown author, as it was seen at some moment. */
 export const SeenAccount = z.strictObject({
-  platform: Text.optional(),
+  platform: z.optional(Text),
   ...Account.shape,
   /** When its profile showed this. */
-  seen: When.optional(),
+  seen: z.optional(When),
   /** Why the person holds it to be the same author's: printed as declared. */
-  reason: Text.optional(),
+  reason: z.optional(Text),
 });
 export type SeenAccount = z.infer<typeof SeenAccount>;
 
@@ -18,18 +18,18 @@ export type SeenAccount = z.infer<typeof SeenAccount>;
 export const Author = z.strictObject({
   name: Text,
   accounts: z.array(SeenAccount),
-  note: Text.optional(),
+  note: z.optional(Text),
   /** A real person whom somebody suspects. Printed on a sheet of its own, only when asked for. */
-  suspicion: z.strictObject({ person: Text, reason: Text.optional() }).optional(),
+  suspicion: z.optional(z.strictObject({ person: Text, reason: z.optional(Text) })),
 });
 export type Author = z.infer<typeof Author>;
 
 /** Changes of an author: a value replaces, null clears. */
 export const AuthorPatch = z.strictObject({
-  name: Text.optional(),
-  accounts: z.array(SeenAccount).optional(),
-  note: Text.nullable().optional(),
-  suspicion: Author.shape.suspicion.unwrap().nullable().optional(),
+  name: z.optional(Text),
+  accounts: z.optional(z.array(SeenAccount)),
+  note: z.optional(z.nullable(Text)),
+  suspicion: z.optional(z.nullable(Author.shape.suspicion.def.innerType)),
 });
 export type AuthorPatch = z.infer<typeof AuthorPatch>;
 

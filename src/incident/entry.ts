@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Author, AuthorPatch } from './author.ts';
 import { Exhibit, ExhibitPatch, Origin, Sha256 } from './exhibit.ts';
 import { Found, Incident, IncidentPatch } from './incident.ts';
@@ -24,13 +24,13 @@ export const BODIES = onDemand({
   'incident-recorded': () =>
     z.strictObject({ incident: Incident, state: z.enum(['confirmed', 'to-confirm']) }),
   /** [f:N] */
-  'incident-amended': () => z.strictObject({ set: IncidentPatch, reason: Text.optional() }),
+  'incident-amended': () => z.strictObject({ set: IncidentPatch, reason: z.optional(Text) }),
   /** [f:N] */
   'incident-confirmed': () => z.strictObject({}),
   /** [f:N] keeps its number. */
   'incident-withdrawn': () => z.strictObject({ reason: Text }),
   /** [f:N] several captures of one act: N becomes part of `into`, its exhibits are linked there. */
-  'incident-merged': () => z.strictObject({ into: z.int().positive() }),
+  'incident-merged': () => z.strictObject({ into: z.int().check(z.positive()) }),
   /**
    * [f:N] the content is gone on purpose: the only entry that takes something away. Its number, its hashes and this
    * fact stay. An act that was merged into it has an entry of its own.
@@ -40,47 +40,51 @@ export const BODIES = onDemand({
       /** Stays for good: it should not repeat what had to go. */
       reason: Text,
       /** Entries whose payload, body and salt, was deleted with this one. All stand before it. */
-      payloads: z.array(z.int().positive()),
+      payloads: z.array(z.int().check(z.positive())),
       /** Exhibits that no other act uses: their files were removed. */
       exhibits: z.array(
-        z.strictObject({ p: z.int().positive(), sha256: Sha256, size: z.int().nonnegative() }),
+        z.strictObject({
+          p: z.int().check(z.positive()),
+          sha256: Sha256,
+          size: z.int().check(z.nonnegative()),
+        }),
       ),
       /** Issued annexes that hold it all the same. */
-      annexes: z.array(z.int().positive()),
+      annexes: z.array(z.int().check(z.positive())),
       /** Exports kept whole that hold it all the same, or may. */
-      exports: z.array(z.int().positive()).optional(),
+      exports: z.optional(z.array(z.int().check(z.positive()))),
       /** The key under which an import found it: the same export does not bring it back. */
-      key: Found.shape.key.optional(),
+      key: z.optional(Found.shape.key),
     }),
   /** [p:N] the file is already safe in the vault when this is written. */
-  'exhibit-added': () => z.strictObject({ exhibit: Exhibit, incident: z.int().positive() }),
+  'exhibit-added': () => z.strictObject({ exhibit: Exhibit, incident: z.int().check(z.positive()) }),
   /**
    * [p:N] an export of a platform, kept whole: the acts found in it point to it. It supports none by itself, and goes
    * into no annex; linked to an act by the person's wish, it becomes an exhibit like another.
    */
   'source-kept': () => z.strictObject({ exhibit: Exhibit }),
   /** [p:N] what is said of it, never its bytes. */
-  'exhibit-amended': () => z.strictObject({ set: ExhibitPatch, reason: Text.optional() }),
+  'exhibit-amended': () => z.strictObject({ set: ExhibitPatch, reason: z.optional(Text) }),
   /** [p:N] the same bytes came again. */
   'exhibit-sighted': () => z.strictObject({ origin: Origin }),
   /** [p:N] one more act that it supports. */
-  'exhibit-linked': () => z.strictObject({ incident: z.int().positive() }),
+  'exhibit-linked': () => z.strictObject({ incident: z.int().check(z.positive()) }),
   /** [s:N] a step that the person took: a report, a notice, a complaint, a certificate. */
   'step-recorded': () => z.strictObject({ step: Step }),
   /** [s:N] */
-  'step-amended': () => z.strictObject({ set: StepPatch, reason: Text.optional() }),
+  'step-amended': () => z.strictObject({ set: StepPatch, reason: z.optional(Text) }),
   /** [s:N] keeps its number. */
   'step-withdrawn': () => z.strictObject({ reason: Text }),
   /** [p:N] a file kept as evidence of a step: a receipt, an answer, a certificate. */
-  'step-exhibit-added': () => z.strictObject({ exhibit: Exhibit, step: z.int().positive() }),
+  'step-exhibit-added': () => z.strictObject({ exhibit: Exhibit, step: z.int().check(z.positive()) }),
   /** [p:N] one more step that it supports. */
-  'step-exhibit-linked': () => z.strictObject({ step: z.int().positive() }),
+  'step-exhibit-linked': () => z.strictObject({ step: z.int().check(z.positive()) }),
   /** [f:N] what the person saw of it at some moment. */
   'online-seen': () => OnlineSeen,
   /** [u:N] an unknown author and the accounts that the person links. */
   'author-recorded': () => z.strictObject({ author: Author }),
   /** [u:N] */
-  'author-amended': () => z.strictObject({ set: AuthorPatch, reason: Text.optional() }),
+  'author-amended': () => z.strictObject({ set: AuthorPatch, reason: z.optional(Text) }),
   /** [-] frames a batch; `batch` of the entries in it is this entry's seq. */
   'import-open': () => z.strictObject({ source: z.string(), options: z.record(z.string(), z.json()) }),
   /** [-] */
@@ -105,23 +109,23 @@ export const BODIES = onDemand({
   'annex-issued': () =>
     z.strictObject({
       /** Never a way out of the folder. */
-      file: z.string().regex(/^(annexes\/)?[\w-]+(\.pdf)?$/),
+      file: z.string().check(z.regex(/^(annexes\/)?[\w-]+(\.pdf)?$/)),
       sha256: Sha256,
       size: z.int(),
       pages: z.int(),
       /** Head of the journal that the document shows: "seq:hash". */
       head: z.string(),
       /** The parts of an annex in several files, in order; `file` is the first of them. */
-      volumes: z
-        .array(
+      volumes: z.optional(
+        z.array(
           z.strictObject({
-            file: z.string().regex(/^annexes\/[\w-]+\.pdf$/),
+            file: z.string().check(z.regex(/^annexes\/[\w-]+\.pdf$/)),
             sha256: Sha256,
             size: z.int(),
             pages: z.int(),
           }),
-        )
-        .optional(),
+        ),
+      ),
     }),
   /** [-] a whole copy was made elsewhere; a copy never holds its own entry. */
   'backup-made': () =>
@@ -130,7 +134,7 @@ export const BODIES = onDemand({
       /** Head of the journal that the copy holds: "seq:hash". */
       head: z.string(),
       /** Originals that it lacks: they were gone, altered or unreadable. */
-      uncopied: z.int().positive().optional(),
+      uncopied: z.optional(z.int().check(z.positive())),
     }),
   /** [-] what `doctor` mended. Names of files are not told: a stranger may have chosen them. */
   'dossier-repaired': () =>
@@ -139,9 +143,9 @@ export const BODIES = onDemand({
       /** Files put back or moved. */
       files: z.int(),
       /** For a HEAD: what it said before. */
-      found: z.string().optional(),
+      found: z.optional(z.string()),
       /** For a HEAD: the head that the person typed, if one was. */
-      accepted: z.string().optional(),
+      accepted: z.optional(z.string()),
     }),
 });
 

@@ -1,60 +1,60 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Obtained } from './incident.ts';
 import { Text } from './text.ts';
 import { When } from './when.ts';
 
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** Where a file was found, as bytes went: kept for the record, never printed (names leak suspects and places). */
 export const Origin = z.strictObject({
   name: Text,
   path: Text,
   /** Path of the archive that it was taken out of; `path` is then its place in there. */
-  archive: Text.optional(),
+  archive: z.optional(Text),
   /** Modification time of the source, ISO instant. */
-  modified: z.string().optional(),
+  modified: z.optional(z.string()),
 });
 export type Origin = z.infer<typeof Origin>;
 
 /** What the person decides about printing it. Nothing said: it is printed. */
 const Printing = z.strictObject({
   /** intimate: « non reproduite, tenue à disposition ». secret-recording: held back until `cleared`. */
-  nature: z.enum(['intimate', 'secret-recording']).optional(),
+  nature: z.optional(z.enum(['intimate', 'secret-recording'])),
   /** Held back, for this reason. */
-  withheld: Text.optional(),
+  withheld: z.optional(Text),
   /** The person confirmed that a secret recording may be handed over. */
-  cleared: z.literal(true).optional(),
+  cleared: z.optional(z.literal(true)),
   /** Printed in the short form too. */
-  essential: z.literal(true).optional(),
+  essential: z.optional(z.literal(true)),
 });
 
 /** One file kept as evidence. */
 export const Exhibit = z.strictObject({
   sha256: Sha256,
   /** In bytes. */
-  size: z.int().nonnegative(),
+  size: z.int().check(z.nonnegative()),
   /** As its content says, not its name; absent where the content says nothing. */
-  mediaType: z.string().optional(),
+  mediaType: z.optional(z.string()),
   origin: Origin,
   /** When it was captured, best candidate first; empty where nothing says. */
   captured: z.array(When),
   /** App shown by name or metadata: "Instagram". A hint. */
-  app: z.string().optional(),
+  app: z.optional(z.string()),
   /** « Intitulé » in the list of exhibits; neutral. Absent: made from its kind and date. */
-  title: Text.optional(),
-  obtained: Obtained.optional(),
+  title: z.optional(Text),
+  obtained: z.optional(Obtained),
   ...Printing.shape,
 });
 export type Exhibit = z.infer<typeof Exhibit>;
 
 /** Changes of an exhibit's description: a value replaces, null clears. Its bytes never change. */
 export const ExhibitPatch = z.strictObject({
-  title: Text.nullable().optional(),
-  obtained: Obtained.nullable().optional(),
-  nature: Printing.shape.nature.unwrap().nullable().optional(),
-  withheld: Text.nullable().optional(),
-  cleared: z.literal(true).nullable().optional(),
-  essential: z.literal(true).nullable().optional(),
+  title: z.optional(z.nullable(Text)),
+  obtained: z.optional(z.nullable(Obtained)),
+  nature: z.optional(z.nullable(Printing.shape.nature.def.innerType)),
+  withheld: z.optional(z.nullable(Text)),
+  cleared: z.optional(z.nullable(z.literal(true))),
+  essential: z.optional(z.nullable(z.literal(true))),
 });
 export type ExhibitPatch = z.infer<typeof ExhibitPatch>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Text } from './text.ts';
 import { When } from './when.ts';
 
@@ -26,33 +26,33 @@ export const PRESENCE_KINDS: readonly Kind[] = ['silent-presence', 'following'];
 
 /** What an account shows of itself. An unknown account is an absent one. */
 export const Account = z.strictObject({
-  displayName: Text.optional(),
-  alias: Text.optional(),
-  accountId: Text.optional(),
-  profileUrl: Text.optional(),
+  displayName: z.optional(Text),
+  alias: z.optional(Text),
+  accountId: z.optional(Text),
+  profileUrl: z.optional(Text),
 });
 export type Account = z.infer<typeof Account>;
 
 /** A collective wave, as the person saw it. */
 const Wave = z.strictObject({
-  hashtag: Text.optional(),
-  thread: Text.optional(),
-  volume: Text.optional(),
+  hashtag: z.optional(Text),
+  thread: z.optional(Text),
+  volume: z.optional(Text),
 });
 
 /** Somebody there, in the street. */
 const Presence = z.strictObject({
-  place: Text.optional(),
-  duration: Text.optional(),
-  distance: Text.optional(),
-  description: Text.optional(),
-  vehicle: Text.optional(),
+  place: z.optional(Text),
+  duration: z.optional(Text),
+  distance: z.optional(Text),
+  description: z.optional(Text),
+  vehicle: z.optional(Text),
 });
 
 const Witness = z.strictObject({
   name: Text,
   /** Never printed: « coordonnées communiquées séparément ». */
-  contact: Text.optional(),
+  contact: z.optional(Text),
 });
 
 /** Where a bulk import found an act: for the record, never printed. */
@@ -60,22 +60,22 @@ export const Found = z.strictObject({
   /** Format of the source: csv, ndjson, whatsapp… */
   format: z.string(),
   /** Registration number of the export that is kept whole; absent where the source is no evidence (a sheet). */
-  p: z.int().positive().optional(),
+  p: z.optional(z.int().check(z.positive())),
   /** Where in the source: a line, a JSON pointer, a part; after the member's name in an archive. */
   pointer: Text,
   /** What stood there, as it came. */
-  raw: Text.optional(),
+  raw: z.optional(Text),
   /** The same act has the same key in any later export: it is recorded once. */
-  key: z.string().regex(/^[0-9a-f]{64}$/),
+  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 export type Found = z.infer<typeof Found>;
 
 /** A message that stood around an act, the person's own above all: context, never counted, never hidden. */
 export const Surrounding = z.strictObject({
   own: z.boolean(),
-  from: Text.optional(),
+  from: z.optional(Text),
   when: When,
-  words: Text.optional(),
+  words: z.optional(Text),
 });
 export type Surrounding = z.infer<typeof Surrounding>;
 
@@ -95,7 +95,7 @@ export const REMARKS = [
 export const MARKS = ['threat', 'address-disclosed', 'presence-at-home'] as const;
 
 /** How a capture was made. */
-export const Obtained = z.strictObject({ how: Text.optional(), device: Text.optional() });
+export const Obtained = z.strictObject({ how: z.optional(Text), device: z.optional(Text) });
 
 /**
  * One act, as described by the person. Everything but the date may be missing: "drop now, complete later".
@@ -104,33 +104,33 @@ export const Obtained = z.strictObject({ how: Text.optional(), device: Text.opti
 export const Incident = z.strictObject({
   when: When,
   /** Every other date that was found for this act, with its source; never dropped. */
-  whenCandidates: z.array(When).optional(),
-  platform: Text.optional(),
-  visibility: z.enum(['public', 'private']).optional(),
-  kind: Kind.optional(),
-  account: Account.optional(),
+  whenCandidates: z.optional(z.array(When)),
+  platform: z.optional(Text),
+  visibility: z.optional(z.enum(['public', 'private'])),
+  kind: z.optional(Kind),
+  account: z.optional(Account),
   /** « Propos exacts ». */
-  words: Text.optional(),
+  words: z.optional(Text),
   /** The person's own words about it. */
-  context: Text.optional(),
-  url: Text.optional(),
-  addressee: Text.optional(),
-  witnesses: z.array(Witness).optional(),
-  wave: Wave.optional(),
-  presence: Presence.optional(),
+  context: z.optional(Text),
+  url: z.optional(Text),
+  addressee: z.optional(Text),
+  witnesses: z.optional(z.array(Witness)),
+  wave: z.optional(Wave),
+  presence: z.optional(Presence),
   /** A rumour: learnt from whom. */
-  learntFrom: Text.optional(),
+  learntFrom: z.optional(Text),
   /** Effects on the person, health included. */
-  effects: Text.optional(),
-  obtained: Obtained.optional(),
+  effects: z.optional(Text),
+  obtained: z.optional(Obtained),
   /** « Saisi par », when somebody else typed it. */
-  enteredBy: Text.optional(),
+  enteredBy: z.optional(Text),
   /** The person holds these words to be public: a short period may run. Never a label of law. */
-  publicWords: z.enum(['plain', 'discriminatory']).optional(),
-  marks: z.array(z.enum(MARKS)).optional(),
-  found: Found.optional(),
-  surrounding: z.array(Surrounding).optional(),
-  remarks: z.array(z.enum(REMARKS)).optional(),
+  publicWords: z.optional(z.enum(['plain', 'discriminatory'])),
+  marks: z.optional(z.array(z.enum(MARKS))),
+  found: z.optional(Found),
+  surrounding: z.optional(z.array(Surrounding)),
+  remarks: z.optional(z.array(z.enum(REMARKS))),
 });
 export type Incident = z.infer<typeof Incident>;
 export type IncidentField = keyof Incident;
@@ -141,11 +141,11 @@ export const IncidentPatch = z.lazy(() =>
     Object.fromEntries(
       Object.entries(Incident.shape).map(([key, schema]) => [
         key,
-        (schema as z.ZodType).nullable().optional(),
+        z.optional(z.nullable(schema as z.ZodMiniType)),
       ]),
     ),
   ),
-) as unknown as z.ZodType<IncidentPatch>;
+) as unknown as z.ZodMiniType<IncidentPatch>;
 export type IncidentPatch = { [K in IncidentField]?: Incident[K] | null };
 
 /**

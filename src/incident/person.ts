@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Text } from './text.ts';
 
 /** What letters may need of a person, in the order a form asks. Every field may be missing; nothing is defaulted. */
@@ -22,11 +22,11 @@ export type PersonField = (typeof PERSON_FIELDS)[number];
  */
 export const Person = z.strictObject({
   version: z.literal(1),
-  ...(Object.fromEntries(PERSON_FIELDS.map(field => [field, Text.optional()])) as {
-    [K in PersonField]: z.ZodOptional<typeof Text>;
+  ...(Object.fromEntries(PERSON_FIELDS.map(field => [field, z.optional(Text)])) as {
+    [K in PersonField]: z.ZodMiniOptional<typeof Text>;
   }),
   /** The victim is a minor: no period of limitation is computed, a representative signs. */
-  minor: z.literal(true).optional(),
+  minor: z.optional(z.literal(true)),
 });
 export type Person = z.infer<typeof Person>;
 export type PersonPatch = { [K in PersonField | 'minor']?: Person[K] | null };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Account } from './incident.ts';
 import { Text } from './text.ts';
 import { When } from './when.ts';
@@ -33,40 +33,43 @@ export const OUTCOMES = ['removed', 'refused', 'no-answer', 'accepted'] as const
 export const Step = z.strictObject({
   kind: StepKind,
   when: When,
-  channel: z.enum(CHANNELS).optional(),
+  channel: z.optional(z.enum(CHANNELS)),
   /** Platform, service, doctor, commissaire de justice… */
-  addressee: Text.optional(),
+  addressee: z.optional(Text),
   /** Number of the report, of the procedure, of the chat: noted before it is erased. */
-  reference: Text.optional(),
+  reference: z.optional(Text),
   /** A receipt was given. */
-  receipt: z.literal(true).optional(),
+  receipt: z.optional(z.literal(true)),
   /** Incapacité totale de travail, in days, as the doctor wrote it; never computed. */
-  ittDays: z.int().min(0).max(9999).optional(),
+  ittDays: z.optional(z.int().check(z.minimum(0), z.maximum(9999))),
   /** Registration numbers of the acts that it is about; absent: all of them, or none in particular. */
-  incidents: z.array(z.int().positive()).optional(),
+  incidents: z.optional(z.array(z.int().check(z.positive()))),
   /** The account that was blocked, or asked to stop. */
-  account: Account.optional(),
-  answered: When.optional(),
+  account: z.optional(Account),
+  answered: z.optional(When),
   /** The answer, in its own words. */
-  answer: Text.optional(),
-  outcome: z.enum(OUTCOMES).optional(),
-  note: Text.optional(),
+  answer: z.optional(Text),
+  outcome: z.optional(z.enum(OUTCOMES)),
+  note: z.optional(Text),
 });
 export type Step = z.infer<typeof Step>;
 export type StepField = keyof Step;
 /** In the order a person tells it. */
-export const STEP_FIELDS = Step.keyof().options;
+export const STEP_FIELDS = z.keyof(Step).options;
 
 /** Changes of a step: a value replaces, null clears. Its kind and date are replaced, never cleared. */
 export const StepPatch = z.lazy(() =>
   z.strictObject({
     ...Object.fromEntries(
-      Object.entries(Step.shape).map(([key, schema]) => [key, (schema as z.ZodType).nullable().optional()]),
+      Object.entries(Step.shape).map(([key, schema]) => [
+        key,
+        z.optional(z.nullable(schema as z.ZodMiniType)),
+      ]),
     ),
-    kind: StepKind.optional(),
-    when: When.optional(),
+    kind: z.optional(StepKind),
+    when: z.optional(When),
   }),
-) as unknown as z.ZodType<StepPatch>;
+) as unknown as z.ZodMiniType<StepPatch>;
 export type StepPatch = { [K in StepField]?: K extends 'kind' | 'when' ? Step[K] : Step[K] | null };
 
 /** A step as the record holds it now. `s` is its number, for life. */
@@ -82,5 +85,5 @@ export interface StepRecord extends Step {
 }
 
 /** What was seen of an act's content at some moment: still online, or gone. No network: the person looked. */
-export const OnlineSeen = z.strictObject({ online: z.boolean(), when: When, note: Text.optional() });
+export const OnlineSeen = z.strictObject({ online: z.boolean(), when: When, note: z.optional(Text) });
 export type OnlineSeen = z.infer<typeof OnlineSeen>;

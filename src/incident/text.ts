@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /**
  * Words exactly as they came. Well-formed text is a plain string, never normalised, trimmed or cut.
@@ -7,7 +7,7 @@ import { z } from 'zod';
  * Lone surrogates are kept as WTF-8 (each surrogate as its own three bytes).
  */
 export const Text = z.union([
-  z.string().refine(value => value.isWellFormed(), { message: 'ill-formed' }),
+  z.string().check(z.refine(value => value.isWellFormed(), { message: 'ill-formed' })),
   z.strictObject({ bytes: z.base64(), display: z.string() }),
 ]);
 export type Text = z.infer<typeof Text>;

@@ -128,13 +128,12 @@ export function localParts(instant: string | number, zone: string): LocalParts {
 
 /** The local day, as `YYYY-MM-DD`. */
 export function localDay(instant: string | number, zone: string): string {
-  const { year, month, day } = localParts(instant, zone);
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return dayText(localParts(instant, zone));
 }
 
-/** The local hour, 0 to 23. */
-export function localHour(instant: string | number, zone: string): number {
-  return localParts(instant, zone).hour;
+/** `YYYY-MM-DD` */
+export function dayText({ year, month, day }: LocalParts): string {
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
 /** The local weekday, 1 = Monday … 7 = Sunday. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /**
  * A moment as far as it is known. `earliest` and `latest` are instants in UTC, both inclusive, with
@@ -32,7 +32,7 @@ const WHEN_SOURCES = [
 ] as const;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-export const Instant = z.string().regex(INSTANT).refine(exists, { message: 'no such moment' });
+export const Instant = z.string().check(z.regex(INSTANT), z.refine(exists, { message: 'no such moment' }));
 
 /** The same, without what says why not: headers are read by the hundred thousand. */
 export function isInstant(moment: string): boolean {
@@ -60,10 +60,10 @@ export const When = z
     zone: z.string(),
     kind: z.enum(WHEN_KINDS),
     precision: z.enum(PRECISIONS),
-    earliest: Instant.nullable(),
-    latest: Instant.nullable(),
+    earliest: z.nullable(Instant),
+    latest: z.nullable(Instant),
   })
-  .refine(hasItsBounds, { message: 'bounds that do not go with the kind' });
+  .check(z.refine(hasItsBounds, { message: 'bounds that do not go with the kind' }));
 export type When = z.infer<typeof When>;
 export type WhenKind = When['kind'];
 export type WhenSource = When['source'];

@@ -15,3 +15,7 @@ export function ranges(numbers: readonly number[]): { from: number; to: number }
       : [{ from, to }],
   );
 }
+
+/** As one types them for a command: `3`, `7`, `12-40`. */
+export const asTyped = (numbers: readonly number[]): string[] =>
+  ranges(numbers).map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));

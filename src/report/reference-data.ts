@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { TEMPLATES } from './templates.ts';
 
 /** Where a row was read, and when. Numbers, links and law change: whoever prints one prints this with it. */
 const Sourced = z.strictObject({
-  source: z.strictObject({ name: z.string(), url: z.url(), date: z.iso.date().optional() }),
+  source: z.strictObject({ name: z.string(), url: z.url(), date: z.optional(z.iso.date()) }),
   checkedOn: z.iso.date(),
 });
 const Said = z.strictObject({ fr: z.string(), en: z.string() });
@@ -13,8 +13,8 @@ const Said = z.strictObject({ fr: z.string(), en: z.string() });
 const Place = z.strictObject({
   id: z.string(),
   group: z.enum(['danger', 'listen', 'report', 'platform', 'help']),
-  number: z.string().optional(),
-  url: z.url().optional(),
+  number: z.optional(z.string()),
+  url: z.optional(z.url()),
   ...Said.shape,
   ...Sourced.shape,
 });
@@ -25,8 +25,8 @@ const LegalText = z.strictObject({
   reference: z.string(),
   ...Said.shape,
   /** From when the version that was read is in force: a day, or a year where the source says no more. */
-  versionDate: z.union([z.iso.date(), z.string().regex(/^\d{4}$/)]).optional(),
-  note: Said.optional(),
+  versionDate: z.optional(z.union([z.iso.date(), z.string().check(z.regex(/^\d{4}$/))])),
+  note: z.optional(Said),
   ...Sourced.shape,
 });
 
@@ -41,7 +41,7 @@ const CounterLine = z.strictObject({
 /** A period, and which acts it concerns: indicative, each act on its own. */
 const Period = z.strictObject({
   id: z.string(),
-  period: z.strictObject({ years: z.int().optional(), months: z.int().optional() }),
+  period: z.strictObject({ years: z.optional(z.int()), months: z.optional(z.int()) }),
   applies: z.enum(['online', 'public-words', 'discriminatory-words', 'every']),
   nearDays: z.int(),
   name: Said,
@@ -50,7 +50,7 @@ const Period = z.strictObject({
   past: Said,
   reference: z.string(),
   versionDate: LegalText.shape.versionDate,
-  note: Said.optional(),
+  note: z.optional(Said),
   ...Sourced.shape,
 });
 

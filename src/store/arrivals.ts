@@ -34,7 +34,7 @@ export interface Shelves {
 /** Under the vault: good copies of originals whose stored copy was found altered. */
 export const ASIDE = 'aside';
 export const TEMPORARY_PREFIX = 'tmp-';
-const SECOND = 256 * 1024;
+const SECOND = 128 * 1024;
 
 /**
  * The way into the vault, for one file or for a group of them. Each is copied as it comes, hashed in the same pass.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { BusyError, IntegrityError } from '../errors.ts';
 import { databaseError } from './database.ts';
 import {

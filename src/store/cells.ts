@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { IntegrityError } from '../errors.ts';
 
 /** Where something stands in the database: said when it can't be read. */
@@ -11,12 +11,12 @@ export interface Place {
  * A value of the database as its schema wants it. Who had the disk may have written it: its shape is checked, not
  * believed, so that what follows may rely on it.
  */
-export function checked<T>(schema: z.ZodType<T>, value: unknown, place: Place): T {
+export function checked<T>(schema: z.ZodMiniType<T>, value: unknown, place: Place): T {
   return guarded(place, () => schema.parse(value));
 }
 
 /** The same, for a cell that holds JSON. */
-export function checkedJson<T>(schema: z.ZodType<T>, text: string, place: Place): T {
+export function checkedJson<T>(schema: z.ZodMiniType<T>, text: string, place: Place): T {
   return guarded(place, () => schema.parse(JSON.parse(text)));
 }
 

@@ -51,6 +51,8 @@ interface Parts {
   readonly env: StoreEnv;
   readonly notices: string[];
   readonly info: DossierInfo;
+  /** Entries up to here are of kinds that we know. */
+  readonly understood: number;
 }
 
 /** One open case: its record, its originals, and the only way to add to them. */
@@ -66,7 +68,7 @@ export class Dossier extends Records {
   readonly #parts: Parts;
   #working = false;
   /** Entries up to here are of kinds that we know. */
-  #understood = 0;
+  #understood: number;
 
   constructor(dir: string, parts: Parts) {
     super(parts.db, parts.tables);
@@ -74,6 +76,7 @@ export class Dossier extends Records {
     this.#parts = parts;
     this.info = parts.info;
     this.notices = parts.notices;
+    this.#understood = parts.understood;
     const { env } = parts;
     this.vault = new Vault(dir, {
       files: filesOf(env),
@@ -242,7 +245,7 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
   let db: Database.Database | undefined;
   try {
     db = openDatabase(dir, { files, write: mode === 'write', busyTimeoutMs: busyTimeout(env) });
-    refuseNewer(db, dir, mode, notices);
+    const understood = refuseNewer(db, dir, mode, notices);
     if (mode === 'write') {
       refuseLostTail(dir, env, db);
       tightenPermissions(files, dir, notices);
@@ -258,7 +261,7 @@ export function openDossier(dir: string, mode: 'read' | 'write', env: StoreEnv):
       throw new IntegrityError('header-of-another', { path: join(dir, NAMES.header) });
     }
     if (!isZone(info.zone)) throw new TemoinError('zone-unknown-here', { path: dir, found: info.zone });
-    return new Dossier(dir, { db, tables, mode, env, notices, info });
+    return new Dossier(dir, { db, tables, mode, env, notices, info, understood });
   } catch (error) {
     db?.close();
     const named = explainDamage(databaseError(error, dir), files, dir);

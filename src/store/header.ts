@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { IntegrityError, NoDossierError, TemoinError } from '../errors.ts';
 import { diskError, type Files, NAMES, readSmall, replaceFile, systemCode } from './files.ts';
 
@@ -7,7 +7,7 @@ const HEADER_FORMAT = 1;
 
 const Header = z.strictObject({
   format: z.literal(HEADER_FORMAT),
-  dossierId: z.string().regex(/^[0-9a-f]{32}$/),
+  dossierId: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   cipher: z.literal('none'),
 });
 /** `dossier.json`: enough to know how to open the rest. */

@@ -10,20 +10,25 @@ import { Journal } from './journal.ts';
 import { PROJECTION_VERSION, tablesVersion } from './schema.ts';
 import { tornDatabase } from './torn.ts';
 
-/** Refuses a format, or to write after entries, of a later version. */
+/** Refuses a format, or to write after entries, of a later version. Returns the number up to which all are understood. */
 export function refuseNewer(
   db: Database.Database,
   dir: string,
   mode: 'read' | 'write',
   notices: string[],
-): void {
+): number {
   if (isNewerDatabase(db)) throw new TemoinError('dossier-newer', { path: dir });
   if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").get() === undefined) {
     throw new TemoinError('dossier-unfinished', { path: dir });
   }
-  if (!new Journal(db).firstUnknown()) return;
+  const journal = new Journal(db);
+  // Before the look: what another command appends meanwhile is looked at by the next.
+  const { seq } = journal.head();
+  const unknown = journal.firstUnknown();
+  if (unknown === undefined) return seq;
   if (mode === 'write') throw new TemoinError('dossier-newer', { path: dir });
   notices.push('dossier-newer');
+  return unknown.seq - 1;
 }
 
 /** Refuses to write where HEAD shows that the journal has lost entries, or where HEAD itself is gone. */

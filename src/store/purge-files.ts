@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { ASIDE, TEMPORARY_PREFIX } from './arrivals.ts';
 import {
   type Files,

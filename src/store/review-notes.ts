@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Files, NAMES, readSmall, realFiles, replaceFile } from './files.ts';
 
-const Notes = z.object({ apart: z.array(z.array(z.int().positive())) });
+const Notes = z.object({ apart: z.array(z.array(z.int().check(z.positive()))) });
 
 /**
  * Groups of acts that the person said are several acts, not one: they are not proposed again. No part of the record, which

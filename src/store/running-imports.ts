@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pid } from 'node:process';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { discard, type Files, NAMES, OPEN, OWNER_FILE, readSmall, realFiles, writeAll } from './files.ts';
 import { isRunning } from './writer.ts';
 
-const Notes = z.array(z.object({ seq: z.int().positive(), process: z.int().positive() }));
+const Notes = z.array(z.object({ seq: z.int().check(z.positive()), process: z.int().check(z.positive()) }));
 
 /**
  * Which process each open import belongs to, so that one at work beside another is not taken for one that was cut short. A

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { kill, pid } from 'node:process';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { BusyError } from '../errors.ts';
 import { discard, type Files, NAMES, OPEN, OWNER_FILE, readSmall, systemCode, writeAll } from './files.ts';
 
-const Writer = z.object({ command: z.string(), since: z.string(), process: z.int().positive() });
+const Writer = z.object({ command: z.string(), since: z.string(), process: z.int().check(z.positive()) });
 
 /**
  * Notes who is writing, so that another command can say who it waits for. A courtesy: the lock is SQLite's,

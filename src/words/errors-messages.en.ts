@@ -46,7 +46,7 @@ export const messagesErrors: ErrorWords = {
   }),
   'messages-order-differs': ({ p, recorded, count, acts, line, stamp }) => ({
     message: `${Number(count) > 1 ? `${count} acts already taken of this chat (exhibit ${p}) were` : `an act already taken of this chat (exhibit ${p}) was`} read ${enOrder(recorded)}, and this time ${stamp === undefined ? 'it would be' : `“${stamp}”, line ${line}, shows that it is`} ${enOrder(recorded === 'day-first' ? 'month-first' : 'day-first')}: they would come a second time, at another date; nothing was taken`,
-    next: `${stamp === undefined ? `if the first reading is the right one, run again with --date-order ${recorded}; if it is wrong` : 'so their dates are wrong'}: withdraw these acts (${acts}), one by one, with temoin withdraw N --reason "misread date", then run again`,
+    next: `${stamp === undefined ? `if the first reading is the right one, run again with --date-order ${recorded}; if it is wrong` : 'so their dates are wrong'}: withdraw these acts (temoin withdraw ${acts} --reason "misread date"), then run again`,
   }),
   'messages-none-readable': ({ name }) => ({
     message: `“${name}” has the shape of an export, but no message can be read in it`,

@@ -46,7 +46,7 @@ export const messagesErrors: ErrorWords = {
   }),
   'messages-order-differs': ({ p, recorded, count, acts, line, stamp }) => ({
     message: `${Number(count) > 1 ? `${count} faits déjà pris de cette discussion (pièce\u00a0${p}) ont été lus` : `un fait déjà pris de cette discussion (pièce\u00a0${p}) a été lu`} ${frOrder(recorded)}, et cette fois ${stamp === undefined ? 'ce serait' : `«\u00a0${stamp}\u00a0», ligne\u00a0${line}, montre que c’est`} ${frOrder(recorded === 'day-first' ? 'month-first' : 'day-first')}\u00a0: ils viendraient une seconde fois, à une autre date\u00a0; rien n’a été pris`,
-    next: `${stamp === undefined ? `si la première lecture est la bonne, relancez avec --date-order ${recorded}\u00a0; si elle est fausse` : 'leurs dates sont donc fausses'}\u00a0: retirez ces faits (${acts}), un à un, avec temoin withdraw N --reason "date mal lue", puis relancez`,
+    next: `${stamp === undefined ? `si la première lecture est la bonne, relancez avec --date-order ${recorded}\u00a0; si elle est fausse` : 'leurs dates sont donc fausses'}\u00a0: retirez ces faits (temoin withdraw ${acts} --reason "date mal lue"), puis relancez`,
   }),
   'messages-none-readable': ({ name }) => ({
     message: `« ${name} » a la forme d’un export, mais aucun message ne s’y lit`,

@@ -78,14 +78,17 @@ export const record: typeof fr = {
   confirm: {
     summary: 'confirms acts found by an import: they count from now on',
     examples: [
-      'temoin confirm 12 13 14',
+      'temoin confirm 12 13 20-45',
       'temoin confirm 12 --when "3 March 2025 10:15pm"',
       'temoin confirm --all --act-date capture',
     ],
   },
   withdraw: {
-    summary: 'withdraws an act: it keeps its number and no longer counts',
-    examples: ['temoin withdraw 12 --reason "entered twice"'],
+    summary: 'withdraws acts: they keep their numbers and no longer count',
+    examples: [
+      'temoin withdraw 12 --reason "entered twice"',
+      'temoin withdraw 7 20-45 --reason "misread date"',
+    ],
   },
   extract: {
     summary: 'writes a checked copy of an exhibit',
@@ -145,7 +148,10 @@ export const record: typeof fr = {
   amended: n => `Act ${n} changed`,
   confirmed: list => `Confirmed: ${list}`,
   nothingToConfirm: 'Nothing is to confirm.',
-  withdrawn: n => `Act ${n} withdrawn; its number will not be given again`,
+  withdrawn: (count, numbers) =>
+    count === 1
+      ? `Act ${numbers} withdrawn; its number will not be given again`
+      : `Acts ${numbers} withdrawn; their numbers will not be given again`,
   extracted: (p, file) => `Exhibit ${p} copied and checked: ${file}`,
   date: 'date',
   exhibit: p => `exhibit ${p}`,

@@ -83,14 +83,17 @@ export const record = {
   confirm: {
     summary: 'confirme des faits trouvés par un import : ils comptent désormais',
     examples: [
-      'temoin confirm 12 13 14',
+      'temoin confirm 12 13 20-45',
       'temoin confirm 12 --when "3 mars 2025 22h15"',
       'temoin confirm --all --act-date capture',
     ],
   },
   withdraw: {
-    summary: 'retire un fait : il garde son numéro et ne compte plus',
-    examples: ['temoin withdraw 12 --reason "saisi deux fois"'],
+    summary: 'retire des faits : ils gardent leurs numéros et ne comptent plus',
+    examples: [
+      'temoin withdraw 12 --reason "saisi deux fois"',
+      'temoin withdraw 7 20-45 --reason "date mal lue"',
+    ],
   },
   extract: {
     summary: 'écrit une copie vérifiée d’une pièce',
@@ -150,7 +153,10 @@ export const record = {
   amended: (n: number) => `Fait ${n} modifié`,
   confirmed: (list: string) => `Confirmé : ${list}`,
   nothingToConfirm: 'Rien n’est à confirmer.',
-  withdrawn: (n: number) => `Fait ${n} retiré ; son numéro ne sera pas réattribué`,
+  withdrawn: (count: number, numbers: string) =>
+    count === 1
+      ? `Fait ${numbers} retiré ; son numéro ne sera pas réattribué`
+      : `Faits ${numbers} retirés ; leurs numéros ne seront pas réattribués`,
   extracted: (p: number, file: string) => `Pièce ${p} copiée et vérifiée : ${file}`,
   date: 'date',
   exhibit: (p: number) => `pièce ${p}`,

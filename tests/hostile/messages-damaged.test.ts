@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { TemoinError } from '../../src/errors.ts';
 import { mailReader } from '../../src/import/messages/mail.ts';
 import type { MessageReader } from '../../src/import/messages/message.ts';
@@ -67,21 +67,24 @@ const EXPORTS: readonly (readonly [string, MessageReader, string])[] = [
 ];
 
 const Read = z.strictObject({
-  platform: z.string().min(1),
-  conversation: z.strictObject({ id: Text.refine(id => typeof id === 'string'), title: Text.optional() }),
-  sender: Account.optional(),
-  own: z.boolean().optional(),
-  service: z.literal(true).optional(),
+  platform: z.string().check(z.minLength(1)),
+  conversation: z.strictObject({
+    id: Text.check(z.refine(id => typeof id === 'string')),
+    title: z.optional(Text),
+  }),
+  sender: z.optional(Account),
+  own: z.optional(z.boolean()),
+  service: z.optional(z.literal(true)),
   when: When,
   timestamp: z.string(),
-  words: Text.optional(),
+  words: z.optional(Text),
   media: z.array(z.object({ name: Text })),
   remarks: z.array(z.enum(REMARKS)),
   kind: Incident.shape.kind,
-  more: z.strictObject({ whenCandidates: z.array(When).optional(), url: Text.optional() }).optional(),
-  pointer: z.string().min(1),
+  more: z.optional(z.strictObject({ whenCandidates: z.optional(z.array(When)), url: z.optional(Text) })),
+  pointer: z.string().check(z.minLength(1)),
   raw: Text,
-  nativeId: z.string().optional(),
+  nativeId: z.optional(z.string()),
 });
 
 async function readDamaged(reader: MessageReader, bytes: Uint8Array, size: number): Promise<number> {

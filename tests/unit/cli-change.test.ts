@@ -297,6 +297,24 @@ describe('withdraw', () => {
     expect(await errorId(['withdraw', '1', '--reason', 'x'])).toEqual([1, 'act-withdrawn']);
   });
 
+  it('takes several, and all that a range still holds; all of them or none', async () => {
+    for (let i = 0; i < 6; i++) await temoin(['add', '--when', 'hier']);
+    const states = async () =>
+      (await json(['list'])).incidents.map((act: { state: string }) => act.state === 'withdrawn');
+    expect(await errorId(['withdraw', '1', '9', '--reason', 'x'])).toEqual([1, 'act-missing']);
+    expect(await errorId(['withdraw', '1', '5-3', '--reason', 'x'])).toEqual([2, 'act-reference-unknown']);
+    expect(await states()).toEqual(Array(6).fill(false));
+    expect((await temoin(['withdraw', '5', '1', '1', '--reason', 'date mal lue'])).out).toContain(
+      'Faits 1, 5 ',
+    );
+    expect(await json(['withdraw', '3-6', '--reason', 'date mal lue'])).toMatchObject({
+      incidents: [{ n: 3 }, { n: 4 }, { n: 6 }],
+    });
+    expect(await states()).toEqual([true, false, true, true, true, true]);
+    expect(await errorId(['withdraw', '3-6', '--reason', 'x'])).toEqual([1, 'act-missing']);
+    await sound();
+  });
+
   it('asks for the reason on a terminal, and names the flag elsewhere', async () => {
     await temoin(['add', '--when', 'hier']);
     expect(await errorId(['withdraw', '1'])).toEqual([2, 'answer-missing']);

@@ -17,7 +17,7 @@ function temoin(argv: readonly string[], env: Record<string, string> = {}) {
     cwd: home,
     env: { PATH: process.env.PATH ?? '', HOME: home, TEMOIN_DOSSIER: 'd', LC_ALL: 'C', ...env },
     encoding: 'utf8',
-    input: '',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
@@ -85,7 +85,15 @@ describe.skipIf(!built)('the built program', () => {
     expect([...own].filter(name => /^src\/render\/(?!terminal)\w+\//.test(name))).toEqual([]);
   });
 
-  it.each(['--version', 'list'])('prepares no other program for %s', verb => {
+  it('compiles little to read: no half of zod that nobody asks for, nothing that only other commands run', () => {
+    const files = ['start', 'read'].map(name => readFileSync(path.join(root, 'dist/program', `${name}.cjs`)));
+    const text = Buffer.concat(files).toString();
+    expect(text).toContain('zod/v4/mini/schemas.js');
+    expect(text).not.toMatch(/^\/\/ .*zod\/v4\/(classic|.*json-schema)/m);
+    expect(text.length).toBeLessThan(520_000);
+  });
+
+  it.each(['--version', 'list'])('prepares no other program, and nothing to read, for %s', verb => {
     const asked = path.join(home, 'asked.cjs');
     writeFileSync(
       asked,
@@ -94,6 +102,8 @@ describe.skipIf(!built)('the built program', () => {
     const { stderr } = temoin([verb], { NODE_OPTIONS: `--require=${asked}` });
     expect(stderr).toContain('NativeModule fs\n');
     expect(stderr).not.toContain('NativeModule child_process');
+    // What makes a stream of stdin where it is a file.
+    expect(stderr).not.toContain('NativeModule internal/fs/streams');
   });
 
   it('loads the readers of metadata when a file is given', () => {

@@ -100,7 +100,9 @@ describe('the same chat read in the other order', () => {
     const { code, err } = await take(longer, '--confirm');
     expect(code).toBe(1);
     expect(err).toContain('« 13/04/2024, 10:00 », ligne 3, montre que c’est le jour d’abord');
-    expect(err).toContain('leurs dates sont donc fausses : retirez ces faits (1)');
+    expect(err).toContain(
+      'leurs dates sont donc fausses : retirez ces faits (temoin withdraw 1 --reason "date mal lue")',
+    );
     expect(await days()).toEqual(['2024-03-04']);
     await run(['withdraw', '1', '--reason', 'date mal lue'], { home, env });
     expect(await summaryOf(longer)).toMatchObject({ added: 2, known: 0 });

@@ -3,9 +3,10 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { plainPng } from '../../src/import/far-metadata.ts';
+import { nearMetadata, plainPng } from '../../src/import/far-metadata.ts';
 import { fileBytes } from '../../src/import/file-bytes.ts';
 import { readFileFacts } from '../../src/import/file-facts.ts';
+import { readPicture } from '../../src/import/picture-facts.ts';
 import { When } from '../../src/incident/when.ts';
 
 const context = { zone: 'Europe/Paris', now: Temporal.Instant.from('2026-06-01T10:00:00Z') };
@@ -84,6 +85,40 @@ describe('a PNG that holds nothing but pixels', () => {
     expect(plainPng(fileBytes(png.subarray(8)))).toBeUndefined();
     expect(plainPng(fileBytes(png.subarray(0, 20)))).toBeUndefined();
     expect(plainPng(fileBytes(Buffer.alloc(0)))).toBeUndefined();
+  });
+});
+
+describe('the start of a picture, for the reader of metadata', () => {
+  const [width, height] = [300, 200];
+  const pixels = Uint8Array.from({ length: width * height * 3 }, (_, i) => Math.imul(i, 2654435761) >>> 24);
+  const heavy = (format: 'jpeg' | 'png') =>
+    sharp(pixels, { raw: { width, height, channels: 3 } })
+      .withExif({ IFD2: { DateTimeOriginal: '2024:03:03 22:15:07', OffsetTimeOriginal: '+01:00' } })
+      .toFormat(format, { compressionLevel: 0 })
+      .toBuffer();
+
+  it.each(['jpeg', 'png'] as const)(
+    'leaves the pixels of a %s out, and nothing that is read',
+    async format => {
+      const bytes = await heavy(format);
+      expect(bytes.length).toBeGreaterThan(20_000);
+      const near = nearMetadata(`image/${format}`, bytes);
+      expect(near.length).toBeLessThan(2_000);
+      const { dates, ...sides } = await readPicture(near);
+      expect(sides).toEqual({ width, height });
+      expect(dates.map(({ raw }) => raw)).toEqual(['2024:03:03 22:15:07+01:00']);
+      expect(await readPicture(bytes)).toEqual({ dates, ...sides });
+    },
+  );
+
+  it('is given whole where no pixels are found', () => {
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from('ffd8ffe1', 'hex'),
+      Buffer.from('ffd8ffe10004aabb', 'hex'),
+    ])
+      expect(nearMetadata('image/jpeg', bytes)).toHaveLength(bytes.length);
+    expect(nearMetadata('image/webp', Buffer.alloc(99))).toHaveLength(99);
   });
 });
 

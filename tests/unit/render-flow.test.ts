@@ -35,10 +35,11 @@ describe('page ends', () => {
   });
 
   test('a table repeats its head, a text says where it goes on', () => {
-    const outer: Span = { head: slab(10), footHeight: 0 };
+    const [outerHead, innerHead] = [slab(10), slab(10)];
+    const outer: Span = { head: () => outerHead, footHeight: 0 };
     const inner: Span = {
       outer,
-      head: slab(10),
+      head: () => innerHead,
       foot: page => slab(13, { marks: [{ kind: 'target', id: `to ${page}` }] }),
       footHeight: 13,
     };
@@ -47,8 +48,18 @@ describe('page ends', () => {
       sheet.slabs.flatMap(placed => idsOf(placed.slab)),
     );
     expect(pages[0]?.at(-1)).toBe('to 2');
-    const heads = [outer.head, inner.head].flatMap(head => (head ? idsOf(head) : []));
-    expect(pages[1]?.slice(0, 2)).toEqual(heads);
+    expect(pages[1]?.slice(0, 2)).toEqual([outerHead, innerHead].flatMap(idsOf));
+  });
+
+  test('what the next page would repeat is not set where no page ends', () => {
+    const span: Span = {
+      head: () => {
+        throw new Error('set for nothing');
+      },
+      footHeight: 0,
+    };
+    const rows = Array.from({ length: 3 }, () => slab(10, { span }));
+    expect(flow(rows, COLUMN)).toHaveLength(1);
   });
 
   test('a new page is asked for, and no empty one is made', () => {
@@ -94,8 +105,8 @@ describe('a group that says what it is', () => {
 
 test('a span that yields is silent where an inner one speaks', () => {
   const foot = (name: string) => () => slab(10, { marks: [{ kind: 'target', id: name }] });
-  const outer: Span = { yields: true, head: slab(10), foot: foot('outer'), footHeight: 10 };
-  const inner: Span = { outer, head: slab(10), foot: foot('inner'), footHeight: 10 };
+  const outer: Span = { yields: true, head: () => slab(10), foot: foot('outer'), footHeight: 10 };
+  const inner: Span = { outer, head: () => slab(10), foot: foot('inner'), footHeight: 10 };
   const feet = (...spans: Span[]) =>
     flow(
       spans.map(span => slab(250, { span })),

@@ -4,7 +4,6 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   isZone,
   localDay,
-  localHour,
   localParts,
   localWeekday,
   passage,
@@ -70,7 +69,6 @@ describe('local time', () => {
         });
         expect(offset).toBe(expected.offsetNanoseconds / 1e6);
         expect(localDay(iso, zone)).toBe(expected.toPlainDate().toString());
-        expect(localHour(iso, zone)).toBe(expected.hour);
         expect(localWeekday(iso, zone)).toBe(expected.dayOfWeek);
       }),
       { numRuns: process.env.TEMOIN_LONG === '1' ? 40_000 : 500 },

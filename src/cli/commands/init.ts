@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { checkFolder, cloudOf, type Dossier, type StoreEnv, startDossier } from '../../actions/dossier.ts';
 import { Text, toText } from '../../incident/text.ts';
 import { jsonDocument } from '../../render/json.ts';
@@ -14,7 +14,7 @@ import { shellWord } from '../shell-word.ts';
 const words = { fr: fr.init, en: en.init };
 
 const InitInput = z.strictObject({
-  dir: z.string().min(1),
+  dir: z.string().check(z.minLength(1)),
   title: Text,
   zone: z.string(),
   language: z.enum(['fr', 'en']),

@@ -1,12 +1,17 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ActList, type IncidentFilter, type ListRequest, listActs } from '../../actions/list.ts';
-import { INCIDENT_STATES, type IncidentState, type Kind } from '../../incident/incident.ts';
+import {
+  INCIDENT_STATES,
+  type IncidentRecord,
+  type IncidentState,
+  type Kind,
+} from '../../incident/incident.ts';
 import { jsonDocument } from '../../render/json.ts';
 import { dates as datesEn } from '../../words/dates.en.ts';
 import { dates as datesFr } from '../../words/dates.fr.ts';
 import { read as en } from '../../words/read.en.ts';
 import { read as fr } from '../../words/read.fr.ts';
-import { actColumns, printActs } from '../act-columns.ts';
+import { actColumns, type ListedAct, listedPart, printActs } from '../act-columns.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../define.ts';
 import { kindOf, stateFlag } from '../incident-flags.ts';
@@ -30,22 +35,27 @@ interface ListFlags {
 /** The acts that the flags ask for. */
 export const run = listActs;
 
-/** A table on a terminal, lines with tabs in a pipe. Words only if asked. */
-export async function show(list: ActList, withWords: boolean, context: Context): Promise<void> {
+/** A table on a terminal, lines with tabs in a pipe. */
+export async function show(
+  { acts, total, zone }: ActList<ListedAct>,
+  withWords: boolean,
+  context: Context,
+): Promise<void> {
   const { list: said } = context.lang === 'fr' ? fr : en;
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
-  const { acts, total, zone } = list;
-  if (context.options.json) {
-    const incidents = withWords ? acts : acts.map(({ words: _hidden, ...act }) => act);
-    context.print(jsonDocument('incidents', { zone, total, incidents }));
-    return;
-  }
   if (acts.length === 0) {
     context.say(said.none);
     return;
   }
   await printActs(acts, actColumns(acts, withWords, context), zone, context);
   context.say(said.count(integer(acts.length), integer(total)));
+}
+
+/** Everything, for a script. Words only if asked. */
+function wholeAct(act: IncidentRecord, withWords: boolean): Partial<IncidentRecord> {
+  if (withWords) return act;
+  const { words: _hidden, ...others } = act;
+  return others;
 }
 
 async function requestOf(flags: ListFlags, zone: string, context: Context): Promise<ListRequest> {
@@ -90,7 +100,16 @@ export function define(program: Command, context: Context): void {
     .action((flags: ListFlags) =>
       context.withDossier('read', async dossier => {
         const request = await requestOf(flags, dossier.info.zone, context);
-        await show(run(dossier, request), flags.words === true, context);
+        const withWords = flags.words === true;
+        if (context.options.json) {
+          const { acts: incidents, ...list } = run(dossier, request, act => wholeAct(act, withWords));
+          context.print(jsonDocument('incidents', { ...list, incidents }));
+        } else
+          await show(
+            run(dossier, request, act => listedPart(act, withWords)),
+            withWords,
+            context,
+          );
       }),
     );
 }

@@ -41,12 +41,12 @@ export async function show(
   const { integer } = context.lang === 'fr' ? datesFr : datesEn;
   const acts = found.map(({ act }) => act);
   const [n, date, ...others] = actColumns(acts, withWords, context);
-  const placesOf = new Map(found.map(({ act, places }) => [act, places]));
+  const placesOf = new Map(found.map(({ act, places }) => [act.n, places]));
   const { places: names } = said;
   const places: ActColumn = {
     head: said.head,
     shrinks: true,
-    cell: act => (placesOf.get(act) ?? []).map(place => names[place]).join(', '),
+    cell: ({ n }) => (placesOf.get(n) ?? []).map(place => names[place]).join(', '),
   };
   const columns = [n, date, places, ...others].filter(column => column !== undefined);
   await printActs(acts, columns, zone, context);

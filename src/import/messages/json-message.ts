@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { toText } from '../../incident/text.ts';
 import type { JsonFound, JsonRefused } from '../json-stream.ts';
 import type { Message, RefusedMessage } from './message.ts';
@@ -6,7 +6,7 @@ import type { Message, RefusedMessage } from './message.ts';
 /** A message of a known shape, or why this one is left out. */
 export function messageOf<T>(
   item: JsonFound | JsonRefused,
-  shape: z.ZodType<T>,
+  shape: z.ZodMiniType<T>,
   read: (message: T) => Omit<Message, 'pointer' | 'raw'>,
 ): Message | RefusedMessage {
   const place = { pointer: item.pointer, raw: toText(item.raw) };

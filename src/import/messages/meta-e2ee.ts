@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { toText } from '../../incident/text.ts';
 import { readJson } from '../json-stream.ts';
 import { messageOf } from './json-message.ts';
@@ -10,12 +10,12 @@ import { repairedWords } from './meta-words.ts';
 import { mediaNamed } from './neighbours.ts';
 
 const SecureMessage = z.object({
-  senderName: z.string().nullish(),
-  text: z.string().nullish(),
-  timestamp: z.union([z.number(), z.string()]).nullish(),
-  type: z.string().nullish(),
-  isUnsent: z.boolean().nullish(),
-  media: z.array(z.object({ uri: z.string() })).nullish(),
+  senderName: z.nullish(z.string()),
+  text: z.nullish(z.string()),
+  timestamp: z.nullish(z.union([z.number(), z.string()])),
+  type: z.nullish(z.string()),
+  isUnsent: z.nullish(z.boolean()),
+  media: z.nullish(z.array(z.object({ uri: z.string() }))),
 });
 type SecureMessage = z.infer<typeof SecureMessage>;
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { TemoinError } from '../../errors.ts';
 import { toText } from '../../incident/text.ts';
 import { type JsonValue, readJson } from '../json-stream.ts';
@@ -19,23 +19,23 @@ import { repairedWords } from './meta-words.ts';
 import { mediaNamed } from './neighbours.ts';
 
 const Named = z.object({ uri: z.string() });
-const Files = z.array(Named).nullish();
+const Files = z.nullish(z.array(Named));
 
 const MetaMessage = z.object({
-  sender_name: z.string().nullish(),
-  timestamp_ms: z.union([z.number(), z.string()]).nullish(),
-  content: z.string().nullish(),
+  sender_name: z.nullish(z.string()),
+  timestamp_ms: z.nullish(z.union([z.number(), z.string()])),
+  content: z.nullish(z.string()),
   /** Gone since 2024. */
-  type: z.string().nullish(),
-  is_unsent: z.boolean().nullish(),
-  call_duration: z.number().nullish(),
+  type: z.nullish(z.string()),
+  is_unsent: z.nullish(z.boolean()),
+  call_duration: z.nullish(z.number()),
   photos: Files,
   videos: Files,
   audio_files: Files,
   gifs: Files,
   files: Files,
-  sticker: Named.nullish(),
-  share: z.object({ link: z.string().nullish(), share_text: z.string().nullish() }).nullish(),
+  sticker: z.nullish(Named),
+  share: z.nullish(z.object({ link: z.nullish(z.string()), share_text: z.nullish(z.string()) })),
 });
 type MetaMessage = z.infer<typeof MetaMessage>;
 

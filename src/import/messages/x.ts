@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { TemoinError } from '../../errors.ts';
 import type { Account } from '../../incident/incident.ts';
 import { toText } from '../../incident/text.ts';
@@ -17,23 +17,23 @@ import type {
 import { whenOfInstant } from './message-when.ts';
 
 const DirectMessage = z.object({
-  id: z.string().nullish(),
-  senderId: z.string().nullish(),
-  text: z.string().nullish(),
-  createdAt: z.string().nullish(),
-  mediaUrls: z.array(z.string()).nullish(),
-  urls: z.array(z.object({ url: z.string().nullish(), expanded: z.string().nullish() })).nullish(),
+  id: z.nullish(z.string()),
+  senderId: z.nullish(z.string()),
+  text: z.nullish(z.string()),
+  createdAt: z.nullish(z.string()),
+  mediaUrls: z.nullish(z.array(z.string())),
+  urls: z.nullish(z.array(z.object({ url: z.nullish(z.string()), expanded: z.nullish(z.string()) }))),
 });
 type DirectMessage = z.infer<typeof DirectMessage>;
 
 /** What happens in a conversation: something written, or one of many other things (a name, a reaction, a departure). */
-const Entry = z.looseObject({ messageCreate: DirectMessage.optional() });
-const Event = z.object({ createdAt: z.string().nullish() });
+const Entry = z.looseObject({ messageCreate: z.optional(DirectMessage) });
+const Event = z.object({ createdAt: z.nullish(z.string()) });
 
 const Owner = z.object({
   accountId: z.string(),
-  username: z.string().optional(),
-  accountDisplayName: z.string().optional(),
+  username: z.optional(z.string()),
+  accountDisplayName: z.optional(z.string()),
 });
 type Owner = z.infer<typeof Owner>;
 

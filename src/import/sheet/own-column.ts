@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Exhibit } from '../../incident/exhibit.ts';
 import { TEXT_FIELDS } from '../../incident/fields.ts';
 import { Incident } from '../../incident/incident.ts';
@@ -15,13 +15,13 @@ import { type Cells, type CellsRead, readCells } from './read-cells.ts';
 const Own = z.strictObject({
   v: z.literal(1),
   dossier: z.string(),
-  n: z.int().positive(),
-  fields: z.record(z.string(), z.strictObject({ cells: z.string(), value: z.json() })).optional(),
-  exhibits: z.array(z.strictObject({ file: z.string().optional(), exhibit: Exhibit })).optional(),
+  n: z.int().check(z.positive()),
+  fields: z.optional(z.record(z.string(), z.strictObject({ cells: z.string(), value: z.json() }))),
+  exhibits: z.optional(z.array(z.strictObject({ file: z.optional(z.string()), exhibit: Exhibit }))),
   /** A reason that its cell can't say. */
-  reason: z.strictObject({ cells: z.string(), value: Text }).optional(),
+  reason: z.optional(z.strictObject({ cells: z.string(), value: Text })),
   /** Where the names of its files start, from this sheet; absent, here. */
-  folder: z.string().optional(),
+  folder: z.optional(z.string()),
 });
 export type Own = z.infer<typeof Own>;
 
@@ -30,7 +30,7 @@ const Refused = z.strictObject({
   v: z.literal(1),
   /** `faits.csv:12` */
   at: z.string(),
-  folder: z.string().optional(),
+  folder: z.optional(z.string()),
 });
 export type RefusedOwn = z.infer<typeof Refused>;
 

@@ -61,15 +61,11 @@ export function readCells(cells: Cells, context: WhenContext, when?: When): Cell
 }
 
 function codesOf(cells: Cells, faults: Faults) {
-  const kindNames = [labelsFr.kinds, labelsEn.kinds, labelsFr.kindAliases, labelsEn.kindAliases];
-  const { visibility: seen } = labelsFr;
   return {
-    kind: faults.try(() => coded(cells, 'kind', KINDS, kindNames)),
-    visibility: faults.try(() => coded(cells, 'visibility', VISIBILITIES, [seen, labelsEn.visibility])),
-    state: faults.try(() => coded(cells, 'state', INCIDENT_STATES, [statesFr.states, statesEn.states])),
-    marks: list(cells.get('mark')).flatMap(
-      mark => faults.try(() => code('mark', mark, MARKS, [labelsFr.marks, labelsEn.marks])) ?? [],
-    ),
+    kind: faults.try(() => coded(cells, 'kind', CALLED.kind)),
+    visibility: faults.try(() => coded(cells, 'visibility', CALLED.visibility)),
+    state: faults.try(() => coded(cells, 'state', CALLED.state)),
+    marks: list(cells.get('mark')).flatMap(mark => faults.try(() => code('mark', mark, CALLED.mark)) ?? []),
   };
 }
 
@@ -77,8 +73,6 @@ function codesOf(cells: Cells, faults: Faults) {
 function refuseCutNumber(cell: string): void {
   if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(cell.trim())) throw new TemoinError('row-number-cut', { text: cell });
 }
-
-const VISIBILITIES = ['public', 'private'] as const;
 
 /** Day and hour may stand in two columns; either way they are read as one. */
 function whenOf(cells: Cells, context: WhenContext): When {
@@ -119,36 +113,48 @@ function list(cell: string | undefined): string[] {
     .filter(part => part !== '');
 }
 
-/** What each code is called: in both languages, and in other ways. */
-type Names<Code extends string> = readonly Readonly<Partial<Record<Code, string | readonly string[]>>>[];
+/** Each code, with what it is called: itself, in both languages, and in other ways; accents or not. */
+type Called<Code extends string> = readonly (readonly [Code, readonly string[]])[];
 
-function coded<Code extends string>(
-  cells: Cells,
-  field: SheetField,
+/** Made once, not for each row: of an import of a sheet, that was one part in twenty. */
+function called<Code extends string>(
   codes: readonly Code[],
-  names: Names<Code>,
-): Code | undefined {
-  const cell = cells.get(field);
-  return cell === undefined ? undefined : code(field, cell, codes, names);
+  ...names: readonly Readonly<Partial<Record<Code, string | readonly string[]>>>[]
+): Called<Code> {
+  return codes.map(code => [code, [code, ...names.flatMap(each => each[code] ?? [])].map(plain)] as const);
 }
 
-/** A value by its code, or by what it is called in either language, accents or not. */
-function code<Code extends string>(
-  field: SheetField,
-  text: string,
-  codes: readonly Code[],
-  names: Names<Code>,
-): Code {
-  const plain = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+function plain(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+}
+
+const CALLED = {
+  kind: called(KINDS, labelsFr.kinds, labelsEn.kinds, labelsFr.kindAliases, labelsEn.kindAliases),
+  visibility: called(['public', 'private'] as const, labelsFr.visibility, labelsEn.visibility),
+  state: called(INCIDENT_STATES, statesFr.states, statesEn.states),
+  mark: called(MARKS, labelsFr.marks, labelsEn.marks),
+} as const;
+
+function coded<Code extends string>(cells: Cells, field: SheetField, all: Called<Code>): Code | undefined {
+  const cell = cells.get(field);
+  return cell === undefined ? undefined : code(field, cell, all);
+}
+
+/** A value by its code, or by what it is called. */
+function code<Code extends string>(field: SheetField, text: string, all: Called<Code>): Code {
   const wanted = plain(text);
-  const namesOf = (each: Code) => [each, ...names.flatMap(called => called[each] ?? [])].map(plain);
-  const found = codes.find(each => namesOf(each).includes(wanted));
-  if (found !== undefined) return found;
+  const found = all.find(([, names]) => names.includes(wanted));
+  if (found !== undefined) return found[0];
   // One word of several, or several around one.
-  const near = codes.filter(each =>
-    namesOf(each).some(name => holdsWords(name, wanted) || holdsWords(wanted, name)),
+  const near = all.filter(([, names]) =>
+    names.some(name => holdsWords(name, wanted) || holdsWords(wanted, name)),
   );
-  throw new TemoinError('row-value-unknown', { field, text: text.toWellFormed(), near, values: codes });
+  throw new TemoinError('row-value-unknown', {
+    field,
+    text: text.toWellFormed(),
+    near: near.map(([each]) => each),
+    values: all.map(([each]) => each),
+  });
 }
 
 function holdsWords(text: string, words: string): boolean {

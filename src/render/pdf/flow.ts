@@ -93,7 +93,7 @@ class Pages {
 
   #heightOnNewPage(chain: readonly Slab[]): number {
     const heads = said(sharedSpans(this.#last, chain[0])).reduce(
-      (sum, span) => sum + (span.head?.height ?? 0),
+      (sum, span) => sum + (span.head?.().height ?? 0),
       0,
     );
     const own = chain.reduce((sum, slab, i) => sum + slab.height + (i === 0 ? 0 : slab.before), 0);
@@ -119,7 +119,7 @@ class Pages {
     this.#slabs = [];
     this.#y = this.#column.top;
     this.#fresh = true;
-    for (const { head } of spans) if (head) this.#put(head);
+    for (const span of spans) if (span.head) this.#put(span.head());
     this.#fresh = true;
   }
 }

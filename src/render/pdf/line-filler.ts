@@ -1,6 +1,6 @@
 import { visualOrder } from './direction.ts';
-import { joined } from './joined-pieces.ts';
 import type { Line, Piece, Unit } from './line.ts';
+import { tight } from './tight.ts';
 
 /** Fills lines from the first to the last. */
 export class LineFiller {
@@ -48,7 +48,7 @@ export class LineFiller {
   /** Ends the line. The space at its end hangs past the edge: who reads the text by its tags needs it. */
   end(): void {
     const hanging = this.#rightToLeft || this.#pieces.length === 0 ? [] : this.#pending;
-    const pieces = joined([...visualOrder(this.#pieces), ...hanging]);
+    const pieces = tight([...visualOrder(this.#pieces), ...hanging]);
     this.#lines.push({ pieces, width: this.#used, rightToLeft: this.#rightToLeft });
     this.#pieces = [];
     this.#used = 0;

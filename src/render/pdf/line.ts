@@ -16,7 +16,7 @@ export interface Stretch {
   readonly look: Look;
 }
 
-/** A fragment of a text: one face, one look, one direction; on a line, all that follows of one face and look. */
+/** A fragment of a text: one face, one look, one direction, at most a word. */
 export interface Piece {
   readonly text: string;
   readonly face: Face;

@@ -11,6 +11,7 @@ import type { Mark, Sheet } from './slab.ts';
 import type { Spool } from './spool.ts';
 import type { Tag, TagWriter } from './tags.ts';
 import type { Typesetter } from './typesetter.ts';
+import { forgetElement, forgetPage } from './written.ts';
 
 interface Tools {
   readonly document: PDFKit.PDFDocument;
@@ -42,7 +43,9 @@ export class PagePainter {
 
   paint(sheet: Sheet, number: number, total: number): void {
     const { document } = this.#tools;
+    const { page: before } = document;
     document.addPage();
+    if (before) forgetPage(before);
     this.#furniture(number, total);
     // Rules first, all together: the text above them is then written in as few pieces as it has tags.
     this.#each(sheet, 'bar');
@@ -140,6 +143,7 @@ export class PagePainter {
     document.annotate(at.x, at.y - size, at.width, size * 1.3, annotation as PDFKit.Mixins.AnnotationOption);
     // Ended on its own page: pdfkit takes the current page for the annotation's.
     element.end();
+    forgetElement(element);
   }
 
   #bar(mark: Of<'bar'>, top: number): void {

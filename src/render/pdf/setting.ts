@@ -1,6 +1,6 @@
 import type { RendererWords, Run, Runs } from '../../report/document.ts';
 import type { ExhibitSheet } from './exhibit-pictures.ts';
-import type { Line, Stretch } from './line.ts';
+import type { Line, Look, Stretch } from './line.ts';
 import type { TextStyle } from './looks.ts';
 import { BOTTOM, LEFT, TOP, WIDTH } from './page.ts';
 import type { Keep, Mark, Slab, Span } from './slab.ts';
@@ -24,7 +24,7 @@ export interface Setting {
 interface KnownLines {
   readonly style: TextStyle;
   readonly width: number;
-  readonly lines: Line[];
+  readonly lines: readonly Line[];
 }
 
 /** Height that a page offers below its running head. */
@@ -48,20 +48,34 @@ function stretch(run: Run, { look }: TextStyle, setting: Setting): Stretch {
   if (typeof run === 'string') return { text: run, look };
   if ('volumes' in run) return { text: setting.volumes, look };
   if ('pageOf' in run) return { text: setting.pageOf(run.pageOf), look: { ...look, to: run.pageOf } };
-  return {
-    text: run.text,
-    look: {
-      ...look,
-      ...(run.mono ? { style: 'mono' as const, size: look.size * 0.94 } : {}),
-      ...(run.italic ? { style: 'italic' as const } : {}),
-      ...(run.bold ? { style: 'bold' as const } : {}),
-      ...(run.quiet ? { grey: Math.max(look.grey, 0.32) } : {}),
-      ...(run.to === undefined ? {} : { to: run.to }),
-    },
-  };
+  const own = lookOf(run, look);
+  return { text: run.text, look: run.to === undefined ? own : { ...own, to: run.to } };
 }
 
-export function setLines(runs: Runs, style: TextStyle, width: number, setting: Setting): Line[] {
+type Marked = Exclude<Run, string | { readonly pageOf: string } | { readonly volumes: true }>;
+
+/** One object for each look: pieces that look alike are shared by it. */
+const looks = new WeakMap<Look, Map<string, Look>>();
+
+function lookOf({ mono, italic, bold, quiet }: Marked, look: Look): Look {
+  const known = looks.get(look) ?? new Map<string, Look>();
+  looks.set(look, known);
+  const key = [mono, italic, bold, quiet].map(is => (is ? 1 : 0)).join('');
+  let own = known.get(key);
+  if (!own) {
+    own = {
+      ...look,
+      ...(mono ? { style: 'mono' as const, size: look.size * 0.94 } : {}),
+      ...(italic ? { style: 'italic' as const } : {}),
+      ...(bold ? { style: 'bold' as const } : {}),
+      ...(quiet ? { grey: Math.max(look.grey, 0.32) } : {}),
+    };
+    known.set(key, own);
+  }
+  return own;
+}
+
+export function setLines(runs: Runs, style: TextStyle, width: number, setting: Setting): readonly Line[] {
   const known = setting.known.get(runs);
   if (known?.style === style && known.width === width) return known.lines;
   const lines = setting.typesetter.lines(stretches(runs, style, setting), width);

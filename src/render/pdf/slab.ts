@@ -63,8 +63,8 @@ export interface Span {
   readonly outer?: Span;
   /** Says nothing where an inner one does. */
   readonly yields?: true;
-  /** Repeated at the top of the next page. */
-  readonly head?: Slab;
+  /** Repeated at the top of the next page; set only once a page ends there. */
+  head?(): Slab;
   /** At the foot of the page that is left: « suite page 15 ». */
   foot?(nextPage: number): Slab;
   readonly footHeight: number;

@@ -38,7 +38,8 @@ export function tableSlabs(table: Table, setting: Setting, parent: Tag): Slab[] 
   const places = columnPlaces(table, setting);
   const head = headSlab(table, places, setting, tag);
   const repeated = headSlab(table, places, setting, undefined);
-  const span: Span = { head: { ...repeated, before: 0 }, footHeight: 0 };
+  const again: Slab = { ...repeated, before: 0 };
+  const span: Span = { head: () => again, footHeight: 0 };
   const style = table.small ? STYLES.smallCell : STYLES.cell;
   const grid: Grid = { style, places, tag, span, setting };
   const rows = table.rows.map(row => rowSlabs(row, grid, repeated.height));

@@ -1,4 +1,5 @@
 import { makeVisible } from '../visible.ts';
+import { forgetElement, forgetParents } from './written.ts';
 
 /** A place in the document's structure, for who reads it by ear: created while laying out, written while painting. */
 export interface Tag {
@@ -36,6 +37,8 @@ export class TagWriter {
   readonly #document: PDFKit.PDFDocument;
   readonly #open = new Map<Tag, Open>();
   readonly #lastPages: Map<Tag, number>;
+  /** Of the first page that is not painted, in the tree that leads from pages to tags. */
+  #nextKey = 0;
 
   /** `lastPages`: the page after which nothing more comes under a tag; the tag is taken from it as it is met. */
   constructor(document: PDFKit.PDFDocument, lastPages: Map<Tag, number>) {
@@ -63,20 +66,9 @@ export class TagWriter {
     for (const [tag, { element, lastPage }] of this.#open) {
       if (lastPage > page) continue;
       element.end();
-      forget(element);
+      forgetElement(element);
       this.#open.delete(tag);
     }
+    this.#nextKey = forgetParents(this.#document, this.#nextKey);
   }
 }
-
-/** Once it is written, only its number counts: pdfkit would keep what it held as long as the file is open. */
-function forget(element: PDFKit.PDFStructureElement): void {
-  const { _flushed: isWritten, dictionary } = element as unknown as {
-    _flushed: boolean;
-    dictionary: { data: object };
-  };
-  if (isWritten) dictionary.data = WRITTEN;
-}
-
-/** pdfkit asks each child whether it has a parent. */
-const WRITTEN = { P: true };

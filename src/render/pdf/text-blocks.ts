@@ -158,8 +158,8 @@ function besideSlabs(block: Of<'quote'>, label: string, tag: Tag, setting: Setti
   });
 }
 
-/** « suite page 15 » at the foot, « … (suite) » at the next head. */
-export function continuation(setting: Setting, label: string, outer?: Span): Span {
+/** « suite page 15 » at the foot, « … (suite) » at the next head. They hold nothing of the setting that is let go later. */
+export function continuation({ typesetter, words }: Setting, label: string, outer?: Span): Span {
   const style = STYLES.continuation;
   const slab = (line: Line, align: 'left' | 'right', above: number): Slab => ({
     height: style.leading + 2,
@@ -169,8 +169,8 @@ export function continuation(setting: Setting, label: string, outer?: Span): Spa
   });
   return {
     ...(outer ? { outer } : {}),
-    head: slab(setting.typesetter.line(setting.words.continued(shortened(label)), style.look), 'left', 0),
-    foot: page => slab(setting.typesetter.line(setting.words.continuedOn(page), style.look), 'right', 2),
+    head: () => slab(typesetter.line(words.continued(shortened(label)), style.look), 'left', 0),
+    foot: page => slab(typesetter.line(words.continuedOn(page), style.look), 'right', 2),
     footHeight: style.leading + 2,
   };
 }

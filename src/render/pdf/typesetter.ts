@@ -1,23 +1,33 @@
-import type { Face } from '../fonts/face.ts';
 import type { FontChain } from '../fonts/font-chain.ts';
 import { capStackedMarks, makeVisible } from '../visible.ts';
-import { type Direction, direction, mirror } from './direction.ts';
+import { type Direction, direction } from './direction.ts';
 import type { Line, Look, Piece, Stretch, Unit } from './line.ts';
 import { LineFiller } from './line-filler.ts';
+import { SharedPieces } from './shared-pieces.ts';
 import { tight } from './tight.ts';
 import { breaks, clusters, isPlainLatin } from './words.ts';
 
 /** Sets text of any script in lines: escapes, fonts, direction, line breaks. */
 export class Typesetter {
   readonly #fonts: FontChain;
+  readonly #shared = new SharedPieces();
+  readonly #short = new Map<string, readonly Line[]>();
 
   constructor(fonts: FontChain) {
     this.#fonts = fonts;
   }
 
   /** All the lines of a text, none wider than `width`. Line feeds end a line; an empty text is one empty line. */
-  lines(stretches: readonly Stretch[], width: number): Line[] {
-    return tight(paragraphs(stretches).flatMap(parts => this.#paragraph(parts, width)));
+  lines(stretches: readonly Stretch[], width: number): readonly Line[] {
+    const key = shortKey(stretches, width);
+    const known = key === undefined ? undefined : this.#short.get(key);
+    if (known) return known;
+    const lines = tight(paragraphs(stretches).flatMap(parts => this.#paragraph(parts, width)));
+    if (key !== undefined) {
+      if (this.#short.size === MOST_SHORT_TEXTS) this.#short.clear();
+      this.#short.set(key, lines);
+    }
+    return lines;
   }
 
   /** A text on one line, however wide. */
@@ -84,10 +94,10 @@ export class Typesetter {
   #shape(text: string, look: Look, level: number): Piece[] {
     if (level === 0 && isPlainLatin(text)) {
       const face = this.#fonts.face(look.style);
-      return chunks(text, LONGEST_PIECE).map(part => piece(face, part, look, 0));
+      return chunks(text, LONGEST_PIECE).map(part => this.#shared.piece(face, part, look, 0));
     }
     return chunks(clusters(text), LONGEST_PIECE).flatMap(part =>
-      this.#fonts.runs(part, look.style).map(run => piece(run.face, run.text, look, level)),
+      this.#fonts.runs(part, look.style).map(run => this.#shared.piece(run.face, run.text, look, level)),
     );
   }
 
@@ -120,8 +130,19 @@ export class Typesetter {
   }
 
   #part(part: readonly string[], whole: Piece): Piece {
-    return piece(whole.face, part.join(''), whole.look, whole.level);
+    return this.#shared.piece(whole.face, part.join(''), whole.look, whole.level);
   }
+}
+
+/** Labels, names and kinds come again with each act: four texts of five are found here. */
+const MOST_SHORT_TEXTS = 5000;
+const SHORT = 60;
+
+/** What lines of a short text depend on; nothing where it is long, in several looks, or a link. */
+function shortKey([only, ...others]: readonly Stretch[], width: number): string | undefined {
+  if (!only || others.length > 0 || only.text.length > SHORT || only.look.to !== undefined) return undefined;
+  const { style, size, grey } = only.look;
+  return `${style} ${size} ${grey} ${width} ${only.text}`;
 }
 
 /** Longer pieces are shaped in parts: a million letters without a space must not be laid out at once. */
@@ -139,12 +160,6 @@ function chunks<T extends string | readonly string[]>(whole: T, size: number): T
 function niceCut(left: readonly string[], most: number): number {
   for (let cut = most; cut > most * 0.6; cut -= 1) if (/[-_./?&=:@,;]/.test(left[cut - 1] ?? '')) return cut;
   return most;
-}
-
-function piece(face: Face, text: string, look: Look, level: number): Piece {
-  const rightToLeft = level % 2 === 1;
-  const shaped = face.shape(rightToLeft ? mirror(text) : text, rightToLeft);
-  return { text, face, shaped, look, level, width: (shaped.width * look.size) / 1000 };
 }
 
 /** A text as it is drawn: nothing silent, marks on their letters where one character holds both. */

@@ -2,7 +2,7 @@
  * What the renderer and its decoder child say to each other: frames of a four-byte length and bytes.
  * To the child: a request (JSON), the file in frames, an empty frame. Back: an answer (JSON), one frame a picture.
  */
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { Box, PreparedPicture } from './picture.ts';
 
 export interface DecodeRequest {
@@ -15,8 +15,8 @@ export interface DecodeRequest {
 /** The child's first frame: its libraries are loaded. */
 export const READY = 'ready';
 
-const size = z.int().min(1).max(65_535);
-const count = z.int().min(0);
+const size = z.int().check(z.minimum(1), z.maximum(65_535));
+const count = z.int().check(z.minimum(0));
 
 const Note = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['slice', 'page']), number: count, total: count }),
@@ -38,17 +38,16 @@ const Answer = z.union([
           format: z.enum(['jpeg', 'png']),
           width: size,
           height: size,
-          notes: z.array(Note).max(4),
+          notes: z.array(Note).check(z.maxLength(4)),
         }),
       )
-      .min(1)
-      .max(1000),
+      .check(z.minLength(1), z.maxLength(1000)),
   }),
   z.strictObject({
     written: z.strictObject({
-      fields: z.array(z.strictObject({ name: z.enum(FIELDS), value: z.string() })).max(10_000),
-      text: z.string().max(1_000_000),
-      notes: z.array(Note).max(4),
+      fields: z.array(z.strictObject({ name: z.enum(FIELDS), value: z.string() })).check(z.maxLength(10_000)),
+      text: z.string().check(z.maxLength(1_000_000)),
+      notes: z.array(Note).check(z.maxLength(4)),
     }),
   }),
 ]);

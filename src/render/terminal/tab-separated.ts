@@ -9,8 +9,18 @@ export interface Column {
 }
 
 /** A table for programs and files: one line a row, tabs between cells, nothing cut. */
-export function tabSeparated(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  return [columns.map(({ head }) => head), ...rows.map(row => row.map(safe))]
-    .map(cells => cells.join('\t'))
-    .join('\n');
+export function tabSeparated(columns: readonly Column[], rows: readonly (readonly string[])[]): string;
+/** Where each row is made of something else. */
+export function tabSeparated<T>(
+  columns: readonly Column[],
+  rows: readonly T[],
+  cellsOf: (row: T) => readonly string[],
+): string;
+export function tabSeparated<T>(
+  columns: readonly Column[],
+  rows: readonly T[],
+  cellsOf = (row: T) => row as readonly string[],
+): string {
+  const heads = columns.map(({ head }) => head).join('\t');
+  return [heads, ...rows.map(row => cellsOf(row).map(safe).join('\t'))].join('\n');
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { type HandedDraft, type HandedIssue, handDraft, issueAndHand } from '../../../actions/copy-annex.ts';
 import type { Dossier } from '../../../actions/dossier.ts';
@@ -28,11 +29,18 @@ const dates = { fr: datesFr, en: datesEn };
 
 type Result = PrintedAnnex | IssuedAnnex | HandedDraft | HandedIssue;
 
+/**
+ * V8 lets its heap grow to several times what is in use before it tidies up: 10,000 acts peaked at 772 MB, of which 280
+ * were in use; with this, at 572, for 8 % more processor.
+ */
+const TIGHT_HEAP = '--heap-growing-percent=25';
+
 /** Prints a draft, or issues for good. */
 export async function run(
   { mode, flags }: { mode: 'print' | 'issue'; flags: AnnexFlags },
   { dossier, context }: { dossier: Dossier; context: Context },
 ): Promise<Result> {
+  setFlagsFromString(TIGHT_HEAP);
   const { io, signal, lang } = context;
   const request = await requestOf(flags, dossier, context);
   const replace = flags.force === true;
