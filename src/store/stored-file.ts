@@ -22,7 +22,7 @@ export function* chunksOf(files: Files, stored: StoredFile): Generator<Buffer> {
   try {
     let left = onDisk(stored.path, () => files.fstatSync(fd).size);
     for (;;) {
-      // No larger than what there is: with 1 MiB for each read, of a screenshot and of its end, 500 of them cost 3 s of garbage collection.
+      // No larger than what there is: with 1 MiB for each read, of a screenshot and of its end, 500 of them cost 2 s of garbage collection.
       const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(left, 1)));
       const size = onDisk(stored.path, () => files.readSync(fd, buffer, 0, buffer.length, null));
       if (size === 0) break;
