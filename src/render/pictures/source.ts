@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { TemoinError } from '../../errors.ts';
 import type { ExhibitBlock } from '../../report/document.ts';
 import { DecoderChild } from './child.ts';
@@ -29,12 +28,6 @@ export const LIMITS: DecoderLimits = {
   memory: 1024 ** 3,
   millis: 60_000,
 };
-
-/**
- * After a collection the heap grows by a third before the next, not twofold: bytes of pictures come and go beside it,
- * and 500 of them peak at 216 MiB, not 260, for the same CPU.
- */
-const STEADY_HEAP = '--heap-growing-percent=30';
 
 /** A source to be closed when the print is done. */
 export interface VaultPictures extends PictureSource {
@@ -131,7 +124,6 @@ export function vaultPictures(
 
 /** A decoder that can't start is no fault of the picture: said aloud, never a sheet in its place. */
 async function start(program: URL, limits: DecoderLimits): Promise<DecoderChild> {
-  setFlagsFromString(STEADY_HEAP);
   const child = new DecoderChild(program, limits);
   if (!(await child.started()))
     throw new TemoinError('decoder-unavailable', { program: fileURLToPath(program) });
