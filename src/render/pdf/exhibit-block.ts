@@ -63,8 +63,8 @@ function pictureSlabs(
   const { block, setting } = options;
   const repeated = continued(block, setting);
   const own = captionIsTall(head) ? [...head, ...repeated] : head;
-  const first = pictureBox(block, setting);
-  const next = { width: WIDTH, height: PAGE_HEIGHT - heightOf(repeated) - UNDER };
+  const first = roomUnder(captionIsTall(head) ? repeated : head);
+  const next = roomUnder(repeated);
   // A pixel is never drawn larger than a point: a tiny picture says no more when it is blown up.
   const fits = ({ width, height }: StoredPicture, room: Box) =>
     Math.min(1, room.width / width, room.height / height);
@@ -99,9 +99,13 @@ function writtenSlabs(
 /** Room for the first picture of an exhibit: what its caption leaves. */
 export function pictureBox(block: ExhibitBlock, setting: Setting): Box {
   const head = headSlabs(block, setting, { type: 'Part', parent: undefined });
-  const used = captionIsTall(head) ? continued(block, setting) : head;
-  return { width: WIDTH, height: PAGE_HEIGHT - heightOf(used) - UNDER };
+  return roomUnder(captionIsTall(head) ? continued(block, setting) : head);
 }
+
+const roomUnder = (slabs: readonly Slab[]): Box => ({
+  width: WIDTH,
+  height: PAGE_HEIGHT - heightOf(slabs) - UNDER,
+});
 
 function captionIsTall(head: readonly Slab[]): boolean {
   return heightOf(head) > PAGE_HEIGHT * TALLEST_CAPTION;
