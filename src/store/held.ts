@@ -5,12 +5,16 @@ import type Database from 'better-sqlite3';
 const HELD: object[] = [];
 
 interface Native {
-  prepare(...args: unknown[]): object;
+  prepare(...args: unknown[]): Statement;
+}
+
+interface Statement {
+  iterate(...values: unknown[]): object;
 }
 
 /**
- * On Node 24.19 and later, better-sqlite3 12 aborts the process when a connection or a statement is collected
- * outside of a script (WiseLibs/better-sqlite3#1515; version 13 mends it and refuses Node 20): there, both are
+ * On Node 24.19 and later, better-sqlite3 12 aborts the process when a connection, a statement or the iterator of one is
+ * collected outside of a script (WiseLibs/better-sqlite3#1515; version 13 mends it and refuses Node 20): there, all are
  * kept until the process ends. Held at the native level, since pragmas and transactions prepare statements too.
  */
 export function held(db: Database.Database): Database.Database {
@@ -21,9 +25,14 @@ export function held(db: Database.Database): Database.Database {
   const prepare = native.prepare.bind(native);
   native.prepare = (...args) => {
     const statement = prepare(...args);
-    HELD.push(statement);
-    return statement;
+    const iterate = statement.iterate.bind(statement);
+    statement.iterate = (...values) => kept(iterate(...values));
+    return kept(statement);
   };
-  HELD.push(db);
-  return db;
+  return kept(db);
+}
+
+function kept<T extends object>(thing: T): T {
+  HELD.push(thing);
+  return thing;
 }

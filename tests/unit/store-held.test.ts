@@ -16,7 +16,7 @@ function pretend(node: string): void {
   Object.defineProperty(process, 'versions', { value: { ...versions, node }, configurable: true });
 }
 
-/** Whether a connection and its native statements outlive everything that refers to them. */
+/** Whether a connection, its native statements and their iterators outlive everything that refers to them. */
 async function outlive(node: string): Promise<boolean[]> {
   pretend(node);
   const watched: WeakRef<object>[] = [];
@@ -32,6 +32,9 @@ async function outlive(node: string): Promise<boolean[]> {
       return statement;
     };
     db.prepare('SELECT 1').get();
+    const rows = db.prepare('SELECT 1').iterate();
+    watched.push(new WeakRef(rows));
+    for (const row of rows) expect(row).toBeDefined();
     watched.push(new WeakRef(db));
     db.close();
     watched.push(new WeakRef(held(new Database(':memory:'))));
@@ -43,12 +46,12 @@ async function outlive(node: string): Promise<boolean[]> {
   return watched.map(each => each.deref() !== undefined);
 }
 
-test('from Node 24 on, connections and statements are kept from the collector; before, nothing is', async () => {
+test('from Node 24 on, connections, statements and iterators are kept from the collector; before, nothing is', async () => {
   // That the collector does its work here is shown by what is not held; on Node 24 itself that would end the process.
   if (Number.parseInt(versions.node, 10) < 24) {
-    expect(await outlive('20.20.2')).toEqual([false, false, false]);
-    expect(await outlive('22.21.0')).toEqual([false, false, false]);
+    expect(await outlive('20.20.2')).toEqual(Array(5).fill(false));
+    expect(await outlive('22.21.0')).toEqual(Array(5).fill(false));
   }
-  expect(await outlive('24.19.0')).toEqual([true, true, true]);
-  expect(await outlive('26.0.0')).toEqual([true, true, true]);
+  expect(await outlive('24.19.0')).toEqual(Array(5).fill(true));
+  expect(await outlive('26.0.0')).toEqual(Array(5).fill(true));
 });
